@@ -1,0 +1,3 @@
+"""cpdjournal: a reflective learning and CPD journal for the terminal."""
+
+__version__ = "0.1.0"

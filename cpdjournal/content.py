@@ -1,0 +1,275 @@
+"""What packs hold, as plain records: made by `packs`, shown by the faces, kept by `journal`.
+
+Words are those of DESIGN.md, section 2; the file format is that of the packs' specification.
+Every string in here has passed `safetext.clean`.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["guidance", "question", "tips", "case", "scenario", "exercise", "reading"]
+AnswerKind = Literal["long", "short", "pick", "scale", "codes", "action", "goal", "rate", "none"]
+CalloutKind = Literal["more", "check", "policy", "concern", "support", "media"]
+Audience = Literal["adult", "children"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One question put to the writer. Its id never changes and is never reused."""
+
+    id: str
+    text: str
+    help: str = ""
+    answer: AnswerKind = "long"
+    options: tuple[str, ...] = ()
+    """The choices of a `pick` or `scale`, in order."""
+    private: bool = False
+    """Its answer is a private note: no command can export or share it."""
+    min_words: int | None = None
+    """The number advised; nobody is held to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture of some kind, with the words that stand for it."""
+
+    id: str
+    kind: str
+    """text-diagram, image, audio, video or storyboard."""
+    alt: str
+    text: str = ""
+    """The diagram itself, for a text-diagram."""
+    url: str = ""
+    transcript: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """A marked block: something folded, a pause, or a door to another place."""
+
+    kind: CalloutKind
+    title: str = ""
+    body: str = ""
+    """Markdown."""
+    media: Media | None = None
+
+
+Block = str | Callout
+"""Markdown, or a callout between two pieces of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading (empty for words before the first one) and what stands under it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing in a pack. Each kind has its own record below."""
+
+    pack: str
+    """The pack's id."""
+    name: str
+    """The id within the pack, which is the file's name."""
+    kind: Kind
+    title: str
+    revision: int
+    status: str
+    minutes: int
+    """An estimate, from 1 to 180."""
+    body: str
+    """The file without its header: Markdown."""
+    source_hash: str
+    """SHA-256 of the file's bytes, 64 hex digits."""
+    prompts: tuple[Prompt, ...] = ()
+    audience: tuple[Audience, ...] = ("adult", "children")
+    nations: tuple[str, ...] = ()
+    """Empty for all."""
+    outcomes: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    """References to standards, as `sssc-2016:5.8`."""
+    sources: tuple[str, ...] = ()
+    content_note: str = ""
+    licence: str = ""
+    attribution: str = ""
+    authors: tuple[str, ...] = ()
+    reviewed_on: str = ""
+    review_by: str = ""
+    replaces: str = ""
+    tags: tuple[str, ...] = ()
+    intro: str = ""
+    """Markdown before the first `##` heading."""
+
+    @property
+    def id(self) -> str:
+        """`PACK/NAME`, as people and scripts write it."""
+        return f"{self.pack}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance(Item):
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Item):
+    """A common question: the title asks it, the answer is revealed."""
+
+    answer: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tips(Item):
+    tips: tuple[Tip, ...] = ()
+    repeat_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Item):
+    role: str = ""
+    setting: str = ""
+    what_happened: str = ""
+    concern: str = ""
+    """Markdown: shown after the reader has judged."""
+    basis: Literal["published", "fictional"] = "fictional"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise(Item):
+    """Its steps are the prompts."""
+
+    model: str = ""
+    mode: str = "alone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Item):
+    form: str = ""
+    """What it is, as "evidence summary" (the header's `kind`)."""
+    publisher: str = ""
+    year: str = ""
+    by: str = ""
+    url: str = ""
+    held_at: str = ""
+    access: str = ""
+    source_licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A reflective model: prompts without a topic."""
+
+    id: str
+    title: str
+    attribution: str
+    """Whose idea it is, with years."""
+    use_when: str
+    minutes: int
+    confidence: str
+    intro: str
+    prompts: tuple[Prompt, ...]
+    source_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A named stretch of a pack, in its order."""
+
+    title: str
+    items: tuple[str, ...]
+    """Names of items."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    id: str
+    title: str
+    publisher: str = ""
+    year: str = ""
+    url: str = ""
+    held_at: str = ""
+    use: str = "facts-only"
+    permission: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    id: str
+    title: str
+    version: str
+    status: str
+    about: str
+    """Markdown."""
+    licence: str
+    attribution: str
+    folder: Path
+    outcomes: tuple[Outcome, ...] = ()
+    parts: tuple[Part, ...] = ()
+    items: tuple[Item, ...] = ()
+    """Live items in the pack's order."""
+    sources: tuple[Source, ...] = ()
+    editors: tuple[str, ...] = ()
+    reviewed_on: str = ""
+    review_by: str = ""
+    audience: tuple[Audience, ...] = ("adult", "children")
+    nations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What the checker found: `file, line: what is wrong. What to do. [code]`."""
+
+    code: str
+    severity: Literal["error", "warning"]
+    file: str
+    line: int | None
+    message: str
+    mend: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{where}: {self.message} {self.mend} [{self.code}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All packs and models that could be read, and what is wrong with the rest."""
+
+    packs: tuple[Pack, ...] = ()
+    models: tuple[Model, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    _items: dict[str, Item] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found = {item.id: item for pack in self.packs for item in pack.items}
+        object.__setattr__(self, "_items", found)
+
+    def item(self, asked: str) -> Item | None:
+        """The item of an id `PACK/NAME`, or of a name that only one pack uses; else None."""
+        if asked in self._items:
+            return self._items[asked]
+        named = [item for item in self._items.values() if item.name == asked]
+        return named[0] if len(named) == 1 else None
+
+    def pack(self, asked: str) -> Pack | None:
+        return next((pack for pack in self.packs if pack.id == asked), None)
+
+    def model(self, asked: str) -> Model | None:
+        return next((model for model in self.models if model.id == asked), None)

@@ -1,0 +1,350 @@
+"""What can go wrong, told to the person: what happened, what it means, what to do next.
+
+One subclass per cause, named as the fact, raised where the cause is known. Each face (the
+command line, the app) catches `CpdJournalError` in one place. Anything else that is raised is
+a bug, and goes to `cpdjournal.crash`.
+"""
+
+from enum import IntEnum
+from pathlib import Path
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """How the command ends: DESIGN.md, section 7."""
+
+    DONE = 0
+    ANSWER_IS_NO = 1
+    WRONG_USAGE = 2
+    LOCKED = 3
+    UNUSABLE_FILE = 4
+    MACHINE_SAYS_NO = 5
+    BUG = 70
+
+
+class CpdJournalError(Exception):
+    """What happened, what it means, what to do next, in words for a care worker.
+
+    It is shown and logged: never put a reflection's text, a name or a passphrase into it.
+    """
+
+    exit_code: ClassVar[ExitCode]
+
+    def __init__(self, happened: str, meaning: str, next_step: str) -> None:
+        super().__init__(f"{happened} {meaning} {next_step}")
+        self.happened, self.meaning, self.next_step = happened, meaning, next_step
+
+    @property
+    def code(self) -> str:
+        """The fact's name for scripts, as `wrong_passphrase` for `WrongPassphrase`."""
+        name = type(self).__name__
+        return "".join("_" + c.lower() if c.isupper() else c for c in name).lstrip("_")
+
+
+# --- wrong usage -------------------------------------------------------------------------
+
+
+class WrongUsage(CpdJournalError):
+    """The command or the form was filled in with something that can't be used."""
+
+    exit_code = ExitCode.WRONG_USAGE
+
+
+class NoSuchReflection(WrongUsage):
+    """No reflection has this id, or more than one id starts or ends so."""
+
+    def __init__(self, asked: str, *, several: bool = False) -> None:
+        super().__init__(
+            f"{'More than one reflection answers' if several else 'No reflection answers'} "
+            f"to the id {asked}.",
+            "Nothing was changed.",
+            "`cpdjournal list` shows the ids; six characters from the end are enough.",
+        )
+
+
+class NoSuchDraft(WrongUsage):
+    """There is nothing unfinished under this id."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no unfinished draft of this reflection.",
+            "Nothing was changed.",
+            "Open it for editing first.",
+        )
+
+
+class NoSuchItem(WrongUsage):
+    """No pack holds an item of this id."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(
+            f"There is no pack, item or model called {asked}.",
+            "Nothing was changed.",
+            "`cpdjournal learn` lists what there is.",
+        )
+
+
+class PassphraseTooShort(WrongUsage):
+    """Refused before anything is written."""
+
+    def __init__(self, minimum: int) -> None:
+        super().__init__(
+            f"That passphrase has fewer than {minimum} characters.",
+            "A short one can be guessed by a machine.",
+            "Use a longer one: several words are easiest to remember.",
+        )
+
+
+# --- locked ------------------------------------------------------------------------------
+
+
+class Locked(CpdJournalError):
+    """The journal needs a key that was not given."""
+
+    exit_code = ExitCode.LOCKED
+
+
+class WrongPassphrase(Locked):
+    """The key file is whole; these words don't open it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That passphrase does not open this journal.",
+            "Nothing is lost or changed.",
+            "Try again, or use your recovery kit: `cpdjournal recover`.",
+        )
+
+
+class WrongRecoveryKit(Locked):
+    """The kit is readable, but belongs to another journal."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That recovery kit does not open this journal.",
+            "It belongs to another journal, or a character was copied wrongly.",
+            "Check each group of the kit and try again. Nothing is changed.",
+        )
+
+
+class NotARecoveryKit(Locked):
+    """The text holds no key at all."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That is not a recovery kit.",
+            "A kit holds one long line that starts with AGE-SECRET-KEY-1.",
+            "Copy that line whole, or give the file that was saved. Nothing is changed.",
+        )
+
+
+class PassphraseNeeded(Locked):
+    """Nobody can be asked, and no passphrase was handed over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This journal is locked, and there is nobody here to ask for the passphrase.",
+            "Nothing was read or changed.",
+            "Give it in a file: --passphrase-file FILE.",
+        )
+
+
+# --- a file that can't be used -----------------------------------------------------------
+
+
+class UnusableFile(CpdJournalError):
+    """A file is not what is needed here."""
+
+    exit_code = ExitCode.UNUSABLE_FILE
+
+
+class NoJournal(UnusableFile):
+    """There is no journal in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is no journal in {folder}.",
+            "Nothing was changed.",
+            "Make one with `cpdjournal init`, or point to yours with --journal DIR.",
+        )
+
+
+class JournalDamaged(UnusableFile):
+    """The key is right and the pages are not, or the plain file is not whole."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This journal's file is damaged.",
+            "The passphrase is right, but some of what is stored can't be read. "
+            "Nothing was overwritten.",
+            "Copy the whole journal folder to a safe place first, then put a copy from its "
+            "backups folder in place of journal.db.",
+        )
+
+
+class KeyFileDamaged(UnusableFile):
+    """keys.json is missing, or not what this program wrote."""
+
+    def __init__(self, *, missing: bool = False) -> None:
+        super().__init__(
+            f"The journal's key file (keys.json) is {'missing' if missing else 'damaged'}.",
+            "Your words are still there, but the passphrase alone can't open them now.",
+            "Use your recovery kit: `cpdjournal recover`. Or put back keys.json from a backup.",
+        )
+
+
+class RecoveryFileDamaged(UnusableFile):
+    """recovery.age is missing, or not what this program wrote."""
+
+    def __init__(self, *, missing: bool = False) -> None:
+        super().__init__(
+            f"The journal's recovery file (recovery.age) is {'missing' if missing else 'damaged'}.",
+            "The recovery kit can't be used without it. Nothing was changed.",
+            "Put back recovery.age from a backup of the journal's folder, or use the passphrase.",
+        )
+
+
+class JournalTooNew(UnusableFile):
+    """Raised before anything is written."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(
+            "This journal was last opened by a newer cpdjournal.",
+            "It is safe and unchanged, but this version can't read it.",
+            f"Update cpdjournal, then try again (format {found}; known up to {known}).",
+        )
+
+
+class NotAJournal(UnusableFile):
+    """A SQLite file that some other program made, or whose tables were changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file journal.db in this folder was not made by cpdjournal.",
+            "It was not opened any further and not changed.",
+            "Point to your own journal's folder with --journal DIR.",
+        )
+
+
+class JournalOlderThanItsHead(UnusableFile):
+    """An older copy was put back; it is open for reading only until that is accepted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This journal is older than the one last used on this computer.",
+            "Somebody or something put back an older copy, so newer reflections may be missing. "
+            "It can be read, and nothing is written to it.",
+            "Find the newer copy. If this is the one to go on with, accept it: "
+            "`cpdjournal settings --accept-older-copy`.",
+        )
+
+
+class UnreadableInput(UnusableFile):
+    """An answers file, a kit file or the like can't be read as what it should be."""
+
+
+# --- the machine says no -----------------------------------------------------------------
+
+
+class MachineSaysNo(CpdJournalError):
+    """Disk, permission, a target that exists, or another program in the way."""
+
+    exit_code = ExitCode.MACHINE_SAYS_NO
+
+
+class JournalExists(MachineSaysNo):
+    """`init` never makes a journal over another."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is a journal in {folder} already.",
+            "It was not touched.",
+            "Open it with `cpdjournal`, or choose another folder with --journal DIR.",
+        )
+
+
+class DiskFull(MachineSaysNo):
+    """The operating system found no room."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk is full.",
+            "What was saved before is safe; the last change could not be written.",
+            "Free some space, then try again. Leave this window open until it says Saved.",
+        )
+
+
+class CannotWrite(MachineSaysNo):
+    """A place that can't be written to."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Nothing can be written to {path}.",
+            "It is read-only, missing, or belongs to somebody else. Nothing was changed there.",
+            "Choose another place, or change its permissions.",
+        )
+
+
+class CannotRead(MachineSaysNo):
+    """A file that is there, or should be, and can't be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The file {path} can't be read.",
+            "It is missing, or belongs to somebody else.",
+            "Check its name and its permissions.",
+        )
+
+
+class TargetExists(MachineSaysNo):
+    """What exists is never overwritten without asking."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} exists already.",
+            "It was left as it is.",
+            "Choose another name, or move the old file away.",
+        )
+
+
+class JournalReadOnly(MachineSaysNo):
+    """The journal is open, but can't be written to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This journal can only be read here.",
+            "The file or its folder is write-protected. Nothing was changed.",
+            "Change its permissions, or copy the folder to a place where you can write.",
+        )
+
+
+class OpenElsewhere(MachineSaysNo):
+    """Another window holds the journal, or this reflection, for writing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is open in another cpdjournal window.",
+            "Nothing was changed, so that neither window overwrites the other.",
+            "Finish there first, or take over from this window.",
+        )
+
+
+class StillBusy(MachineSaysNo):
+    """Another program held the journal's file for more than five seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another program has kept the journal busy for five seconds.",
+            "Nothing was changed.",
+            "Try again in a moment; close other cpdjournal windows if it goes on.",
+        )
+
+
+class EngineTooOld(MachineSaysNo):
+    """The SQLite or SQLCipher library in use lacks what keeps words safe."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"The database library on this computer is not fit for use ({what}).",
+            "The journal was not opened.",
+            "Install cpdjournal again with its own dependencies.",
+        )

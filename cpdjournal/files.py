@@ -1,0 +1,143 @@
+"""Private folders and files that are either whole or not there.
+
+Everything the program writes goes through here: beside its place, synced, then renamed, with
+0600 files in 0700 folders. On Windows the modes do little; the folders lie in the user's own
+profile there.
+"""
+
+import contextlib
+import errno
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from cpdjournal.errors import (
+    CannotRead,
+    CannotWrite,
+    CpdJournalError,
+    DiskFull,
+    TargetExists,
+    UnreadableInput,
+)
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder (and those above it) that only its owner can look into.
+
+    Raises:
+        CannotWrite: also when a file or a link stands in its place.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+    except OSError as error:
+        raise from_os(error, path) from error
+    if path.is_symlink() or not path.is_dir():
+        raise CannotWrite(path)
+    keep_private(path)
+
+
+def keep_private(path: Path) -> None:
+    """Take away what others may do with a file or folder of ours; silent where that is not ours."""
+    wanted = FOLDER_MODE if path.is_dir() else FILE_MODE
+    with contextlib.suppress(OSError):
+        if path.stat().st_mode & 0o077:
+            path.chmod(wanted)
+
+
+def write_private(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+    """Write a whole file or none: beside its place, synced, then put there in one step.
+
+    Raises:
+        TargetExists: something is there, and `overwrite` is false. It is left as it is.
+        DiskFull, CannotWrite: nothing changed at `path`.
+    """
+    beside: str | None = None
+    try:
+        descriptor, beside = tempfile.mkstemp(prefix=".writing-", dir=path.parent)  # 0600
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if overwrite:
+            Path(beside).replace(path)
+        else:
+            _put_where_nothing_is(Path(beside), path)
+        beside = None
+        _sync_folder(path.parent)
+    except FileExistsError as error:
+        raise TargetExists(path) from error
+    except OSError as error:
+        raise from_os(error, path) from error
+    finally:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+
+
+def read_text(path: Path, *, limit: int) -> str:
+    """The text of a UTF-8 file of at most `limit` bytes.
+
+    Raises:
+        CannotRead: it is missing or not ours to read.
+        UnreadableInput: too large, or not text.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise CannotRead(path) from error
+    if len(content) > limit:
+        raise UnreadableInput(
+            f"The file {path} is larger than {limit:,} bytes.",
+            "It was not read.",
+            "Check that it is the right file.",
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            f"The file {path} is not plain text.",
+            "It was not read.",
+            "Save it as UTF-8 text and try again.",
+        ) from error
+
+
+def slug(words: str, *, at_most: int = 60) -> str:
+    """Words as part of a file name: lower-case ASCII letters, digits and hyphens; never empty."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:at_most].strip("-") or "unnamed"
+
+
+def from_os(error: OSError, path: Path) -> CpdJournalError:
+    """The operating system's refusal to write, in our words."""
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return DiskFull()
+    return CannotWrite(path)
+
+
+def _put_where_nothing_is(beside: Path, path: Path) -> None:
+    try:
+        os.link(beside, path)  # fails where something is; a rename would replace it
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links (FAT on a stick)
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        beside.rename(path)
+        return
+    beside.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # folders can't be opened there; the rename is journalled
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems refuse
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,58 @@
+"""Where things lie: the journal, what this computer remembers, and what came with the program."""
+
+import os
+from pathlib import Path
+
+import cpdjournal
+
+APP_NAME = "cpdjournal"
+DEMO_MARK = "THIS-IS-A-DEMO"
+"""A file of this name marks a folder that `cpdjournal demo` made and may rebuild."""
+
+
+def journal_folder(asked: Path | None = None) -> Path:
+    """The journal's folder: as asked, else `CPDJOURNAL_DIR`, else the platform's data folder."""
+    if asked is not None:
+        return asked.expanduser().absolute()
+    if from_environment := os.environ.get("CPDJOURNAL_DIR"):
+        return Path(from_environment).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_NAME, appauthor=False) / "journal"
+
+
+def state_folder(journal: Path) -> Path:
+    """What this computer remembers of its journals (heads, crash reports), outside of them.
+
+    A demo keeps it inside, so that it leaves nothing behind. `CPDJOURNAL_STATE_DIR` moves it.
+    """
+    if (journal / DEMO_MARK).exists() or (journal.parent / DEMO_MARK).exists():
+        return journal / "state"
+    if from_environment := os.environ.get("CPDJOURNAL_STATE_DIR"):
+        return Path(from_environment).expanduser().absolute()
+    from platformdirs import user_state_path
+
+    return user_state_path(APP_NAME, appauthor=False)
+
+
+def shipped_prompts() -> Path:
+    """The packs, models and regulators that came with the program."""
+    return _shipped("prompts", "prompts")
+
+
+def shipped_templates() -> Path:
+    """What exported documents look like."""
+    return _shipped("templates", "exports/templates")
+
+
+def pack_folders(asked: Path | None = None) -> tuple[Path, ...]:
+    """Folders that hold packs: the shipped one, then the person's own (`--packs`)."""
+    own = asked or os.environ.get("CPDJOURNAL_PACKS") or None
+    return (shipped_prompts(), *([Path(own).expanduser().absolute()] if own else []))
+
+
+def _shipped(name: str, in_checkout: str) -> Path:
+    package = Path(cpdjournal.__file__).parent
+    in_package = package / "_shipped" / name
+    # hatchling's force-include is not there in an editable install: look in the checkout.
+    return in_package if in_package.is_dir() else package.parent / in_checkout

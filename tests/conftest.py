@@ -1,0 +1,19 @@
+"""What every test gets: a home of its own, so that no test touches the person's own files."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory, monkeypatch):
+    """No test sees or writes the person's journal, state or settings."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("CPDJOURNAL_DIR", "CPDJOURNAL_PACKS", "CPDJOURNAL_PASSPHRASE_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CPDJOURNAL_STATE_DIR", str(home / "state"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("HOME", str(home))
+    return home
