@@ -8,26 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from cpdjournal.prompt import AnswerKind as AnswerKind
+from cpdjournal.prompt import Prompt as Prompt
+
 Kind = Literal["guidance", "question", "tips", "case", "scenario", "exercise", "reading"]
-AnswerKind = Literal["long", "short", "pick", "scale", "codes", "action", "goal", "rate", "none"]
 CalloutKind = Literal["more", "check", "policy", "concern", "support", "media"]
 Audience = Literal["adult", "children"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
-    """One question put to the writer. Its id never changes and is never reused."""
-
-    id: str
-    text: str
-    help: str = ""
-    answer: AnswerKind = "long"
-    options: tuple[str, ...] = ()
-    """The choices of a `pick` or `scale`, in order."""
-    private: bool = False
-    """Its answer is a private note: no command can export or share it."""
-    min_words: int | None = None
-    """The number advised; nobody is held to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from cpdjournal.content import Prompt
+from cpdjournal.prompt import Prompt
 
 Status = Literal["stub", "draft", "complete"]
 
