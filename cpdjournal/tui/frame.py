@@ -1,0 +1,52 @@
+"""The frame: theme, styles and safety of the app, without a journal.
+
+The app stands on it, and so does every test that runs one screen alone.
+"""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.filter import LineFilter
+
+from cpdjournal.safetext import clean
+from cpdjournal.tui import theme
+from cpdjournal.tui.safe import OnlyVisible
+
+
+class FrameApp(App[int]):
+    """What a screen needs around it."""
+
+    TITLE = "cpdjournal"
+    CSS_PATH = Path(__file__).parent / "styles" / "frame.tcss"  # subclasses lie elsewhere
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+    ALLOWED_ACTIONS: ClassVar[frozenset[str]] = frozenset(
+        {
+            "command_palette", "focus", "focus_next", "focus_previous", "help_quit", "quit",
+            "simulate_key", "change_theme", "go", "help", "lock", "take_over",
+        }
+    )  # fmt: skip
+    """Actions of the app that keys, clicks and texts may reach: no screenshot, no suspending."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        self.theme = theme.DARK.name
+        self._only_visible = OnlyVisible()
+
+    def get_line_filters(self) -> list[LineFilter]:
+        return [*super().get_line_filters(), self._only_visible]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action in self.ALLOWED_ACTIONS
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copies inside the app only: a terminal's clipboard is read and kept by other programs."""
+        self._clipboard = text
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = clean(event.text)
+        await super().on_event(event)

@@ -1,0 +1,65 @@
+"""What a screen asks of the app: ids and our own words, never a reflection's text."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Which page, so that it can be opened again after a lock: ids only, never text."""
+
+    kind: str
+    """home, learn, pack, item, journal, reflection, reflect, evidence, settings or help."""
+    id: str = ""
+    spot: str = ""
+    """Where on the page: a prompt's id, the selected line's id."""
+
+
+class Open(Message):
+    """Open a page on top of this one."""
+
+    def __init__(self, address: Address) -> None:
+        super().__init__()
+        self.address = address
+
+
+class Write(Message):
+    """Begin a new reflection on an item, with a model, or on nothing in particular."""
+
+    def __init__(self, item_id: str = "", model_id: str = "", title: str = "") -> None:
+        super().__init__()
+        self.item_id, self.model_id, self.title = item_id, model_id, title
+
+
+class Edit(Message):
+    """Go on with a stub or draft, or change a complete reflection."""
+
+    def __init__(self, reflection_id: str) -> None:
+        super().__init__()
+        self.reflection_id = reflection_id
+
+
+class OpenLink(Message):
+    """Somebody chose a link in a pack's text: the app checks it, shows it whole, and asks."""
+
+    def __init__(self, href: str) -> None:
+        super().__init__()
+        self.href = href
+
+
+class OpenFile(Message):
+    """Show a file that we wrote with the program the system has for it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class Kept(Message):
+    """Something was kept, completed, deleted or put back: other pages show what is stale."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.words = words

@@ -1,0 +1,91 @@
+"""Page: what every full screen has in common.
+
+A title line, the page's own body, a line that says what just happened, and the ways on in words.
+Nothing is docked: two things docked to one edge hide each other.
+"""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.tui.messages import Address
+from cpdjournal.tui.widgets.lines import BlockedLine, KeyLines, StatusLine, TitleLine
+
+Result = TypeVar("Result")
+
+
+class Page(Screen[Result]):
+    """Subclasses write `compose_body`, and override `address`, `flush` and `reload` as needed."""
+
+    BINDINGS = [Binding("escape", "back", "Back")]
+    HELP: ClassVar[str] = ""
+    """What this page is for and how to go on, in plain words, for the help screen."""
+
+    heading = reactive("")
+    """Where one is, as "Social media · 2 of 9"."""
+    blocked = reactive("")
+    """Why nothing can be written just now; empty when it can."""
+
+    def compose(self) -> ComposeResult:
+        yield TitleLine(self.heading)
+        yield BlockedLine(self.blocked)
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield StatusLine()
+        yield KeyLines()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the title and the status line."""
+        yield from ()
+
+    @property
+    def address(self) -> Address | None:
+        """How to open this very page again; None when it need not come back after a lock."""
+        return None
+
+    async def flush(self) -> None:
+        """Save what is unsaved. Called before a lock, a change of mode, and the end.
+
+        Raises:
+            CpdJournalError: only when the words could be kept nowhere.
+        """
+
+    async def reload(self) -> None:
+        """Show what the journal holds now: it changed elsewhere, or this page is on top again."""
+
+    def say(self, words: str) -> None:
+        """Tell what happened, in our own words."""
+        for line in self.query(StatusLine):
+            line.say(words)
+
+    def tell(self, error: CpdJournalError) -> None:
+        """Tell what went wrong: what happened, what it means, what to do next."""
+        for line in self.query(StatusLine):
+            line.tell(error)
+
+    def hush(self) -> None:
+        """Take the last word back."""
+        self.say("")
+
+    def leave(self, result: Result | None = None) -> None:
+        """Close this page; from the first page of a mode, go Home."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss(result)
+        else:
+            self.app.call_later(self.app.run_action, "app.go('home')")
+
+    def action_back(self) -> None:
+        self.leave()
+
+    def watch_heading(self, heading: str) -> None:
+        for line in self.query(TitleLine):
+            line.heading = heading
+
+    def watch_blocked(self, blocked: str) -> None:
+        for line in self.query(BlockedLine):
+            line.blocked = blocked

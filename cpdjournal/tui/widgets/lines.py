@@ -1,0 +1,119 @@
+"""The lines that frame every page: title, what is blocked, what just happened, the ways on."""
+
+from textual.app import App
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Static
+
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.safetext import visible_line
+
+KEY_WORDS = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "question_mark": "?",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "delete": "Del",
+}
+
+
+def key_words(binding: Binding) -> str:
+    """A key as people say it: "Ctrl+Q", "F1", "Esc"."""
+    if binding.key_display:
+        return binding.key_display
+    *modifiers, key = binding.key.split("+")
+    words = KEY_WORDS.get(key, key.capitalize() if len(key) > 1 else key)
+    if modifiers:
+        words = words.upper() if len(words) == 1 else words
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), words])
+
+
+class TitleLine(Widget):
+    """The program's name and where one is."""
+
+    heading = reactive("")
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.set_reactive(TitleLine.heading, heading)
+
+    def render(self) -> Content:
+        heading = visible_line(self.heading)
+        return Content(f"cpdjournal · {heading}" if heading else "cpdjournal")
+
+
+class BlockedLine(Static):
+    """Why nothing can be written; takes no room while everything can."""
+
+    blocked = reactive("")
+
+    def __init__(self, blocked: str) -> None:
+        super().__init__(markup=False)
+        self.set_reactive(BlockedLine.blocked, blocked)
+
+    def on_mount(self) -> None:
+        self.watch_blocked(self.blocked)
+
+    def watch_blocked(self, blocked: str) -> None:
+        self.display = bool(blocked)
+        self.update(Content(visible_line(blocked)))
+
+
+class StatusLine(Static):
+    """The last thing that happened, in words; takes no room while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.words = ""
+        self.display = False
+
+    def say(self, words: str) -> None:
+        self._show(words, is_error=False)
+
+    def tell(self, error: CpdJournalError) -> None:
+        self._show(f"{error.happened} {error.meaning} {error.next_step}", is_error=True)
+
+    def _show(self, words: str, *, is_error: bool) -> None:
+        self.words = visible_line(words)
+        self.set_class(is_error, "-error")
+        self.display = bool(words)
+        self.update(Content(self.words))
+
+
+class KeyLines(Static):
+    """The ways on: the page's own keys, then the app's. Each can be clicked too."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def _keys_changed(self, screen: Screen[object]) -> None:
+        if self.is_attached and screen is self.screen:
+            self.update(ways_on(screen))
+
+
+def ways_on(screen: Screen[object]) -> Content:
+    """One line of the page's keys and one of the app's."""
+    of_page: dict[str, Content] = {}
+    of_app: dict[str, Content] = {}
+    for node, binding, enabled, _ in screen.active_bindings.values():
+        if binding.show and enabled:
+            line = of_app if isinstance(node, App) else of_page
+            line.setdefault(binding.action, _way(binding))
+    lines = [Content("  ").join(line.values()) for line in (of_page, of_app) if line]
+    return Content("\n").join(lines)
+
+
+def _way(binding: Binding) -> Content:
+    press = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
+    return Content.assemble(
+        (key_words(binding), Style(bold=True) + press), (f" {binding.description}", press)
+    )
