@@ -66,9 +66,9 @@ def write_private(path: Path, content: bytes, *, overwrite: bool = False) -> Non
         if overwrite:
             Path(beside).replace(path)
         else:
-            _put_where_nothing_is(Path(beside), path)
+            put_where_nothing_is(Path(beside), path)
         beside = None
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileExistsError as error:
         raise TargetExists(path) from error
     except OSError as error:
@@ -108,8 +108,10 @@ def read_text(path: Path, *, limit: int) -> str:
 
 def slug(words: str, *, at_most: int = 60) -> str:
     """Words as part of a file name: lower-case ASCII letters, digits and hyphens; never empty."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:at_most].strip("-") or "unnamed"
+    letters = "".join(
+        c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c)
+    )
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:at_most].strip("-") or "unnamed"
 
 
 def from_os(error: OSError, path: Path) -> CpdJournalError:
@@ -119,7 +121,7 @@ def from_os(error: OSError, path: Path) -> CpdJournalError:
     return CannotWrite(path)
 
 
-def _put_where_nothing_is(beside: Path, path: Path) -> None:
+def put_where_nothing_is(beside: Path, path: Path) -> None:
     try:
         os.link(beside, path)  # fails where something is; a rename would replace it
     except FileExistsError:
@@ -132,7 +134,7 @@ def _put_where_nothing_is(beside: Path, path: Path) -> None:
     beside.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     if os.name == "nt":  # folders can't be opened there; the rename is journalled
         return
     descriptor = os.open(folder, os.O_RDONLY)

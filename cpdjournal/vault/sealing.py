@@ -1,0 +1,86 @@
+"""Sealed bytes: plain age files to X25519 recipients, that the stock `age` tool opens too."""
+
+import io
+
+import pyrage
+from pyrage import x25519
+
+from cpdjournal.errors import UnreadableInput
+
+
+class NotForThisKey(UnreadableInput):
+    """The file is a whole age file, sealed to somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file was sealed for somebody else.",
+            "It can't be opened with the key at hand. Nothing was changed.",
+            "Ask for a copy that is made for you.",
+        )
+
+
+class SealBroken(UnreadableInput):
+    """It is no age file, or was cut off or altered, or is larger than it may be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This sealed file is damaged.",
+            "It was altered, cut off, or is not a sealed file. Nothing was taken from it.",
+            "Ask for it once more.",
+        )
+
+
+def new_identity() -> str:
+    """A new secret key: one line that starts with AGE-SECRET-KEY-1."""
+    return str(x25519.Identity.generate())
+
+
+def recipient_of(identity: str) -> str:
+    """The public key that belongs to a secret one: one line that starts with age1."""
+    return str(x25519.Identity.from_str(identity).to_public())
+
+
+def seal(content: bytes, recipients: tuple[str, ...]) -> bytes:
+    """`content` as an age file that any one of the recipients (age1…) can open."""
+    sealed = io.BytesIO()
+    # encrypt_io lets other threads run; encrypt holds them all.
+    pyrage.encrypt_io(
+        io.BytesIO(content), sealed, [x25519.Recipient.from_str(one) for one in recipients]
+    )
+    return sealed.getvalue()
+
+
+def open_sealed(content: bytes, identity: str, *, limit: int) -> bytes:
+    """What is inside an age file, of at most `limit` bytes; in memory only.
+
+    Raises:
+        NotForThisKey, SealBroken: nothing of the content is given out.
+    """
+    # A truncated file gives out unverified plain text before it fails: the buffer is dropped then.
+    opened = _Capped(limit)
+    try:
+        pyrage.decrypt_io(io.BytesIO(content), opened, [x25519.Identity.from_str(identity)])
+    except pyrage.DecryptError as error:
+        if "No matching keys" in str(error):
+            raise NotForThisKey from error
+        raise SealBroken from error
+    except (OSError, _TooLarge) as error:
+        raise SealBroken from error
+    return opened.getvalue()
+
+
+class _TooLarge(Exception):
+    pass
+
+
+class _Capped(io.BytesIO):
+    """Memory that refuses to grow past its limit, which stops the decryption."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def write(self, some: bytes) -> int:  # type: ignore[override]
+        if self.tell() + len(some) > self._limit:
+            raise _TooLarge
+        return super().write(some)
