@@ -6,7 +6,6 @@ Screens never see the journal. The app hands them functions that are bound to th
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -48,7 +47,6 @@ class Desk:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._journal: Journal | None = None
         self._window: AppWindow | None = None
-        self._editing: dict[str, ExitStack] = {}
         self._data_version = 0
 
     @property
@@ -110,17 +108,6 @@ class Desk:
         submitted = self._thread.submit(function, *args)
         return await asyncio.shield(asyncio.wrap_future(submitted))
 
-    async def begin_editing(self, reflection_id: str) -> None:
-        """Hold a reflection for this window.
-
-        Raises:
-            OpenElsewhere: another window or command is editing it.
-        """
-        await self.run(self._hold, reflection_id)
-
-    async def end_editing(self, reflection_id: str) -> None:
-        await self.elsewhere(self._let_go, reflection_id)
-
     async def look(self) -> Noticed:
         """What other processes did since the last look; nothing while the journal is locked."""
         return await self.elsewhere(self._look)
@@ -174,27 +161,10 @@ class Desk:
     def _close(self) -> None:
         journal, self._journal = self._journal, None
         try:
-            for reflection_id in list(self._editing):
-                self._let_go(reflection_id)
             if journal is not None:
                 journal.close()
         finally:
             self._release_window()
-
-    def _hold(self, journal: "Journal", reflection_id: str) -> None:
-        from cpdjournal.journal.windows import being_edited
-
-        if reflection_id in self._editing:
-            return
-        held = ExitStack()
-        editing: AbstractContextManager[Any] = being_edited(journal.folder, reflection_id)
-        held.enter_context(editing)
-        self._editing[reflection_id] = held
-
-    def _let_go(self, reflection_id: str) -> None:
-        held = self._editing.pop(reflection_id, None)
-        if held is not None:
-            held.close()
 
     def _look(self) -> Noticed:
         if self._journal is None:
@@ -216,8 +186,6 @@ class Desk:
         return True
 
     def _step_back(self) -> None:
-        for reflection_id in list(self._editing):
-            self._let_go(reflection_id)
         if self._journal is not None:
             self._journal.read_only = OpenElsewhere()
         self._release_window()
@@ -229,6 +197,6 @@ class Desk:
 
 
 def _data_version(journal: "Journal") -> int:
-    from cpdjournal.journal.database import data_version
+    from cpdjournal.journal.noticing import data_version
 
     return data_version(journal)

@@ -35,6 +35,9 @@ class FrameApp(App[int]):
         self.register_theme(theme.LIGHT)
         self.theme = theme.DARK.name
         self._only_visible = OnlyVisible()
+        self.changes = 0
+        """Counts what was kept or deleted, here or elsewhere: a page that lags behind reloads."""
+        self._last_words = ""
 
     def get_line_filters(self) -> list[LineFilter]:
         return [*super().get_line_filters(), self._only_visible]
@@ -45,6 +48,14 @@ class FrameApp(App[int]):
     def copy_to_clipboard(self, text: str) -> None:
         """Copies inside the app only: a terminal's clipboard is read and kept by other programs."""
         self._clipboard = text
+
+    def leave_words(self, words: str) -> None:
+        """Words for the page that comes on top next."""
+        self._last_words = words
+
+    def take_last_words(self) -> str:
+        words, self._last_words = self._last_words, ""
+        return words
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Paste) and not event.is_forwarded:

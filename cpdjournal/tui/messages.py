@@ -5,6 +5,8 @@ from pathlib import Path
 
 from textual.message import Message
 
+from cpdjournal.reflection import Prompt
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -28,9 +30,17 @@ class Open(Message):
 class Write(Message):
     """Begin a new reflection on an item, with a model, or on nothing in particular."""
 
-    def __init__(self, item_id: str = "", model_id: str = "", title: str = "") -> None:
+    def __init__(
+        self,
+        item_id: str = "",
+        model_id: str = "",
+        title: str = "",
+        first: tuple[Prompt, ...] = (),
+    ) -> None:
+        """`first`: prompts put before the item's own."""
         super().__init__()
         self.item_id, self.model_id, self.title = item_id, model_id, title
+        self.first = first
 
 
 class Edit(Message):

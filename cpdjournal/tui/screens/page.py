@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.tui.frame import FrameApp
 from cpdjournal.tui.messages import Address
 from cpdjournal.tui.widgets.lines import BlockedLine, KeyLines, StatusLine, TitleLine
 
@@ -30,6 +31,8 @@ class Page(Screen[Result]):
     """Where one is, as "Social media · 2 of 9"."""
     blocked = reactive("")
     """Why nothing can be written just now; empty when it can."""
+
+    _seen_changes: int | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleLine(self.heading)
@@ -57,6 +60,17 @@ class Page(Screen[Result]):
 
     async def reload(self) -> None:
         """Show what the journal holds now: it changed elsewhere, or this page is on top again."""
+
+    def on_screen_resume(self) -> None:
+        """Back on top: catch up with what changed meanwhile."""
+        frame = self.app
+        if not isinstance(frame, FrameApp):
+            return
+        if self._seen_changes not in (None, frame.changes):
+            self.run_worker(self.reload(), group="reload", exclusive=True)
+        self._seen_changes = frame.changes
+        if words := frame.take_last_words():
+            self.say(words)
 
     def say(self, words: str) -> None:
         """Tell what happened, in our own words."""
