@@ -1,0 +1,47 @@
+"""Where the program starts: the only module that knows both faces."""
+
+import contextlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cpdjournal.cli.options import Options
+
+
+def main() -> int:
+    """Run the command line; it opens the app when no command is given. Returns the exit code."""
+    make_process_private()
+    from cpdjournal.cli.main import run
+
+    return run(open_app)
+
+
+def make_process_private() -> None:
+    """Files for the owner only, no memory dump on a crash, no log that Textual would write."""
+    os.umask(0o077)
+    os.environ.pop("TEXTUAL", None)
+    os.environ.pop("TEXTUAL_LOG", None)
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limits
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another encoding shows what it can; files and pipes are UTF-8 everywhere.
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(  # type: ignore[union-attr]
+                encoding=None if stream.isatty() else "utf-8", errors="replace"
+            )
+
+
+def open_app(options: "Options") -> int:
+    """The app, on the journal that the options name. Textual is loaded only here."""
+    from cpdjournal import crash, places
+    from cpdjournal.tui.app import run_app
+
+    crash.install(places.state_folder(options.folder))
+    return run_app(options.folder, options.pack_folders, options.as_of)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Writing at the keyboard: one prompt after the other, each answer saved before the next."""
+
+import contextlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cpdjournal import clock, safetext
+from cpdjournal.cli import output
+from cpdjournal.cli.answers import put_in
+from cpdjournal.cli.values import MINUTES
+from cpdjournal.cli.wrapping import wrapped
+from cpdjournal.errors import WrongUsage
+from cpdjournal.reflection import Draft
+
+if TYPE_CHECKING:
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.prompt import Prompt
+
+
+def write_one_by_one(journal: "Journal", draft: Draft) -> bool:
+    """Ask every prompt and save after each answer. Returns whether anything was written.
+
+    Ctrl-D ends the asking; Ctrl-C stops the command, with every line kept in the draft.
+    """
+    from cpdjournal.journal import drafts, windows
+
+    output.remark(
+        "An empty line ends an answer, or passes over a prompt. Ctrl-D ends the asking. "
+        "Everything is saved as a draft after each answer."
+    )
+    with contextlib.suppress(ImportError):  # a line of more than 4,095 bytes needs it
+        import readline
+
+        readline.set_auto_history(False)
+    with windows.being_edited(journal.folder, draft.id):
+        for prompt in (one.prompt for one in draft.answers):
+            if prompt.answer == "none":
+                continue
+            lines: list[str] = []
+            ended_by = _lines(prompt, lines)
+            if words := safetext.clean("\n".join(lines)).strip():
+                draft = put_in(draft, {prompt.id: words})
+                drafts.save(journal, draft, clock.now())
+            if isinstance(ended_by, KeyboardInterrupt):
+                raise ended_by
+            if ended_by is not None:
+                break
+        if draft.activity.minutes is None and not draft.is_empty:
+            activity = replace(draft.activity, minutes=_minutes())
+            draft = replace(draft, activity=activity)
+            drafts.save(journal, draft, clock.now())
+    return not draft.is_empty
+
+
+def _lines(prompt: "Prompt", lines: list[str]) -> BaseException | None:
+    """Read one answer's lines into `lines`; what ended the asking, if anything did."""
+    width = output.text_width()
+    output.remark("\n" + wrapped(prompt.text, width))
+    if prompt.options:
+        output.remark(wrapped(f"One of: {', '.join(prompt.options)}", width, "  "))
+    if prompt.help:
+        output.remark(wrapped(prompt.help, width, "  "))
+    if prompt.private:
+        output.remark("  Private: it never leaves your journal.")
+    try:
+        while line := input():
+            lines.append(line)
+    except EOFError as ended:
+        return ended
+    except KeyboardInterrupt as stopped:
+        return stopped
+    return None
+
+
+def _minutes() -> int | None:
+    while True:
+        output.remark("\nHow many minutes did it take? (empty: not now)")
+        try:
+            typed = input().strip()
+            return MINUTES.convert(typed, None, None) if typed else None
+        except EOFError:
+            return None
+        except WrongUsage as error:
+            output.remark(f"{error.happened} {error.next_step}")

@@ -1,0 +1,249 @@
+"""`show` and `history`: one reflection as it stands, and as it came to be."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cpdjournal import ids
+from cpdjournal.cli import output, shown
+from cpdjournal.cli.opened import opened
+from cpdjournal.cli.options import Options, command
+from cpdjournal.cli.wrapping import wrapped
+from cpdjournal.errors import ExitCode, WrongUsage
+from cpdjournal.reflection import Activity, Answer, Reflection, Revision
+
+if TYPE_CHECKING:
+    from cpdjournal.journal.database import Journal
+
+PRIVATE_NOTE = "private-note"
+"""The id under which the free private note is shown, and taken in answers."""
+
+
+@command("show", short_help="Show one reflection, private notes too.")
+@click.argument("asked", metavar="ID")
+@click.option("--revision", type=click.IntRange(min=1), help="As revision N said it.")
+def show(options: Options, asked: str, revision: int | None) -> None:
+    """Show one reflection whole: its latest words, private notes too.
+
+    With --revision N it shows what revision N said; private notes are outside revisions.
+    """
+    from cpdjournal.journal import reflections
+
+    with opened(options) as journal:
+        reflection = reflections.get(journal, reflections.resolve(journal, asked))
+        if revision is not None:
+            reflection = as_it_was(reflection, _revision(journal, reflection.id, revision))
+        summaries = [
+            one
+            for one in (*reflections.listing(journal), *reflections.in_bin(journal))
+            if one.id == reflection.id
+        ]
+    learned_on = summaries[0].learned_on if summaries else None
+    if options.as_json:
+        output.document(as_json(reflection, learned_on.isoformat() if learned_on else None))
+    else:
+        output.say(as_text(reflection, learned_on.isoformat() if learned_on else "no date"))
+
+
+@command("history", short_help="What a reflection said each time it was completed.")
+@click.argument("asked", metavar="ID")
+@click.option("--diff", nargs=2, type=click.IntRange(min=1), metavar="A B", help="Compare two.")
+@click.option("--verify", is_flag=True, help="Check that no kept revision was altered.")
+def history(options: Options, asked: str, diff: tuple[int, int] | None, verify: bool) -> int | None:
+    """List the revisions of a reflection, compare two, or check that none was altered.
+
+    With --verify the exit code is 1 when something was altered.
+    """
+    from cpdjournal.journal import reflections, revisions
+
+    with opened(options) as journal:
+        whole = reflections.resolve(journal, asked)
+        if verify:
+            return _tell_verdict(options, whole, revisions.verify(journal, whole))
+        if diff:
+            older, newer = (_revision(journal, whole, number) for number in diff)
+            _tell_changes(options, older, newer)
+            return None
+        kept = revisions.history(journal, whole)
+    if options.as_json:
+        rows = [
+            {
+                "number": one.number,
+                "title": one.title,
+                "kept_at": one.kept_at,
+                "digest": one.digest,
+                "previous": one.previous,
+            }
+            for one in kept
+        ]
+        output.document({"id": whole, "revisions": rows})
+    elif kept:
+        for one in kept:
+            output.say(f"{one.number:>3}  {one.kept_at}  {one.digest[:12]}  {one.title}")
+    elif not options.quiet:
+        output.remark("It was never completed, so there are no revisions yet.")
+    return None
+
+
+def as_it_was(reflection: Reflection, revision: Revision) -> Reflection:
+    """The reflection with what one revision said, and nothing from outside revisions."""
+    return replace(
+        reflection,
+        status="complete",
+        title=revision.title,
+        origin=revision.origin,
+        answers=revision.answers,
+        private_note="",
+        activity=revision.activity,
+        standards=revision.standards,
+        tags=revision.tags,
+        changed_at=revision.kept_at,
+        revision=revision.number,
+        digest=revision.digest,
+    )
+
+
+def as_json(reflection: Reflection, learned_on: str | None) -> dict[str, Any]:
+    answers = {
+        one.prompt.id: {
+            "prompt": one.prompt.text,
+            "text": one.text,
+            "private": one.prompt.private,
+        }
+        for one in reflection.answers
+        if one.text
+    }
+    if reflection.private_note:
+        answers[PRIVATE_NOTE] = {
+            "prompt": "Private note",
+            "text": reflection.private_note,
+            "private": True,
+        }
+    activity = reflection.activity
+    return {
+        "id": reflection.id,
+        "status": reflection.status,
+        "title": reflection.title,
+        "item": reflection.origin.item or None,
+        "model": reflection.origin.model or None,
+        "learned_on": learned_on,
+        "minutes": activity.minutes,
+        "activity": activity.kind or None,
+        "provider": activity.provider or None,
+        "first_day": activity.first_day.isoformat() if activity.first_day else None,
+        "last_day": activity.last_day.isoformat() if activity.last_day else None,
+        "standards": list(reflection.standards),
+        "tags": list(reflection.tags),
+        "changed_at": reflection.changed_at,
+        "has_draft": reflection.has_draft,
+        "in_bin": reflection.in_bin,
+        "answers": answers,
+        "revision": reflection.revision,
+        "digest": reflection.digest,
+        "reviews": [],
+        "endorsements": [],
+    }
+
+
+def as_text(reflection: Reflection, learned_on: str) -> str:
+    width = output.text_width()
+    parts = ["\n".join(_heading(reflection, learned_on))]
+    parts += [_answer_as_text(one, width) for one in reflection.answers if one.text]
+    if reflection.private_note:
+        parts.append(f"Private note\n{wrapped(reflection.private_note, width)}")
+    return "\n\n".join(parts)
+
+
+def _heading(reflection: Reflection, learned_on: str) -> list[str]:
+    title = reflection.title or shown.NO_TITLE
+    state = reflection.status + (f", revision {reflection.revision}" if reflection.revision else "")
+    rows = [
+        ("Status", state + (", in the bin" if reflection.in_bin else "")),
+        ("Draft", "a later draft is kept" if _later_draft(reflection) else ""),
+        ("Learned on", learned_on),
+        ("Activity", _activity(reflection.activity)),
+        ("Written on", _origin(reflection)),
+        ("Standards", ", ".join(reflection.standards)),
+        ("Tags", ", ".join(reflection.tags)),
+        ("Changed", reflection.changed_at),
+        ("Digest", reflection.digest or ""),
+        ("Id", reflection.id),
+    ]
+    return [
+        title,
+        "=" * min(shown.width_of(title), output.text_width()),
+        *(f"{name + ':':<11} {' '.join(words.split())}" for name, words in rows if words),
+    ]
+
+
+def _later_draft(reflection: Reflection) -> bool:
+    return reflection.has_draft and reflection.status == "complete"
+
+
+def _activity(activity: Activity) -> str:
+    parts = [
+        activity.kind,
+        activity.provider,
+        f"{activity.minutes} minutes" if activity.minutes is not None else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _origin(reflection: Reflection) -> str:
+    origin = reflection.origin
+    names = [name for name in (origin.item, origin.model) if name]
+    return " ".join([origin.title, f"({', '.join(names)})"]) if names else origin.title
+
+
+def _answer_as_text(answer: Answer, width: int) -> str:
+    private = "  [private]" if answer.prompt.private else ""
+    return f"{wrapped(answer.prompt.text + private, width)}\n{wrapped(answer.text, width, '  ')}"
+
+
+def _revision(journal: "Journal", whole: str, number: int) -> Revision:
+    from cpdjournal.journal import revisions
+
+    kept = {one.number: one for one in revisions.history(journal, whole)}
+    if number not in kept:
+        raise WrongUsage(
+            f"There is no revision {number} of this reflection.",
+            f"It has {len(kept)}.",
+            f"`cpdjournal history {ids.short(whole)}` lists them.",
+        )
+    return kept[number]
+
+
+def _tell_verdict(options: Options, whole: str, problems: list[str]) -> int:
+    verdict = "altered" if problems else "intact"
+    if options.as_json:
+        output.document({"id": whole, "verdict": verdict, "problems": problems})
+    elif problems:
+        output.say("\n".join(["Altered since it was kept:", *(f"- {one}" for one in problems)]))
+    elif not options.quiet:
+        output.say("Intact: every revision is as it was kept.")
+    return ExitCode.ANSWER_IS_NO if problems else ExitCode.DONE
+
+
+def _tell_changes(options: Options, older: Revision, newer: Revision) -> None:
+    from cpdjournal.journal.revisions import diff
+
+    changes = diff(older, newer)
+    if options.as_json:
+        output.document(
+            {
+                "id": newer.reflection_id,
+                "older": older.number,
+                "newer": newer.number,
+                "changes": [
+                    {"name": one.name, "before": one.before, "after": one.after} for one in changes
+                ],
+            }
+        )
+    elif changes:
+        for one in changes:
+            output.say(one.name)
+            for sign, words in (("-", one.before), ("+", one.after)):
+                output.say(wrapped(f"{sign} {words or '(nothing)'}", output.text_width(), "  "))
+    elif not options.quiet:
+        output.say("Both say the same.")

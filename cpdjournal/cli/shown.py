@@ -1,0 +1,78 @@
+"""Reflections as scripts and people get to see them: the shapes of DESIGN.md, section 7."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from cpdjournal import ids, safetext
+from cpdjournal.cli import output
+from cpdjournal.reflection import Reflection, Summary
+
+NO_TITLE = "(no title yet)"
+
+
+def summary_as_json(summary: Summary) -> dict[str, Any]:
+    return {
+        "id": summary.id,
+        "status": summary.status,
+        "title": summary.title,
+        "item": summary.item or None,
+        "learned_on": summary.learned_on.isoformat() if summary.learned_on else None,
+        "minutes": summary.minutes,
+        "standards": list(summary.standards),
+        "tags": list(summary.tags),
+        "activity": summary.activity or None,
+        "changed_at": summary.changed_at,
+        "has_draft": summary.has_draft,
+    }
+
+
+def told(reflection: Reflection | Summary) -> dict[str, Any]:
+    """What `reflect`, `jot` and `edit` answer."""
+    return {"id": reflection.id, "status": reflection.status, "title": reflection.title}
+
+
+def lines(summaries: Iterable[Summary]) -> list[str]:
+    """Date, minutes, status, title and short id, in columns that fit the terminal."""
+    rows = [
+        (
+            summary.learned_on.isoformat() if summary.learned_on else "no date   ",
+            f"{summary.minutes} min" if summary.minutes is not None else "",
+            summary.status + ("*" if summary.has_draft and summary.status == "complete" else ""),
+            safetext.visible_line(summary.title) or NO_TITLE,
+            ids.short(summary.id),
+        )
+        for summary in summaries
+    ]
+    minutes, status = _widest(rows, 1), _widest(rows, 2)
+    rest = 10 + minutes + status + ids.SHOWN + 4 * 2
+    longest = max((width_of(row[3]) for row in rows), default=0)
+    terminal = output.columns()
+    room = longest if terminal is None else min(longest, max(terminal - rest, 10))
+    return [
+        f"{day}  {amount:>{minutes}}  {state:<{status}}  {fitted(title, room)}  {end}"
+        for day, amount, state, title, end in rows
+    ]
+
+
+def width_of(words: str) -> int:
+    """Columns that a line takes: wide characters take two, marks none."""
+    if words.isascii():
+        return len(words)
+    return sum(
+        0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in words
+    )
+
+
+def fitted(words: str, room: int) -> str:
+    """A line cut or filled up to so many columns."""
+    if (width := width_of(words)) <= room:
+        return words + " " * (room - width)
+    while width_of(words) > room - 1:
+        words = words[:-1]
+    return words + "…" + " " * (room - 1 - width_of(words))
+
+
+def _widest(rows: list[tuple[str, str, str, str, str]], column: int) -> int:
+    return max((len(row[column]) for row in rows), default=0)

@@ -1,0 +1,230 @@
+"""`reflect`, `jot` and `edit`: words into the journal, from a file or from the keyboard."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from cpdjournal import clock, ids, safetext
+from cpdjournal.cli import answers as answers_in
+from cpdjournal.cli import output, shown
+from cpdjournal.cli.opened import can_ask, opened
+from cpdjournal.cli.options import Options, command
+from cpdjournal.cli.values import DAY, FILE, MINUTES
+from cpdjournal.errors import NoSuchItem, WrongUsage
+from cpdjournal.reflection import Activity, Draft, Origin, Reflection, Summary
+
+if TYPE_CHECKING:
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.prompt import Prompt
+
+WHO_MAY_ASK = (
+    "Before you write: a court or your employer may ask to see a journal, and facts about "
+    "people belong in your employer's record, not in here."
+)
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_FIELDS = (
+    click.option("--answers", type=FILE, help="Answers as JSON or Markdown; - for standard input."),
+    click.option("--title", help="What it is called."),
+    click.option("--learned-on", type=DAY, help="The day of learning, as 2026-12-31."),
+    click.option("--minutes", type=MINUTES, help="Time spent, in whole minutes."),
+    click.option("--activity", help="What was done, as: reading, supervision, team meeting."),
+    click.option(
+        "--standard", "standards", multiple=True, help="A standard, as niscc-sw-conduct:5.9."
+    ),
+    click.option("--tag", "tags", multiple=True, help="A tag of your own."),
+)
+
+
+def _with_fields(function: F) -> F:
+    for option in reversed(_FIELDS):
+        function = option(function)
+    return function
+
+
+@command("reflect", short_help="Write a reflection on an item, or with a model.")
+@click.argument("asked", metavar="ITEM", required=False)
+@click.option("--model", help="A reflective model in place of an item, as: what, gibbs.")
+@_with_fields
+@click.option("--draft", "as_draft", is_flag=True, help="Keep it as a draft.")
+def reflect(
+    options: Options, asked: str | None, model: str | None, as_draft: bool, **given: Any
+) -> None:
+    """Write a reflection on an item of a pack, or with a reflective model.
+
+    Answers come from a file: JSON {"prompt-id": "text"}, or Markdown with "## prompt-id" above
+    each answer; the id private-note takes your private note. `cpdjournal learn ITEM` shows the
+    ids. Without --answers, a terminal asks one prompt after the other. A prompt that is left
+    unanswered stops nothing.
+    """
+    prompts, origin = _what_to_write_on(options, asked, model)
+    if given["answers"] is None and not can_ask(options):
+        raise WrongUsage(
+            "There are no answers, and nobody here to ask for them.",
+            "Nothing was written.",
+            "Give them in a file: --answers FILE, or - for standard input.",
+        )
+    answers = answers_in.read(given["answers"]) if given["answers"] else None
+    from cpdjournal.journal import drafts, reflections, revisions
+
+    draft = drafts.new_draft(
+        prompts,
+        title=safetext.clean_line(given["title"] or origin.title),
+        origin=origin,
+        standards=answers_in.with_standards((), given["standards"]),
+        activity=_activity(Activity(), given, learned_on=options.today),
+    )
+    draft = replace(draft, tags=_tags(given["tags"]))
+    with opened(options) as journal:
+        tell_who_may_ask(journal)
+        if answers is not None:
+            drafts.save(journal, answers_in.put_in(draft, answers), clock.now())
+        else:
+            from cpdjournal.cli.conversation import write_one_by_one
+
+            if not write_one_by_one(journal, draft):
+                output.remark("Nothing was written, so nothing was kept.")
+                return
+        if not as_draft:
+            revisions.complete(journal, draft.id, clock.now())
+        _tell_kept(options, reflections.get(journal, draft.id))
+
+
+@command("jot", short_help="Keep a few words for later.")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--title", help="What it is called.")
+@click.option("--learned-on", type=DAY, help="The day of learning, as 2026-12-31.")
+@click.option("--minutes", type=MINUTES, help="Time spent, in whole minutes.")
+def jot(
+    options: Options,
+    text: tuple[str, ...],
+    title: str | None,
+    learned_on: date | None,
+    minutes: int | None,
+) -> None:
+    """Keep a few words as a stub, to be written out later with `cpdjournal edit`.
+
+    TEXT may be - to take standard input; a shell remembers what stands on its line.
+    """
+    words = answers_in.standard_input() if text == ("-",) else " ".join(text)
+    if not safetext.clean(words).strip():
+        raise WrongUsage(
+            "There are no words to keep.", "Nothing was written.", "Write them behind `jot`."
+        )
+    from cpdjournal.journal import reflections
+
+    with opened(options) as journal:
+        tell_who_may_ask(journal)
+        summary = reflections.jot(
+            journal,
+            safetext.clean(words).strip(),
+            now=clock.now(),
+            learned_on=learned_on or options.today,
+            title=safetext.clean_line(title or ""),
+            minutes=minutes,
+        )
+    _tell_kept(options, summary)
+
+
+@command("edit", short_help="Change a reflection, or finish a stub or draft.")
+@click.argument("asked", metavar="ID")
+@_with_fields
+@click.option("--complete", "completing", is_flag=True, help="Keep it as its next revision.")
+def edit(options: Options, asked: str, completing: bool, **given: Any) -> None:
+    """Change a reflection, or finish a stub or a draft.
+
+    Only what is given changes; --standard and --tag replace the ones before. The changes are a
+    draft until --complete keeps them as the next revision; earlier revisions stay.
+    """
+    if not completing and all(value in (None, ()) for value in given.values()):
+        raise WrongUsage(
+            "There is nothing to change.",
+            "Nothing was written.",
+            "Give --answers FILE, --title, --minutes, --standard or --tag, or --complete; "
+            "or open the reflection in the app: `cpdjournal`.",
+        )
+    answers = answers_in.read(given["answers"]) if given["answers"] else {}
+    from cpdjournal.journal import drafts, reflections, revisions, windows
+
+    with opened(options) as journal:
+        whole = reflections.resolve(journal, asked)
+        with windows.being_edited(journal.folder, whole):
+            tell_who_may_ask(journal)
+            draft = _changed(drafts.edit(journal, whole, clock.now()), given)
+            drafts.save(journal, answers_in.put_in(draft, answers), clock.now())
+            if completing:
+                revisions.complete(journal, whole, clock.now())
+        _tell_kept(options, reflections.get(journal, whole))
+
+
+def tell_who_may_ask(journal: "Journal") -> None:
+    """One sentence before the first writing, once in a journal's life."""
+    from cpdjournal.journal import settings
+
+    profile = settings.profile(journal)
+    if not profile.told_who_may_ask and journal.read_only is None:
+        output.remark(WHO_MAY_ASK)
+        settings.save_profile(journal, replace(profile, told_who_may_ask=True))
+
+
+def _what_to_write_on(
+    options: Options, asked: str | None, model_id: str | None
+) -> "tuple[tuple[Prompt, ...], Origin]":
+    if (asked is None) == (model_id is None):
+        raise WrongUsage(
+            "A reflection is written on one item or with one model.",
+            "Nothing was written.",
+            "Give one of them: `cpdjournal learn` lists both.",
+        )
+    from cpdjournal.cli.learn import load
+    from cpdjournal.packs import prompts_of
+
+    library = load(options)
+    if model_id is not None:
+        if (model := library.model(model_id)) is None:
+            raise NoSuchItem(model_id)
+        return model.prompts, prompts_of.origin_of_model(model)
+    assert asked is not None
+    if (item := library.item(asked)) is None:
+        raise NoSuchItem(asked)
+    pack = library.pack(item.pack)
+    assert pack is not None
+    return prompts_of.prompts_of(item), prompts_of.origin_of(item, pack)
+
+
+def _changed(draft: Draft, given: dict[str, Any]) -> Draft:
+    if given["title"] is not None:
+        draft = replace(draft, title=safetext.clean_line(given["title"]))
+    if given["standards"]:
+        draft = replace(draft, standards=answers_in.with_standards((), given["standards"]))
+    if given["tags"]:
+        draft = replace(draft, tags=_tags(given["tags"]))
+    return replace(draft, activity=_activity(draft.activity, given, learned_on=None))
+
+
+def _activity(before: Activity, given: dict[str, Any], *, learned_on: date | None) -> Activity:
+    day = given["learned_on"] or learned_on
+    activity = replace(before, first_day=day, last_day=day) if day else before
+    if given["minutes"] is not None:
+        activity = replace(activity, minutes=given["minutes"])
+    if given["activity"] is not None:
+        activity = replace(activity, kind=safetext.clean_line(given["activity"]))
+    return activity
+
+
+def _tags(given: tuple[str, ...]) -> tuple[str, ...]:
+    cleaned = (safetext.clean_line(tag) for tag in given)
+    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
+
+
+def _tell_kept(options: Options, kept: Reflection | Summary) -> None:
+    states = {"stub": "Jotted down", "draft": "Kept as a draft", "complete": "Complete"}
+    output.answer(
+        options,
+        shown.told(kept),
+        f"{states[kept.status]}: {kept.title or shown.NO_TITLE}  {ids.short(kept.id)}",
+    )
