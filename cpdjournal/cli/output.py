@@ -1,8 +1,6 @@
 """The only way words reach the terminal: everything passes `safetext.visible` first."""
 
-import json
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -36,6 +34,8 @@ def ask(question: str) -> None:
 
 def document(value: dict[str, Any]) -> None:
     """One JSON document on standard output, in ASCII: no byte of it can act on a terminal."""
+    import json
+
     _write(sys.stdout, json.dumps(value, indent=2) + "\n")
 
 
@@ -51,7 +51,10 @@ def columns() -> int | None:
     """How wide the terminal is; None where standard output is none."""
     if not sys.stdout.isatty():
         return None
-    return max(shutil.get_terminal_size().columns, NARROWEST)
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST)
+    except OSError:
+        return NARROWEST
 
 
 def text_width() -> int:
