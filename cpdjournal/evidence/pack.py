@@ -1,0 +1,221 @@
+"""The evidence pack: a cover, a dated list with its total, and the reflections.
+
+A pure record, put together from what was chosen. Each format is a module of its own that
+writes this record and decides nothing about what is in it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import cpdjournal
+from cpdjournal.evidence.choosing import Choice
+from cpdjournal.reflection import OUTCOME_PROMPTS, Answer, Origin, Revision
+from cpdjournal.registrant import REVIEWS_ONLY, Profile
+from cpdjournal.safetext import clean, clean_line
+from cpdjournal.standards import Clause, Framework, Registry, Scheme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """One reference, with what the registry knows about it."""
+
+    ref: str
+    clause: Clause | None
+    """None: the registrant's own reference, which nobody has checked."""
+    scheme: Scheme | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the dated list."""
+
+    number: int
+    """Counts from 1; the reflection bears the same number."""
+    reflection_id: str
+    first_day: date | None
+    last_day: date | None
+    """The same as `first_day` for a single day; both None when no date was recorded."""
+    title: str
+    kind: str
+    provider: str
+    minutes: int | None
+    standards: tuple[Standard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One reflection."""
+
+    row: Row
+    origin: Origin
+    answers: tuple[Answer, ...]
+    """The answered ones, as Markdown, without the two about outcomes."""
+    outcomes: tuple[Answer, ...]
+    """What changed in my practice, what difference it made for people: the answered ones."""
+    revision: int
+    kept_at: str
+    """UTC, ISO 8601."""
+    digest: str
+    """64 hex digits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """Whose record it is, what it covers, and what the regulator asks for. Empty is unknown."""
+
+    name: str
+    number: str
+    job_role: str
+    registered: bool
+    """False when the person said that they hold no registration and only review."""
+    framework: Framework | None
+    """None while unknown, or when the program knows no such framework."""
+    framework_named: str
+    """The framework's id as it stands in the journal."""
+    period_start: date | None
+    """The registration's own period."""
+    period_end: date | None
+    first_day: date | None
+    """What this record covers; None for no limit."""
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """How many reflections are not in the pack because they are not finished, or not dated."""
+
+    stubs: int = 0
+    drafts: int = 0
+    undated: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.stubs + self.drafts + self.undated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePack:
+    cover: Cover
+    rows: tuple[Row, ...]
+    """Oldest first; those without a date at the end."""
+    total_minutes: int
+    """Of the rows that have a time."""
+    untimed: int
+    """How many rows have none."""
+    standards: tuple[Standard, ...]
+    """Each one named in the rows, once."""
+    entries: tuple[Entry, ...]
+    """One for each row, in the same order; empty when `list_only`."""
+    left_out: LeftOut
+    list_only: bool
+    made_on: date
+    program_version: str
+
+
+def assemble(
+    profile: Profile,
+    registry: Registry,
+    choice: Choice,
+    *,
+    first_day: date | None,
+    last_day: date | None,
+    as_of: date,
+    list_only: bool = False,
+) -> EvidencePack:
+    """Put a pack together. The same arguments always give the same pack.
+
+    Args:
+        first_day, last_day: the period that was asked for; None for no limit.
+        as_of: the day that the pack bears as the day it was made on.
+        list_only: cover and dated list, without the reflections.
+    """
+    revisions = sorted(choice.revisions, key=_when)
+    rows = tuple(_row(n, revision, registry) for n, revision in enumerate(revisions, start=1))
+    named = {standard.ref: standard for row in rows for standard in row.standards}
+    return EvidencePack(
+        cover=_cover(profile, registry, first_day, last_day),
+        rows=rows,
+        total_minutes=sum(row.minutes or 0 for row in rows),
+        untimed=sum(row.minutes is None for row in rows),
+        standards=tuple(named[ref] for ref in sorted(named, key=_by_number)),
+        entries=() if list_only else tuple(map(_entry, rows, revisions)),
+        left_out=LeftOut(
+            stubs=len(choice.stubs), drafts=len(choice.drafts), undated=len(choice.undated)
+        ),
+        list_only=list_only,
+        made_on=as_of,
+        program_version=cpdjournal.__version__,
+    )
+
+
+def _cover(
+    profile: Profile, registry: Registry, first_day: date | None, last_day: date | None
+) -> Cover:
+    registration = profile.registration
+    registered = registration.framework != REVIEWS_ONLY
+    return Cover(
+        name=clean_line(profile.name),
+        number=clean_line(registration.number),
+        job_role=clean_line(profile.job_role),
+        registered=registered,
+        framework=registry.framework(registration.framework) if registered else None,
+        framework_named=clean_line(registration.framework) if registered else "",
+        period_start=registration.start,
+        period_end=registration.end,
+        first_day=first_day,
+        last_day=last_day,
+    )
+
+
+def _row(number: int, revision: Revision, registry: Registry) -> Row:
+    activity = revision.activity
+    return Row(
+        number=number,
+        reflection_id=revision.reflection_id,
+        first_day=activity.first_day or activity.last_day,
+        last_day=activity.last_day or activity.first_day,
+        title=clean_line(revision.title or revision.origin.title) or "Reflection without a title",
+        kind=clean_line(activity.kind),
+        provider=clean_line(activity.provider),
+        minutes=activity.minutes,
+        standards=tuple(_standard(ref, registry) for ref in dict.fromkeys(revision.standards)),
+    )
+
+
+def _standard(ref: str, registry: Registry) -> Standard:
+    clause = registry.clause(ref)
+    scheme = registry.scheme(clause.scheme) if clause else None
+    return Standard(ref=clean_line(ref), clause=clause, scheme=scheme)
+
+
+def _entry(row: Row, revision: Revision) -> Entry:
+    outcome_ids = {prompt.id for prompt in OUTCOME_PROMPTS}
+    # Revisions hold no private answer. Should one ever be among them, it stops here too.
+    answered = [
+        Answer(prompt=one.prompt, text=clean(one.text))
+        for one in revision.answers
+        if not one.prompt.private and one.text.strip()
+    ]
+    return Entry(
+        row=row,
+        origin=revision.origin,
+        answers=tuple(one for one in answered if one.prompt.id not in outcome_ids),
+        outcomes=tuple(
+            one for prompt in OUTCOME_PROMPTS for one in answered if one.prompt.id == prompt.id
+        ),
+        revision=revision.number,
+        kept_at=revision.kept_at,
+        digest=revision.digest,
+    )
+
+
+def _when(revision: Revision) -> tuple[date, date, int]:
+    first = revision.activity.first_day or revision.activity.last_day or date.max
+    return first, revision.activity.last_day or first, revision.sequence
+
+
+def _by_number(ref: str) -> tuple[object, ...]:
+    """5.10 comes after 5.9."""
+    scheme, _, number = ref.partition(":")
+    parts = [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in number.split(".")]
+    return scheme, parts
