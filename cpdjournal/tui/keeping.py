@@ -1,0 +1,28 @@
+"""What a writing screen is given to keep words with: the journal, seen from a screen."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from cpdjournal.reflection import Draft, Revision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """The functions, bound to one open journal; each may raise a `CpdJournalError`."""
+
+    save: Callable[[Draft], Awaitable[object]]
+    """Overwrites the draft; makes the reflection when it is new."""
+    complete: Callable[[str], Awaitable[Revision]]
+    """Keeps the saved draft of this reflection as its next revision."""
+    discard: Callable[[str], Awaitable[object]]
+    """Drops an unfinished draft; an empty reflection that was never completed goes with it."""
+    spool: Callable[[Draft], Awaitable[object]]
+    """Writes the draft to a sealed file, for when the journal takes nothing."""
+    hold: Callable[[str], Awaitable[object]]
+    """Before the first word: no other window or command may edit this reflection.
+
+    Raises:
+        OpenElsewhere: another one does.
+    """
+    let_go: Callable[[str], Awaitable[object]]
+    """The reflection is no longer open for editing here."""

@@ -1,0 +1,42 @@
+"""Read again: what is written on, over the page on which it is written."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from cpdjournal.content import Case, Exercise, Item, Question
+from cpdjournal.tui.widgets.page_text import PageText
+
+
+def to_read_again(item: Item) -> str:
+    """Markdown of what may be seen while writing; empty when there is nothing.
+
+    A case's concern and a question's answer stay out: the writer may still be judging.
+    """
+    match item:
+        case Case():
+            return "\n\n".join(part for part in (item.setting, item.what_happened) if part)
+        case Exercise() | Question():
+            return item.intro
+        case _:
+            return item.body
+
+
+class ReadAgain(ModalScreen[None]):
+    """Esc, or the key that opened it, goes back to the same word."""
+
+    CSS_PATH = "../styles/read_again.tcss"
+    AUTO_FOCUS = "#again"
+    BINDINGS = [Binding("escape,f9", "dismiss", "Back to writing")]
+
+    def __init__(self, markdown: str) -> None:
+        super().__init__()
+        self.markdown = markdown
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="panel"):
+            with VerticalScroll(id="again"):
+                yield PageText(self.markdown)
+            yield Static("Up, Down read  Esc back to writing", classes="panel-keys")
