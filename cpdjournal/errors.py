@@ -62,6 +62,17 @@ class NoSuchReflection(WrongUsage):
         )
 
 
+class NoSuchRevision(WrongUsage):
+    """The reflection was not completed so often."""
+
+    def __init__(self, asked: int, latest: int) -> None:
+        super().__init__(
+            f"This reflection has no revision {asked}.",
+            "Nothing was changed.",
+            f"Its revisions are 1 to {latest}: `cpdjournal history ID` lists them.",
+        )
+
+
 class NoSuchDraft(WrongUsage):
     """There is nothing unfinished under this id."""
 
@@ -242,6 +253,18 @@ class UnreadableInput(UnusableFile):
     """An answers file, a kit file or the like can't be read as what it should be."""
 
 
+class UnusableRules(UnusableFile):
+    """A file of a regulator's rules has a slip in it; what is wrong is told with file and field."""
+
+    def __init__(self, file: str, field: str, wrong: str) -> None:
+        place = f"{file}, {field}" if field else file
+        super().__init__(
+            f"The regulator's rules in {place} can't be used: {wrong.rstrip('.')}.",
+            "None of its rules were read, so that nothing is shown half.",
+            "Correct that place in the file, or install cpdjournal again.",
+        )
+
+
 # --- the machine says no -----------------------------------------------------------------
 
 
@@ -314,6 +337,29 @@ class JournalReadOnly(MachineSaysNo):
             "This journal can only be read here.",
             "The file or its folder is write-protected. Nothing was changed.",
             "Change its permissions, or copy the folder to a place where you can write.",
+        )
+
+
+class JournalReplaced(MachineSaysNo):
+    """Another file took the journal's place while it was open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The journal's file was replaced while it was open.",
+            "A sync tool or another program put a different file in its place. "
+            "Nothing was written to that one.",
+            "Copy what you have written, close this window, and open the journal again.",
+        )
+
+
+class DiskTrouble(MachineSaysNo):
+    """The disk took or gave less than was asked: over quota, unplugged, or failing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk did not do what it was asked to.",
+            "It may be full, over its quota, unplugged or failing. What was saved before is safe.",
+            "Check the disk, then try again. Leave this window open until it says Saved.",
         )
 
 

@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 import re
-import tempfile
 import unicodedata
 from pathlib import Path
 
@@ -56,6 +55,8 @@ def write_private(path: Path, content: bytes, *, overwrite: bool = False) -> Non
         TargetExists: something is there, and `overwrite` is false. It is left as it is.
         DiskFull, CannotWrite: nothing changed at `path`.
     """
+    import tempfile  # 10 ms: who only reads need not load it
+
     beside: str | None = None
     try:
         descriptor, beside = tempfile.mkstemp(prefix=".writing-", dir=path.parent)  # 0600
@@ -122,6 +123,11 @@ def from_os(error: OSError, path: Path) -> CpdJournalError:
 
 
 def put_where_nothing_is(beside: Path, path: Path) -> None:
+    """Give a file its final name; never in place of another.
+
+    Raises:
+        FileExistsError, OSError
+    """
     try:
         os.link(beside, path)  # fails where something is; a rename would replace it
     except FileExistsError:
@@ -135,6 +141,7 @@ def put_where_nothing_is(beside: Path, path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a power cut, where the system can."""
     if os.name == "nt":  # folders can't be opened there; the rename is journalled
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -54,6 +54,11 @@ class Activity:
     last_day: date | None = None
     minutes: int | None = None
 
+    @property
+    def learned_on(self) -> date | None:
+        """The day that counts: the last one, else the first."""
+        return self.last_day or self.first_day
+
 
 ACTIVITY_KINDS = (
     "reading",
@@ -115,6 +120,8 @@ class Draft:
     place: Place = field(default_factory=Place)
     changed_at: str = ""
     """UTC, ISO 8601; set when saved."""
+    based_on: int = 0
+    """Number of the revision it was begun from; 0 when there was none."""
 
     def with_answer(self, prompt_id: str, text: str) -> "Draft":
         """The same draft with other words under one of its prompts."""

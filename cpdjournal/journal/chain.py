@@ -1,0 +1,60 @@
+"""Digests of revisions: what makes a later change to an earlier one show.
+
+Each field is digested with a salt of its own, so that a redacted view can be proven part of the
+whole, and so that an erased text leaves nothing that can be guessed at. The chain runs through
+the whole journal, so a reflection that was taken out shows (facts/security.md, 3.6).
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+import rfc8785
+
+SALT_BYTES = 16
+
+
+def fields_of(uid: str, content: str) -> dict[str, Any]:
+    """Name to value of all that a revision says; each answer a field by its place.
+
+    Taken from the JSON as it is stored, so that a record may gain a field later.
+    """
+    plain: dict[str, Any] = msgspec.json.decode(content, type=dict[str, Any])
+    answers = plain.pop("answers", [])
+    if not isinstance(answers, list):
+        raise ValueError("answers")
+    return {
+        "reflection": uid,
+        **plain,
+        **{f"answer-{place}": answer for place, answer in enumerate(answers)},
+    }
+
+
+def new_salts(fields: Iterable[str]) -> dict[str, str]:
+    """Name to 16 random bytes as hex digits."""
+    return {name: os.urandom(SALT_BYTES).hex() for name in fields}
+
+
+def field_digests(fields: dict[str, Any], salts: dict[str, str]) -> list[str]:
+    """SHA-256, 64 hex digits, of salt and RFC 8785 of [name, value] of each field; sorted."""
+    return sorted(
+        hashlib.sha256(bytes.fromhex(salts[name]) + rfc8785.dumps([name, value])).hexdigest()
+        for name, value in fields.items()
+    )
+
+
+def digest(digests: list[str], *, previous: str, number: int, sequence: int, kept_at: str) -> str:
+    """SHA-256, 64 hex digits, of RFC 8785 of what a revision is: needs no content."""
+    return hashlib.sha256(
+        rfc8785.dumps(
+            {
+                "fields": digests,
+                "kept_at": kept_at,
+                "number": number,
+                "previous": previous,
+                "sequence": sequence,
+            }
+        )
+    ).hexdigest()

@@ -1,0 +1,174 @@
+"""The tables, step by step, and how a file is recognised as ours.
+
+Only who makes or migrates a journal loads `migrations()`; opening compares one digest.
+A step that changes `texts` by `transform()` must put its triggers back: sqlite-utils drops them
+without a word (facts/feasibility.md, part 1, section 1), and a test counts them.
+"""
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+NAME = "cpdjournal"
+KNOWN = 1
+"""The newest schema that this program reads: `PRAGMA user_version`."""
+DIGESTS: dict[int, str] = {
+    1: "c9e2e0ce440b59de8967c3abdc255966d3daac826ad5e8ffcace85a31ebabc91",
+}
+"""Of every released schema, as `digest_of` finds it. Anything else is not ours."""
+
+_BOOKKEEPING = "_sqlite_migrations"
+_SHADOWS = ("search_data", "search_idx", "search_docsize", "search_config", "search_content")
+
+_FIRST = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # one row per reflection with what lists show; words lie in the other tables
+    """CREATE TABLE reflections (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        status TEXT NOT NULL CHECK (status IN ('stub', 'draft', 'complete')),
+        title TEXT NOT NULL,
+        item TEXT NOT NULL,
+        pack TEXT NOT NULL,
+        learned_on TEXT,
+        day TEXT NOT NULL,
+        minutes INTEGER,
+        activity TEXT NOT NULL,
+        provider TEXT NOT NULL,
+        standards TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        has_draft INTEGER NOT NULL CHECK (has_draft IN (0, 1)),
+        number INTEGER,
+        sequence INTEGER,
+        binned_at TEXT
+    ) STRICT""",
+    # covering: a list is read in order and the table is not touched
+    """CREATE INDEX reflections_listed ON reflections (
+        day DESC, changed_at DESC, id DESC, uid, status, title, item, pack, learned_on, minutes,
+        activity, provider, standards, tags, has_draft, sequence
+    ) WHERE binned_at IS NULL""",
+    """CREATE INDEX reflections_counted ON reflections (status, day, minutes)
+        WHERE binned_at IS NULL""",
+    """CREATE INDEX reflections_unfinished ON reflections (changed_at DESC, id DESC, uid)
+        WHERE binned_at IS NULL AND has_draft = 1""",
+    """CREATE INDEX reflections_binned ON reflections (binned_at DESC)
+        WHERE binned_at IS NOT NULL""",
+    """CREATE TABLE drafts (
+        reflection INTEGER PRIMARY KEY REFERENCES reflections (id) ON DELETE CASCADE,
+        content TEXT NOT NULL,
+        version INTEGER NOT NULL
+    ) STRICT""",
+    # place: the answer's among the draft's, or -1 for the free note
+    """CREATE TABLE private_notes (
+        reflection INTEGER NOT NULL REFERENCES reflections (id) ON DELETE CASCADE,
+        in_draft INTEGER NOT NULL CHECK (in_draft IN (0, 1)),
+        place INTEGER NOT NULL,
+        prompt TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (reflection, in_draft, place)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE revisions (
+        sequence INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        kept_at TEXT NOT NULL,
+        previous TEXT NOT NULL,
+        digest TEXT NOT NULL UNIQUE,
+        field_digests TEXT NOT NULL,
+        salts TEXT,
+        content TEXT,
+        prompts TEXT,
+        UNIQUE (uid, number)
+    ) STRICT""",
+    """CREATE TABLE erasures (
+        uid TEXT PRIMARY KEY,
+        erased_at TEXT NOT NULL,
+        revisions INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TRIGGER revisions_never_change BEFORE UPDATE ON revisions
+        WHEN NOT (
+            NEW.sequence IS OLD.sequence AND NEW.uid IS OLD.uid AND NEW.number IS OLD.number
+            AND NEW.kept_at IS OLD.kept_at AND NEW.previous IS OLD.previous
+            AND NEW.digest IS OLD.digest AND NEW.field_digests IS OLD.field_digests
+            AND NEW.salts IS NULL AND NEW.content IS NULL AND NEW.prompts IS NULL
+            AND EXISTS (SELECT 1 FROM erasures WHERE uid = OLD.uid)
+        )
+        BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END""",
+    """CREATE TRIGGER revisions_never_go BEFORE DELETE ON revisions
+        BEGIN SELECT RAISE(ABORT, 'a revision is never deleted'); END""",
+    # what is searched; a reflection in the bin has no row here
+    """CREATE TABLE texts (
+        id INTEGER PRIMARY KEY REFERENCES reflections (id) ON DELETE CASCADE,
+        title TEXT NOT NULL,
+        words TEXT NOT NULL,
+        private_words TEXT NOT NULL,
+        labels TEXT NOT NULL
+    ) STRICT""",
+    """CREATE VIRTUAL TABLE search USING fts5(
+        title, words, private_words, labels,
+        content='texts', content_rowid='id',
+        tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+    )""",
+    # SQLite's own secure_delete leaves deleted words in the index: facts/security.md, 3.7
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
+    """CREATE TRIGGER texts_added AFTER INSERT ON texts BEGIN
+        INSERT INTO search (rowid, title, words, private_words, labels)
+            VALUES (NEW.id, NEW.title, NEW.words, NEW.private_words, NEW.labels);
+    END""",
+    """CREATE TRIGGER texts_removed AFTER DELETE ON texts BEGIN
+        INSERT INTO search (search, rowid, title, words, private_words, labels)
+            VALUES ('delete', OLD.id, OLD.title, OLD.words, OLD.private_words, OLD.labels);
+    END""",
+    """CREATE TRIGGER texts_changed AFTER UPDATE ON texts BEGIN
+        INSERT INTO search (search, rowid, title, words, private_words, labels)
+            VALUES ('delete', OLD.id, OLD.title, OLD.words, OLD.private_words, OLD.labels);
+        INSERT INTO search (rowid, title, words, private_words, labels)
+            VALUES (NEW.id, NEW.title, NEW.words, NEW.private_words, NEW.labels);
+    END""",
+    """CREATE TRIGGER reflections_binned_leave_the_index AFTER UPDATE OF binned_at ON reflections
+        WHEN NEW.binned_at IS NOT NULL
+        BEGIN DELETE FROM texts WHERE id = NEW.id; END""",
+    """CREATE TABLE exports (
+        id INTEGER PRIMARY KEY,
+        made_at TEXT NOT NULL,
+        kinds TEXT NOT NULL,
+        digests TEXT NOT NULL,
+        reflections INTEGER NOT NULL,
+        override_reason TEXT NOT NULL
+    ) STRICT""",
+)
+
+
+def migrations() -> "Migrations":
+    """Every step from an empty file to `KNOWN`, in order; none is ever changed once released."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations(NAME)
+
+    @steps()
+    def schema_1(db: "Database") -> None:
+        for statement in _FIRST:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 1")
+
+    return steps
+
+
+def digest_of(connection: Any) -> str:
+    """SHA-256, 64 hex digits, of everything in `sqlite_master`, so that nothing planted hides.
+
+    Left out: sqlite-utils' own table of applied steps, and the text of FTS5's inner tables, for
+    their makers may word them otherwise tomorrow.
+    """
+    found = [
+        (kind, name, table, "" if name in _SHADOWS else sql)
+        for kind, name, table, sql in connection.execute(
+            "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"
+        )
+        if not (table == _BOOKKEEPING and kind in ("table", "index"))
+    ]
+    return hashlib.sha256("\0".join("\1".join(one) for one in sorted(found)).encode()).hexdigest()
