@@ -166,6 +166,8 @@ class Model:
     intro: str
     prompts: tuple[Prompt, ...]
     source_hash: str = ""
+    revision: int = 1
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

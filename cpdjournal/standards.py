@@ -4,6 +4,7 @@ Every fact carries where it was read, when it was last checked, and how sure we 
 looked for and not found is marked `gap` and never filled in.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -98,3 +99,19 @@ class Registry:
 
     def clause(self, ref: str) -> Clause | None:
         return next((one for one in self.clauses if one.ref == ref), None)
+
+
+_REFERENCE = re.compile(r"([A-Za-z0-9-]+)\s*:\s*(~[A-Za-z0-9-]+|[0-9]+(?:[.:][0-9]+)*)")
+
+
+def normal(ref: str) -> str:
+    """A reference as it is kept: `NISCC-SW-conduct:5:9` becomes `niscc-sw-conduct:5.9`.
+
+    Anything that is not of the form `scheme:number` or `scheme:~name` stays as it was typed,
+    but for white space around and inside it.
+    """
+    plain = " ".join(ref.split())
+    found = _REFERENCE.fullmatch(plain)
+    if not found:
+        return plain
+    return f"{found[1].lower()}:{found[2].lower().replace(':', '.')}"

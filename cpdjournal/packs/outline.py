@@ -1,0 +1,184 @@
+"""The body of a page as an outline: headings, lists, quotes and plain words, with their lines.
+
+markdown-it-py says where each of them starts and ends; the words themselves are slices of the
+source, so that nothing is lost and nothing is rendered here. Only its block rules run: what is
+inside a line is of no interest, and hostile brackets find nobody to keep busy.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from cpdjournal.packs.page import Page, Value
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+"""Lower-case letters, digits and hyphens."""
+_ID_AND_WORDS = re.compile(rf"({ID.pattern}):(?:\s+(.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One entry of a list, with the entries beneath it."""
+
+    words: str
+    line: int
+    points: tuple["Point", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A heading, list, quote, paragraph or other block."""
+
+    kind: Literal["heading", "list", "quote", "words", "other"]
+    first: int
+    """Its first line in the file, from 1."""
+    end: int
+    """The line after its last one."""
+    level: int = 0
+    """Of a heading: 1 to 6."""
+    words: str = ""
+    """Of a heading or a paragraph."""
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A heading and the pieces beneath it, down to the next heading of its level."""
+
+    heading: str
+    line: int
+    pieces: tuple[Piece, ...]
+
+
+def outline_of(page: Page, deepest: int) -> tuple[Piece, ...]:
+    """The pieces of a page's body, in order.
+
+    Lists and quotes deeper than `deepest` are reported on the page as F07.
+    """
+    source = "\n".join(page.lines[page.body_line - 1 :])
+    tokens = _parser()(source)
+    if any(token.level > 2 * deepest for token in tokens):
+        page.report(
+            "F07", None, "lists or quotes stand too deep inside each other.", "Use fewer levels."
+        )
+        return ()
+    return tuple(_pieces(tokens, page.body_line))
+
+
+def split_at(pieces: Iterable[Piece], level: int) -> tuple[tuple[Piece, ...], tuple[Stretch, ...]]:
+    """What stands before the first heading of a level, and a stretch for each such heading."""
+    before: list[Piece] = []
+    stretches: list[tuple[Piece, list[Piece]]] = []
+    for piece in pieces:
+        if piece.kind == "heading" and piece.level == level:
+            stretches.append((piece, []))
+        elif stretches:
+            stretches[-1][1].append(piece)
+        else:
+            before.append(piece)
+    return tuple(before), tuple(
+        Stretch(head.words, head.first, tuple(rest)) for head, rest in stretches
+    )
+
+
+def id_and_words(text: str) -> tuple[str, str] | None:
+    """`id: words` taken apart; None when it is not of that form."""
+    found = _ID_AND_WORDS.fullmatch(text)
+    return (found[1], (found[2] or "").strip()) if found else None
+
+
+def keyed(
+    page: Page, pieces: Iterable[Piece], keys: tuple[str, ...]
+) -> tuple[str, dict[str, Value]]:
+    """Words, and the `Key: value` lines among them.
+
+    A key counts at the start of a line of a paragraph, and its value goes on to the next key:
+    elsewhere it is an ordinary word. The first part of the answer is what stands before any key.
+    """
+    pattern = re.compile(rf"({'|'.join(map(re.escape, keys))}):(?:\s+|$)(.*)")
+    before: list[str] = []
+    values: dict[str, tuple[int, list[str]]] = {}
+    collecting = before
+    last_end: int | None = None
+    for piece in pieces:
+        if last_end is not None and piece.first > last_end:
+            collecting.append("")
+        last_end = piece.end
+        for number in range(piece.first, piece.end):
+            line = page.lines[number - 1]
+            found = pattern.fullmatch(line.strip()) if piece.kind == "words" else None
+            if not found:
+                collecting.append(line)
+                continue
+            if found[1] in values:
+                page.report(
+                    "F02",
+                    number,
+                    f'"{found[1]}" is here twice (lines {values[found[1]][0]} and {number}).',
+                    "Keep one of them.",
+                )
+            collecting = [found[2]]
+            values[found[1]] = (number, collecting)
+    return (
+        "\n".join(before).strip(),
+        {key: Value("\n".join(lines).strip(), number) for key, (number, lines) in values.items()},
+    )
+
+
+def _pieces(tokens: "list[Token]", first_line: int) -> Iterable[Piece]:
+    for position, token in enumerate(tokens):
+        if token.level or token.map is None or token.nesting < 0:
+            continue
+        first, end = token.map[0] + first_line, token.map[1] + first_line
+        if token.type == "heading_open":
+            words = " ".join(tokens[position + 1].content.split())
+            yield Piece("heading", first, end, level=int(token.tag[1]), words=words)
+        elif token.type == "paragraph_open":
+            yield Piece("words", first, end, words=tokens[position + 1].content)
+        elif token.type == "blockquote_open":
+            yield Piece("quote", first, end)
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            points, _ = _points(tokens, position + 1, first_line)
+            yield Piece("list", first, end, points=points)
+        else:
+            yield Piece("other", first, end)
+
+
+def _points(tokens: "list[Token]", position: int, first_line: int) -> tuple[tuple[Point, ...], int]:
+    """The entries of the list whose inside starts at `position`; and where it ends."""
+    points: list[Point] = []
+    words: list[str] = []
+    line = 0
+    beneath: tuple[Point, ...] = ()
+    while position < len(tokens):
+        token = tokens[position]
+        if token.type == "list_item_open":
+            words, beneath = [], ()
+            line = (token.map[0] if token.map else 0) + first_line
+        elif token.type == "list_item_close":
+            points.append(Point(" ".join(" ".join(words).split()), line, beneath))
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            more, position = _points(tokens, position + 1, first_line)
+            beneath += more
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            break
+        elif token.content:
+            words.append(token.content)
+        position += 1
+    return tuple(points), position
+
+
+@cache
+def _parser() -> "Callable[[str], list[Token]]":
+    from markdown_it import MarkdownIt
+
+    parser: MarkdownIt = MarkdownIt("commonmark", {"html": False, "linkify": False})
+    parser.core.ruler.enableOnly(["block"])
+    # A line of dashes under a paragraph is not a heading here, and an indented line is no code.
+    parser.disable(["lheading", "reference", "html_block", "code"])
+    return parser.parse

@@ -1,0 +1,134 @@
+"""A pack from its folder: all pages read, checked one by one and against each other."""
+
+from pathlib import Path
+
+from cpdjournal.content import Item, Pack, Part, Problem, Source
+from cpdjournal.packs import clauses, pack_files
+from cpdjournal.packs.items import Surroundings, read_item
+from cpdjournal.packs.pack_page import PackPage, read_codes_page, read_pack_page, read_sources
+from cpdjournal.packs.page import Page, did_you_mean, problem, said
+from cpdjournal.standards import Registry
+
+REMAINDER = "More in this pack"
+"""The part of live items that the order doesn't name."""
+
+
+def read_pack(
+    folder: Path, known: Registry | None = None
+) -> tuple[Pack | None, tuple[Problem, ...]]:
+    """A pack and what is wrong with it.
+
+    An error leaves the pack out (None); a warning does not.
+
+    Args:
+        known: schemes and clauses to hold references against; without it only their form and
+            the schemes of the pack format are looked at.
+    """
+    if pack_files.count(folder, pack_files.PACK_FILES) > pack_files.PACK_FILES:
+        return None, (
+            problem(
+                "F07",
+                "pack.md",
+                None,
+                f"this pack has more than {pack_files.PACK_FILES} files.",
+                "Split it into several packs.",
+            ),
+        )
+    about = read_pack_page(folder)
+    sources_page, sources = read_sources(folder)
+    codes_page = read_codes_page(folder)
+    around = Surroundings(
+        folder=folder,
+        pack=about.id,
+        outcomes=tuple(one.id for one in about.outcomes),
+        sources=tuple(one.id for one in sources),
+        licence=about.licence,
+        attribution=about.attribution,
+        authors=about.editors,
+        audience=about.audience,
+        nations=about.nations,
+        known=clauses.Known(known, clauses.own_rows(codes_page) if codes_page else frozenset()),
+    )
+    read = [read_item(f"items/{n}", around) for n in pack_files.names_in(folder / "items", ".md")]
+    pages = [page for page, _ in read]
+    items = {item.name: item for _, item in read if item}
+    _check_ids(about, pages)
+    _check_order(about, pages)
+    every = [about.page, sources_page, *([codes_page] if codes_page else []), *pages]
+    problems = tuple(one for page in every for one in page.problems)
+    if not all(page.is_sound for page in every):
+        return None, problems
+    return _pack(folder, about, sources, items), problems
+
+
+def _pack(
+    folder: Path, about: PackPage, sources: tuple[Source, ...], items: dict[str, Item]
+) -> Pack:
+    """The live items in the pack's order; parts name only those."""
+    live = {name: item for name, item in items.items() if item.status == "live"}
+    parts = [
+        Part(title=part.title, items=names)
+        for part in about.parts
+        if (names := tuple(name for name in part.items if name in live))
+    ]
+    ordered = list(dict.fromkeys(name for part in parts for name in part.items))
+    if rest := tuple(name for name in live if name not in ordered):
+        parts.append(Part(title=REMAINDER if ordered else about.title, items=rest))
+    return Pack(
+        id=about.id,
+        title=about.title,
+        version=about.version,
+        status=about.status,
+        about=about.about,
+        licence=about.licence,
+        attribution=about.attribution,
+        folder=folder,
+        outcomes=about.outcomes,
+        parts=tuple(parts),
+        items=tuple(live[name] for name in (*ordered, *rest)),
+        sources=sources,
+        editors=about.editors,
+        reviewed_on=about.reviewed_on,
+        review_by=about.review_by,
+        audience=about.audience,
+        nations=about.nations,
+    )
+
+
+def _check_ids(about: PackPage, pages: list[Page]) -> None:
+    """I01 and I02: an id stands for one thing, for ever."""
+    seen: dict[str, str] = {}
+    for page in pages:
+        if "id" not in page.header:
+            continue
+        name, line = page.header["id"].text, page.header["id"].line
+        if name in seen:
+            page.report(
+                "I01",
+                line,
+                f'"{said(name)}" is used by two files ({seen[name]} and {page.file}).',
+                "Give the newer one another id.",
+            )
+        seen.setdefault(name, page.file)
+        status = page.header["status"].text if "status" in page.header else ""
+        if name in about.retired and status != "retired":
+            page.report(
+                "I02",
+                line,
+                f'"{said(name)}" was retired in an earlier version.',
+                "Its answers still exist in people's journals, so choose a new id.",
+            )
+
+
+def _check_order(about: PackPage, pages: list[Page]) -> None:
+    """Every name in the order has a file, whatever is wrong with that file."""
+    there = [page.file.removeprefix("items/").removesuffix(".md") for page in pages]
+    for part, line in zip(about.parts, about.part_lines, strict=True):
+        for name in part.items:
+            if name not in there and name not in about.retired:
+                about.page.report(
+                    "D01",
+                    line,
+                    f"items/{said(name)}.md was not found.",
+                    did_you_mean(name, there, "Check its name, or take it out of the order."),
+                )
