@@ -104,7 +104,7 @@ def _opened(folder: Path, connection: Any, key: bytes | None, *, writable: bool)
     found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     _recognise(int(connection.execute("PRAGMA application_id").fetchone()[0]), found)
     if schema.digest_of(connection) != schema.DIGESTS.get(found):
-        raise NotAJournal
+        raise NotAJournal  # another program's, or something was planted
     if writable:
         connection.execute("PRAGMA journal_mode=TRUNCATE")
     meta = dict(connection.execute("SELECT name, value FROM meta"))
@@ -112,10 +112,23 @@ def _opened(folder: Path, connection: Any, key: bytes | None, *, writable: bool)
         raise JournalDamaged
     journal = Journal(folder, connection, meta["journal_id"], key)
     journal.spool_to = tuple(meta[name] for name in RECIPIENTS if name in meta)
+    if found < schema.KNOWN:
+        _migrate(journal, writable=writable)
     heads.compare(journal)
     if not writable:
         journal.read_only = JournalReadOnly()
     return journal
+
+
+def _migrate(journal: Journal, *, writable: bool) -> None:
+    from cpdjournal import clock
+    from cpdjournal.journal import migrating
+
+    if not writable:
+        raise JournalReadOnly
+    known = schema.KNOWN
+    steps, digest = schema.migrations(), schema.DIGESTS[known]
+    migrating.migrate(journal, steps, clock.now(), to=known, digest=digest)
 
 
 def _recognise(application_id: int, user_version: int) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _FOLDER = "locks"
 _WINDOW = "window"
 _REQUEST = "asked-to-release"
+REQUEST_SECONDS = 30
+"""How long a request to take over counts."""
 
 
 class AppWindow:
@@ -42,7 +45,11 @@ class AppWindow:
 
     def asked_to_release(self) -> bool:
         """Another window asked to take over: save, turn read-only, then `release`."""
-        return _request(self.folder).exists()
+        try:
+            asked = _request(self.folder).stat().st_mtime
+        except OSError:
+            return False
+        return time.time() - asked < REQUEST_SECONDS  # else whoever asked has given up
 
 
 def ask_to_release(folder: Path) -> None:
@@ -50,6 +57,7 @@ def ask_to_release(folder: Path) -> None:
     files.make_private_folder(folder / _FOLDER)
     try:
         os.close(os.open(_request(folder), os.O_CREAT | os.O_WRONLY, files.FILE_MODE))
+        os.utime(_request(folder))
     except OSError as error:
         raise files.from_os(error, _request(folder)) from error
 
