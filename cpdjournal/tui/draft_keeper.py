@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cpdjournal.errors import CpdJournalError
-from cpdjournal.reflection import Draft, Place
+from cpdjournal.reflection import FREE, Draft, Place
 from cpdjournal.tui.keeping import Keeping
 
 
@@ -31,9 +31,9 @@ class DraftKeeper:
     def __init__(self, draft: Draft, keeping: Keeping, now: Callable[[], datetime]) -> None:
         self.draft = self._at_first = self.saved = draft
         self.trouble: Trouble | None = None
-        self.was_stored = bool(draft.changed_at)
+        self.was_stored = _is_a_draft_already(draft)
         """The journal has a draft of this reflection, from before or from here."""
-        self._stored_before = self.was_stored
+        self._is_new = not draft.changed_at
         self._keeping, self._now = keeping, now
         self._spooled: Draft | None = None
         self._one_save_at_a_time = asyncio.Lock()
@@ -81,7 +81,7 @@ class DraftKeeper:
         Raises:
             CpdJournalError: the journal would not drop it; nothing is lost.
         """
-        if self.was_stored and not self._stored_before and self.is_untouched:
+        if self.was_stored and self._is_new and self.is_untouched:
             await self._keeping.discard(self.draft.id)
             self.was_stored = False
 
@@ -104,6 +104,11 @@ class DraftKeeper:
             return False  # the first error is the one to tell: it has the same cause
         self._spooled = draft
         return True
+
+
+def _is_a_draft_already(draft: Draft) -> bool:
+    """Where only the cursor moved, a stub stays a stub, and a completed reflection complete."""
+    return bool(draft.changed_at) and not draft.based_on and draft.place != Place(prompt=FREE.id)
 
 
 def _same_words(one: Draft, other: Draft) -> bool:

@@ -37,7 +37,7 @@ from cpdjournal.tui.widgets.prompt_editor import (
     references_in,
 )
 from cpdjournal.tui.widgets.question import Question
-from cpdjournal.tui.widgets.save_mark import NOTHING_YET, SAVED, SAVING, SaveMark
+from cpdjournal.tui.widgets.save_mark import SaveMark
 
 SAVE_EVERY = 0.5
 """Seconds. An interval, not a pause in typing: somebody who never pauses is saved too."""
@@ -297,16 +297,8 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
                 raise trouble.error
 
     def _show_mark(self) -> None:
-        trouble = self.keeper.trouble
         for mark in self.query(SaveMark):  # none while the page is torn down
-            if trouble is not None:
-                since = trouble.since.astimezone().strftime("%H:%M")
-                error = trouble.error
-                mark.cry(since, error.happened, error.next_step, spooled=trouble.spooled)
-            elif self.keeper.unsaved:
-                mark.say(SAVING)
-            else:
-                mark.say(SAVED if self.keeper.was_stored else NOTHING_YET)
+            mark.show(self.keeper)
 
     def _place(self) -> Place:
         step = self.steps[self.at]

@@ -7,9 +7,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from cpdjournal.reflection import OUTCOME_PROMPTS, Activity, Draft
+from cpdjournal.reflection import OUTCOME_PROMPTS, Draft
 from cpdjournal.safetext import visible, visible_line
-from cpdjournal.tui.typed import show_day, show_minutes
+from cpdjournal.tui.reflections_in_words import activity_in_words
 
 _AFTERWARDS = (
     "Completing keeps this as it stands, with date and time. You can change it later: that makes "
@@ -106,12 +106,3 @@ def missing_in(draft: Draft) -> str:
     if not lines:
         return ""
     return "\n".join(["You may still want to add (nothing here is in the way):", *lines])
-
-
-def activity_in_words(activity: Activity) -> str:
-    """One line, as `reflective exercise · 21 Nov 2026 · 25 min`; empty for nothing known."""
-    days = [day for day in (activity.first_day, activity.last_day) if day is not None]
-    parts = [activity.kind, activity.provider, " to ".join(map(show_day, dict.fromkeys(days)))]
-    if activity.minutes is not None:
-        parts.append(show_minutes(activity.minutes))
-    return " · ".join(visible_line(part) for part in parts if part)

@@ -1,0 +1,109 @@
+"""Reading back: one reflection as text, and the ways on from it."""
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.reflection import Reflection, Revision, Summary
+from cpdjournal.safetext import visible_line
+from cpdjournal.standards import Registry
+from cpdjournal.tui.messages import Address, Edit, Kept
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.versions import VersionsScreen
+from cpdjournal.tui.widgets.question import Question
+from cpdjournal.tui.widgets.reflection_text import ReflectionText, told_of_reflection
+
+
+class ReadingBackScreen(Page[None]):
+    CSS_PATH = "../styles/reading_back.tcss"
+    AUTO_FOCUS = "#told"
+    BINDINGS = [
+        Binding("e", "edit", "Edit"),
+        Binding("v", "versions", "Versions"),
+        Binding("d,delete", "delete", "Delete"),
+    ]
+    HELP: ClassVar[str] = """\
+One reflection as it stands. E goes on writing: completing it again makes a new version, and the
+earlier one stays. V shows all versions and what changed. D moves it to the bin.
+"private" marks what no export or share can take."""
+
+    def __init__(
+        self,
+        reflection_id: str,
+        *,
+        get: Callable[[str], Awaitable[Reflection]],
+        history: Callable[[str], Awaitable[list[Revision]]],
+        delete: Callable[[str], Awaitable[Summary]],
+        bring_back: Callable[[str, int], Awaitable[Revision]] | None = None,
+        registry: Registry,
+    ) -> None:
+        """`bring_back(reflection, number)` makes an earlier version the latest one again."""
+        super().__init__()
+        self.heading = "Journal"
+        self.reflection_id = reflection_id
+        self._get, self._history, self._delete = get, history, delete
+        self._bring_back, self._registry = bring_back, registry
+
+    @property
+    def address(self) -> Address:
+        return Address("reflection", self.reflection_id)
+
+    def compose_body(self) -> ComposeResult:
+        yield ReflectionText(id="told")
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    async def reload(self) -> None:
+        self._fill()
+
+    @work(group="get", exclusive=True)
+    async def _fill(self) -> None:
+        try:
+            reflection = await self._get(self.reflection_id)
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        title = visible_line(reflection.title)
+        self.heading = f"Journal · {title}" if title else "Journal"
+        told = told_of_reflection(reflection, self._registry)
+        self.query_one(ReflectionText).show(told)
+
+    def action_edit(self) -> None:
+        self.post_message(Edit(self.reflection_id))
+
+    @work(group="history", exclusive=True)
+    async def action_versions(self) -> None:
+        try:
+            history = await self._history(self.reflection_id)
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        if not history:
+            self.say("There is no version yet: completing it makes the first one.")
+            return
+        self.app.push_screen(
+            VersionsScreen(history, registry=self._registry, bring_back=self._bring_back)
+        )
+
+    @work(group="asking", exclusive=True)
+    async def action_delete(self) -> None:
+        question = Question(
+            "Move this reflection to the bin?",
+            "All its versions go with it. It can be put back: B in the journal's list.",
+            yes="Move to the bin",
+            no="Keep it",
+        )
+        if not await self.app.push_screen_wait(question):
+            return
+        try:
+            await self._delete(self.reflection_id)
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        self.post_message(Kept("Moved to the bin."))
+        self.leave()

@@ -1,0 +1,42 @@
+"""A list of reflections that keeps its place when it is filled again."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class ReflectionList(OptionList):
+    """Lines by reflection's id. Fast with thousands: one widget, drawn line by line."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id, markup=False)
+        self._wanted = ""
+
+    @property
+    def selected_id(self) -> str:
+        """The reflection under the bar; empty when there is none."""
+        option = self.highlighted_option
+        return option.id or "" if option else ""
+
+    def select(self, reflection_id: str) -> None:
+        """Put the bar on a reflection, now or as soon as it is listed."""
+        self._wanted = reflection_id
+        self._find()
+
+    def fill(self, lines: Sequence[tuple[str, Content]]) -> None:
+        """Show other lines: the bar stays on its reflection, or where it was."""
+        wanted, at = self._wanted or self.selected_id, self.highlighted or 0
+        self.set_options(Option(line, id=reflection_id) for reflection_id, line in lines)
+        self._wanted = wanted
+        if not self._find() and lines:
+            self.highlighted = min(at, len(lines) - 1)
+            self._wanted = ""
+
+    def _find(self) -> bool:
+        if not self._wanted or self._wanted not in self._id_to_option:
+            return False
+        self.highlighted = self.get_option_index(self._wanted)
+        self._wanted = ""
+        return True
