@@ -32,7 +32,7 @@ def read(path: Path) -> dict[str, str]:
         CannotRead, UnreadableInput: nothing was taken.
     """
     text = safetext.clean(standard_input() if path == Path("-") else _file(path))
-    return _from_json(text) if text.lstrip().startswith("{") else _from_markdown(text)
+    return _from_json(text) if text.lstrip().startswith("{") else from_markdown(text)
 
 
 def put_in(draft: Draft, answers: Mapping[str, str]) -> Draft:
@@ -70,7 +70,7 @@ def _answered(draft: Draft, prompt: Prompt, text: str) -> Draft:
 
 def with_standards(before: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
     """References in the order they came, each once, in their normal form."""
-    from cpdjournal.frameworks.references import normal
+    from cpdjournal.standards import normal
 
     return tuple(dict.fromkeys((*before, *(normal(one) for one in more if one.strip()))))
 
@@ -155,7 +155,12 @@ def _as_text(prompt_id: str, value: object) -> str:
             raise _not_answers(f"The answer to {prompt_id} is not text.")
 
 
-def _from_markdown(text: str) -> dict[str, str]:
+def from_markdown(text: str) -> dict[str, str]:
+    """Prompt id to text, of Markdown with `## prompt-id` above each answer.
+
+    Raises:
+        UnreadableInput: an id comes twice.
+    """
     answers: dict[str, str] = {}
     name, lines = FREE.id, list[str]()
     for line in [*text.split("\n"), None]:

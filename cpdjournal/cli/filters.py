@@ -91,6 +91,6 @@ def current_period(options: Options, journal: "Journal") -> tuple[date, date]:
 def _standard(asked: str) -> str:
     if not asked:
         return ""
-    from cpdjournal.frameworks.references import normal
+    from cpdjournal.standards import normal
 
     return normal(asked)

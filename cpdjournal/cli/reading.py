@@ -1,20 +1,20 @@
 """`show` and `history`: one reflection as it stands, and as it came to be."""
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cpdjournal import ids
 from cpdjournal.cli import output, shown
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import ExitCode, WrongUsage
+from cpdjournal.errors import ExitCode
 from cpdjournal.reflection import Activity, Answer, Reflection, Revision
 
 if TYPE_CHECKING:
-    from cpdjournal.journal.database import Journal
+    pass
 
 PRIVATE_NOTE = "private-note"
 """The id under which the free private note is shown, and taken in answers."""
@@ -28,22 +28,16 @@ def show(options: Options, asked: str, revision: int | None) -> None:
 
     With --revision N it shows what revision N said; private notes are outside revisions.
     """
-    from cpdjournal.journal import reflections
+    from cpdjournal.journal import reflections, revisions
 
     with opened(options) as journal:
         reflection = reflections.get(journal, reflections.resolve(journal, asked))
         if revision is not None:
-            reflection = as_it_was(reflection, _revision(journal, reflection.id, revision))
-        summaries = [
-            one
-            for one in (*reflections.listing(journal), *reflections.in_bin(journal))
-            if one.id == reflection.id
-        ]
-    learned_on = summaries[0].learned_on if summaries else None
+            reflection = as_it_was(reflection, revisions.revision(journal, reflection.id, revision))
     if options.as_json:
-        output.document(as_json(reflection, learned_on.isoformat() if learned_on else None))
+        output.document(as_json(reflection))
     else:
-        output.say(as_text(reflection, learned_on.isoformat() if learned_on else "no date"))
+        output.say(as_text(reflection))
 
 
 @command("history", short_help="What a reflection said each time it was completed.")
@@ -62,7 +56,7 @@ def history(options: Options, asked: str, diff: tuple[int, int] | None, verify: 
         if verify:
             return _tell_verdict(options, whole, revisions.verify(journal, whole))
         if diff:
-            older, newer = (_revision(journal, whole, number) for number in diff)
+            older, newer = (revisions.revision(journal, whole, number) for number in diff)
             _tell_changes(options, older, newer)
             return None
         kept = revisions.history(journal, whole)
@@ -104,7 +98,7 @@ def as_it_was(reflection: Reflection, revision: Revision) -> Reflection:
     )
 
 
-def as_json(reflection: Reflection, learned_on: str | None) -> dict[str, Any]:
+def as_json(reflection: Reflection) -> dict[str, Any]:
     answers = {
         one.prompt.id: {
             "prompt": one.prompt.text,
@@ -127,12 +121,12 @@ def as_json(reflection: Reflection, learned_on: str | None) -> dict[str, Any]:
         "title": reflection.title,
         "item": reflection.origin.item or None,
         "model": reflection.origin.model or None,
-        "learned_on": learned_on,
+        "learned_on": _day(activity.learned_on),
         "minutes": activity.minutes,
         "activity": activity.kind or None,
         "provider": activity.provider or None,
-        "first_day": activity.first_day.isoformat() if activity.first_day else None,
-        "last_day": activity.last_day.isoformat() if activity.last_day else None,
+        "first_day": _day(activity.first_day),
+        "last_day": _day(activity.last_day),
         "standards": list(reflection.standards),
         "tags": list(reflection.tags),
         "changed_at": reflection.changed_at,
@@ -146,22 +140,22 @@ def as_json(reflection: Reflection, learned_on: str | None) -> dict[str, Any]:
     }
 
 
-def as_text(reflection: Reflection, learned_on: str) -> str:
+def as_text(reflection: Reflection) -> str:
     width = output.text_width()
-    parts = ["\n".join(_heading(reflection, learned_on))]
+    parts = ["\n".join(_heading(reflection))]
     parts += [_answer_as_text(one, width) for one in reflection.answers if one.text]
     if reflection.private_note:
         parts.append(f"Private note\n{wrapped(reflection.private_note, width)}")
     return "\n\n".join(parts)
 
 
-def _heading(reflection: Reflection, learned_on: str) -> list[str]:
+def _heading(reflection: Reflection) -> list[str]:
     title = reflection.title or shown.NO_TITLE
     state = reflection.status + (f", revision {reflection.revision}" if reflection.revision else "")
     rows = [
         ("Status", state + (", in the bin" if reflection.in_bin else "")),
         ("Draft", "a later draft is kept" if _later_draft(reflection) else ""),
-        ("Learned on", learned_on),
+        ("Learned on", _day(reflection.activity.learned_on) or "no date"),
         ("Activity", _activity(reflection.activity)),
         ("Written on", _origin(reflection)),
         ("Standards", ", ".join(reflection.standards)),
@@ -175,6 +169,10 @@ def _heading(reflection: Reflection, learned_on: str) -> list[str]:
         "=" * min(shown.width_of(title), output.text_width()),
         *(f"{name + ':':<11} {' '.join(words.split())}" for name, words in rows if words),
     ]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _later_draft(reflection: Reflection) -> bool:
@@ -199,19 +197,6 @@ def _origin(reflection: Reflection) -> str:
 def _answer_as_text(answer: Answer, width: int) -> str:
     private = "  [private]" if answer.prompt.private else ""
     return f"{wrapped(answer.prompt.text + private, width)}\n{wrapped(answer.text, width, '  ')}"
-
-
-def _revision(journal: "Journal", whole: str, number: int) -> Revision:
-    from cpdjournal.journal import revisions
-
-    kept = {one.number: one for one in revisions.history(journal, whole)}
-    if number not in kept:
-        raise WrongUsage(
-            f"There is no revision {number} of this reflection.",
-            f"It has {len(kept)}.",
-            f"`cpdjournal history {ids.short(whole)}` lists them.",
-        )
-    return kept[number]
 
 
 def _tell_verdict(options: Options, whole: str, problems: list[str]) -> int:

@@ -53,14 +53,16 @@ def registered(profile: Profile, given: dict[str, Any]) -> Profile:
         WrongUsage: a framework that nobody knows, or an end before its start.
     """
     registration = profile.registration
-    for name in ("framework", "number"):
-        if given[name] is not None:
-            registration = replace(registration, **{name: safetext.clean_line(given[name])})
+    if given["framework"] is not None:
+        named = safetext.clean_line(given["framework"])
+        registration = replace(registration, framework=named)
     framework = _framework(registration.framework) if given["framework"] else None
-    for name in ("start", "end"):
-        if given[name] is not None:
-            day = date.fromisoformat(given[name]) if given[name] else None
-            registration = replace(registration, **{name: day})
+    if given["number"] is not None:
+        registration = replace(registration, number=safetext.clean_line(given["number"]))
+    if given["start"] is not None:
+        registration = replace(registration, start=_day(given["start"]))
+    if given["end"] is not None:
+        registration = replace(registration, end=_day(given["end"]))
     if given["start"] and given["end"] is None:
         registration = replace(registration, end=None)
         framework = framework or _framework(registration.framework)
@@ -77,6 +79,10 @@ def registered(profile: Profile, given: dict[str, Any]) -> Profile:
     if given["name"] is not None:
         profile = replace(profile, name=safetext.clean_line(given["name"]))
     return replace(profile, registration=registration)
+
+
+def _day(given: str) -> date | None:
+    return date.fromisoformat(given) if given else None
 
 
 def _framework(asked: str) -> Any:
