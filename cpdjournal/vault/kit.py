@@ -104,7 +104,7 @@ When the passphrase is forgotten
 Without cpdjournal
   The journal's folder holds recovery.age and journal.db. With the tools "age"
   and "sqlcipher", save this page as kit.txt and run:
-    grep AGE-SECRET-KEY kit.txt > key.txt
+    grep ^AGE-SECRET-KEY-1 kit.txt > key.txt
     age --decrypt --identity key.txt recovery.age
   It prints 64 characters. Put them in place of KEY:
     sqlcipher journal.db
