@@ -4,6 +4,7 @@ A pure record, put together from what was chosen. Each format is a module of its
 writes this record and decides nothing about what is in it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from cpdjournal.evidence.choosing import Choice
 from cpdjournal.reflection import OUTCOME_PROMPTS, Answer, Origin, Revision
 from cpdjournal.registrant import REVIEWS_ONLY, Profile
 from cpdjournal.safetext import clean, clean_line
-from cpdjournal.standards import Clause, Framework, Registry, Scheme
+from cpdjournal.standards import Clause, Fact, Framework, Registry, Scheme, normal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class Row:
     first_day: date | None
     last_day: date | None
     """The same as `first_day` for a single day; both None when no date was recorded."""
+    kept_on: date
+    """The day the reflection was completed: what an undated one is sorted by."""
     title: str
     kind: str
     provider: str
@@ -82,34 +85,54 @@ class Cover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """How many reflections are not in the pack because they are not finished, or not dated."""
+    """How many reflections are not in the pack because they are not finished."""
 
     stubs: int = 0
     drafts: int = 0
-    undated: int = 0
 
     @property
     def total(self) -> int:
-        return self.stubs + self.drafts + self.undated
+        return self.stubs + self.drafts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where something that the pack says about a regulator was read."""
+
+    number: int
+    """Counts from 1; what is said refers to it."""
+    says: str
+    url: str
+    dated: str
+    """The source's own date; empty where nothing is known about it."""
+    checked_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePack:
     cover: Cover
     rows: tuple[Row, ...]
-    """Oldest first; those without a date at the end."""
+    """Oldest first."""
     total_minutes: int
     """Of the rows that have a time."""
     untimed: int
     """How many rows have none."""
     standards: tuple[Standard, ...]
     """Each one named in the rows, once."""
+    sources: tuple[Source, ...]
+    """Each one once, for the regulator's demands and for the standards."""
     entries: tuple[Entry, ...]
     """One for each row, in the same order; empty when `list_only`."""
     left_out: LeftOut
     list_only: bool
     made_on: date
     program_version: str
+
+    def source_of(self, told: Fact | Clause) -> int:
+        """The number of the source where this was read."""
+        return next(
+            one.number for one in self.sources if (one.says, one.url) == (told.source, told.url)
+        )
 
 
 def assemble(
@@ -132,16 +155,17 @@ def assemble(
     revisions = sorted(choice.revisions, key=_when)
     rows = tuple(_row(n, revision, registry) for n, revision in enumerate(revisions, start=1))
     named = {standard.ref: standard for row in rows for standard in row.standards}
+    standards = tuple(named[ref] for ref in sorted(named, key=_by_number))
+    cover = _cover(profile, registry, first_day, last_day)
     return EvidencePack(
-        cover=_cover(profile, registry, first_day, last_day),
+        cover=cover,
         rows=rows,
         total_minutes=sum(row.minutes or 0 for row in rows),
         untimed=sum(row.minutes is None for row in rows),
-        standards=tuple(named[ref] for ref in sorted(named, key=_by_number)),
+        standards=standards,
+        sources=_sources(cover.framework, standards),
         entries=() if list_only else tuple(map(_entry, rows, revisions)),
-        left_out=LeftOut(
-            stubs=len(choice.stubs), drafts=len(choice.drafts), undated=len(choice.undated)
-        ),
+        left_out=LeftOut(stubs=len(choice.stubs), drafts=len(choice.drafts)),
         list_only=list_only,
         made_on=as_of,
         program_version=cpdjournal.__version__,
@@ -167,6 +191,24 @@ def _cover(
     )
 
 
+def _sources(framework: Framework | None, standards: Iterable[Standard]) -> tuple[Source, ...]:
+    told: list[Fact | Clause] = [framework.amount, *framework.also_asks] if framework else []
+    told += [standard.clause for standard in standards if standard.clause]
+    found: dict[tuple[str, str], Source] = {}
+    for one in told:
+        found.setdefault(
+            (one.source, one.url),
+            Source(
+                number=len(found) + 1,
+                says=one.source,
+                url=one.url,
+                dated=one.source_date if isinstance(one, Fact) else "",
+                checked_on=one.checked_on,
+            ),
+        )
+    return tuple(found.values())
+
+
 def _row(number: int, revision: Revision, registry: Registry) -> Row:
     activity = revision.activity
     return Row(
@@ -174,6 +216,7 @@ def _row(number: int, revision: Revision, registry: Registry) -> Row:
         reflection_id=revision.reflection_id,
         first_day=activity.first_day or activity.last_day,
         last_day=activity.last_day or activity.first_day,
+        kept_on=_kept_on(revision),
         title=clean_line(revision.title or revision.origin.title) or "Reflection without a title",
         kind=clean_line(activity.kind),
         provider=clean_line(activity.provider),
@@ -183,9 +226,10 @@ def _row(number: int, revision: Revision, registry: Registry) -> Row:
 
 
 def _standard(ref: str, registry: Registry) -> Standard:
+    ref = clean_line(normal(ref))
     clause = registry.clause(ref)
     scheme = registry.scheme(clause.scheme) if clause else None
-    return Standard(ref=clean_line(ref), clause=clause, scheme=scheme)
+    return Standard(ref=ref, clause=clause, scheme=scheme)
 
 
 def _entry(row: Row, revision: Revision) -> Entry:
@@ -210,8 +254,13 @@ def _entry(row: Row, revision: Revision) -> Entry:
 
 
 def _when(revision: Revision) -> tuple[date, date, int]:
-    first = revision.activity.first_day or revision.activity.last_day or date.max
-    return first, revision.activity.last_day or first, revision.sequence
+    activity = revision.activity
+    first = activity.first_day or activity.last_day or _kept_on(revision)
+    return first, activity.last_day or first, revision.sequence
+
+
+def _kept_on(revision: Revision) -> date:
+    return date.fromisoformat(revision.kept_at[:10])
 
 
 def _by_number(ref: str) -> tuple[object, ...]:

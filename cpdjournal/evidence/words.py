@@ -2,20 +2,28 @@
 
 from datetime import date
 
-from cpdjournal.evidence.pack import Cover, EvidencePack, Row, Standard
+from cpdjournal.evidence.pack import Cover, EvidencePack, Row, Source, Standard
+from cpdjournal.frameworks.periods import hours, length
+from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Origin
-from cpdjournal.standards import Fact
+from cpdjournal.safetext import clean_line
+from cpdjournal.standards import Clause, Fact
 
 TITLE = "Record of continuing professional development"
 ABOUT = "About this record"
 LIST = "Dated list of activities"
 KEY = "Standards named in the list"
+SOURCES = "Where this was read"
 REFLECTIONS = "Reflections"
 STANDARDS = "Standards"
 FILL_IN = "to be filled in by hand"
 NOT_CHECKED = "own reference, not checked"
 NO_TIME = "not recorded"
-NO_DATE = "date not recorded"
+NO_DATE = "no date; written on {}"
+TOLD_TO_THE_REGISTRANT = (
+    "Not part of this record, or only in part. It is told to the registrant, in the program's "
+    "own words."
+)
 NOTHING = "There is no completed reflection in this period."
 CONTENTS_OF_LIST_ONLY = "This is the list alone; the reflections themselves are not in it."
 
@@ -25,11 +33,11 @@ def day(one: date) -> str:
     return f"{one.day} {one:%B %Y}"
 
 
-def days(first: date | None, last: date | None) -> str:
+def days(row: Row) -> str:
     """One day, or the first and the last, without saying a month or year twice."""
+    first, last = row.first_day, row.last_day
     if first is None or last is None:
-        known = first or last
-        return day(known) if known else NO_DATE
+        return NO_DATE.format(day(row.kept_on))
     if first == last:
         return day(first)
     if (first.year, first.month) == (last.year, last.month):
@@ -41,12 +49,7 @@ def days(first: date | None, last: date | None) -> str:
 
 def time(minutes: int | None) -> str:
     """As "1 h 30 min"."""
-    if minutes is None:
-        return NO_TIME
-    hours, rest = divmod(minutes, 60)
-    return " ".join(
-        ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest or not hours else [])
-    )
+    return NO_TIME if minutes is None else hours(minutes)
 
 
 def period(first: date | None, last: date | None) -> str:
@@ -71,8 +74,12 @@ def facts(pack: EvidencePack) -> tuple[tuple[str, str], ...]:
     lines.append(("Reflections", _contents(pack)))
     if time_line := _time_line(pack):
         lines.append(("Time recorded", time_line))
-    lines.append(("Made on", f"{day(pack.made_on)}, with cpdjournal {pack.program_version}"))
+    lines.append(("Made on", made(pack)))
     return tuple(lines)
+
+
+def made(pack: EvidencePack) -> str:
+    return f"{day(pack.made_on)}, by cpdjournal {pack.program_version}"
 
 
 def _registration(cover: Cover) -> tuple[tuple[str, str], ...]:
@@ -94,27 +101,25 @@ def _registration(cover: Cover) -> tuple[tuple[str, str], ...]:
 
 
 def _contents(pack: EvidencePack) -> str:
-    return f"{len(pack.rows)} completed" + (f"; {left_out(pack)}" if pack.left_out.total else "")
+    out = left_out(pack)
+    return f"{len(pack.rows)} completed" + (f"; left out: {out}" if out else "")
 
 
 def left_out(pack: EvidencePack) -> str:
     """What is not in the pack, counted; empty when nothing is left out."""
-    out = pack.left_out
-    parts = [
-        _count(
-            out.stubs,
-            "short note that is not worked out yet (stub)",
-            "short notes that are not worked out yet (stubs)",
-        ),
-        _count(out.drafts, "unfinished draft", "unfinished drafts"),
-        _count(out.undated, "without a date", "without a date"),
-    ]
-    return "left out: " + _and([part for part in parts if part]) if out.total else ""
+    parts = (
+        _count(pack.left_out.stubs, "short note", "short notes"),
+        _count(pack.left_out.drafts, "unfinished draft", "unfinished drafts"),
+    )
+    return " and ".join(filter(None, parts))
 
 
 def counts_no_hours(pack: EvidencePack) -> bool:
+    """The regulator is known to ask for none: then no sum may look as if one were required."""
     framework = pack.cover.framework
-    return framework is not None and framework.minutes_asked is None
+    if framework is None or framework.minutes_asked is not None:
+        return False
+    return framework.amount.confidence != "gap"
 
 
 def _time_line(pack: EvidencePack) -> str:
@@ -131,9 +136,7 @@ def total_label(pack: EvidencePack) -> str:
     if not pack.rows or len(pack.rows) == pack.untimed:
         return ""
     if counts_no_hours(pack):
-        return (
-            f"Time noted by the registrant ({_regulator(pack.cover)} asks for no number of hours)"
-        )
+        return f"Time noted by the registrant ({_regulator(pack.cover)} counts no hours)"
     return "Total time recorded"
 
 
@@ -142,31 +145,38 @@ def asks_heading(pack: EvidencePack) -> str:
 
 
 def also_asks_heading(pack: EvidencePack) -> str:
-    return f"What {_regulator(pack.cover)} also asks for, and this record does not hold"
+    return f"What {_regulator(pack.cover)} also asks for"
 
 
 def beside_what_is_asked(pack: EvidencePack) -> str:
-    """The time recorded, beside what the regulator asks for."""
+    """The time recorded, beside what the regulator asks for; empty without a framework."""
     framework = pack.cover.framework
     if framework is None:
         return ""
     if framework.minutes_asked is None:
-        return f"{framework.regulator} asks for no number of hours, so no sum is set against it."
+        if framework.amount.confidence == "gap":
+            return f"Time recorded here: {hours(pack.total_minutes)}."
+        return f"{framework.regulator} counts no hours, so no sum is set against it."
     return (
-        f"Recorded in this document: {time(pack.total_minutes)}, "
-        f"beside {time(framework.minutes_asked)} asked for in one registration period"
-        f" of {_months(framework.period_months)}."
+        f"Recorded here: {hours(pack.total_minutes)}. {framework.regulator} asks for "
+        f"{hours(framework.minutes_asked)} in a registration period of {length(framework)}."
     )
 
 
-def source(fact: Fact) -> str:
-    """Where a fact was read and how sure it is; the address stands apart, in `fact.url`."""
-    dated = f" ({fact.source_date})" if fact.source_date else ""
-    return f"Source: {fact.source}{dated}. {checked(fact.checked_on, fact.confidence)}"
+def fact(pack: EvidencePack, one: Fact) -> str:
+    """What is asked for, with where it was read and how sure that is."""
+    return f"{one.text} (S{_sure(pack, one)[1:]}.)"
 
 
-def checked(on: date, confidence: str) -> str:
-    return f"Checked on {day(on)}; confidence: {confidence}."
+def source(one: Source) -> str:
+    """Where it was read; the address stands apart, in `one.url`."""
+    dated = f" ({one.dated})" if one.dated else ""
+    return f"{one.says}{dated}. Checked on {day(one.checked_on)}."
+
+
+def _sure(pack: EvidencePack, one: Fact | Clause) -> str:
+    confidence = "not found" if one.confidence == "gap" else f"confidence: {one.confidence}"
+    return f"source {pack.source_of(one)}; {confidence}"
 
 
 def about(pack: EvidencePack) -> tuple[str, ...]:
@@ -179,11 +189,14 @@ def about(pack: EvidencePack) -> tuple[str, ...]:
     if pack.list_only:
         said.append(CONTENTS_OF_LIST_ONLY)
     if out := left_out(pack):
-        said.append(f"{out[0].upper()}{out[1:]}.")
+        said.append(
+            f"Only completed reflections are in it. Left out: {out} that the registrant has not "
+            "worked out yet."
+        )
     if pack.standards:
         said.append(
             "Standards are told in the program's own short words, with where they were read and "
-            "how sure its makers are of it (confidence); the regulator's text is what counts."
+            "how sure its makers are of them (confidence). The regulator's own text is what counts."
         )
     if pack.entries:
         said.append(
@@ -201,7 +214,7 @@ def activity(row: Row) -> str:
 def facts_of(row: Row) -> str:
     """One line under a reflection's title."""
     timed = time(row.minutes) if row.minutes is not None else "time not recorded"
-    return " · ".join(filter(None, (days(row.first_day, row.last_day), activity(row), timed)))
+    return " · ".join(filter(None, (days(row), activity(row), timed)))
 
 
 def written_on(origin: Origin) -> str:
@@ -221,19 +234,35 @@ def written_on(origin: Origin) -> str:
 
 def standard_name(standard: Standard) -> str:
     """Edition and number, or the reference as the registrant gave it."""
-    if standard.clause is None or standard.scheme is None:
+    clause, scheme = standard.clause, standard.scheme
+    if clause is None:
         return standard.ref
-    number = standard.clause.number
-    return f"{standard.scheme.title}, {number}" if number else standard.scheme.title
+    edition = scheme.title if scheme else clause.scheme
+    return edition if clause.number.startswith("~") else f"{edition}, {clause.number}"
 
 
-def standard_words(standard: Standard) -> str:
+def standard_in_key(pack: EvidencePack, standard: Standard) -> str:
+    """What stands beside the reference in the key under the list."""
+    told = standard_words(pack, standard)
+    return told if standard.clause is None else f"{standard_name(standard)}. {told}"
+
+
+def standard_words(pack: EvidencePack, standard: Standard) -> str:
     """What it asks for, in short, and how sure that is."""
-    clause = standard.clause
+    clause, scheme = standard.clause, standard.scheme
     if clause is None:
         return NOT_CHECKED
-    note = f" {clause.note}" if clause.note else ""
-    return f"{clause.paraphrase.rstrip('.')} (confidence: {clause.confidence}).{note}"
+    marks = (
+        _sure(pack, clause),
+        "number not known" if clause.number.startswith("~") else "",
+        "edition replaced since" if scheme and scheme.replaced_on else "",
+    )
+    return f"{clause.paraphrase} ({'; '.join(filter(None, marks))})"
+
+
+def heading_of(prompt: Prompt) -> str:
+    """A prompt's wording as a heading: as it was when answered, on one line."""
+    return clean_line(prompt.text) or prompt.id
 
 
 def kept(revision: int, kept_at: str, digest: str) -> str:
@@ -246,14 +275,5 @@ def _regulator(cover: Cover) -> str:
     return cover.framework.regulator if cover.framework else "the regulator"
 
 
-def _months(count: int) -> str:
-    years, rest = divmod(count, 12)
-    return f"{count} months" if rest else ("one year" if years == 1 else f"{years} years")
-
-
 def _count(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}" if number else ""
-
-
-def _and(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -168,6 +168,7 @@ FRIEND_REQUEST = revision(
         last_day=date(2026, 5, 3),
         minutes=90,
     ),
+    kept_at="2026-05-03T19:05:00+00:00",
     standards=("niscc-sw-conduct:5.9", "my-employer:social media policy 4"),
 )
 TEAM_TALK = revision(
@@ -187,6 +188,7 @@ NO_TIME_KEPT = revision(
     title="",
     origin=Origin(title="Why is it so hard?", kind="guidance", item="social-media/g-why-hard"),
     activity=Activity(kind="reading", first_day=date(2026, 6, 1)),
+    kept_at="2026-06-01T20:15:00+00:00",
 )
 CHOICE = Choice(
     revisions=(FRIEND_REQUEST, TEAM_TALK, NO_TIME_KEPT),
