@@ -138,7 +138,7 @@ def discard(journal: Journal, reflection_id: str, now: datetime | None = None) -
             db.execute("DELETE FROM drafts WHERE reflection = ?", [key])
             db.execute("UPDATE reflections SET has_draft = 0 WHERE id = ?", [key])
             private_notes.forget_drafts(db, key)
-            searched.index(db, key)
+            searched.forget_draft(db, key)
         elif draft.is_empty:
             db.execute("DELETE FROM reflections WHERE id = ?", [key])
         else:
@@ -164,9 +164,18 @@ def _keep(journal: Journal, db: "Database", draft: Draft, status: Status) -> int
         [key, rows.as_text(private_notes.without(draft)), version],
     )
     private_notes.keep(db, key, draft)
-    if found is None or found[4] is None:
-        searched.index_draft(db, key, draft)
+    if found is None or found[4] is None:  # not in the bin
+        _make_findable(db, key, draft, stub=status == "stub", was=found[1] if found else "")
     return version
+
+
+def _make_findable(db: "Database", key: int, draft: Draft, *, stub: bool, was: str) -> None:
+    if stub:
+        searched.index_stub(db, key, draft)
+        return
+    if was == "stub":
+        searched.forget_kept(db, key)
+    searched.index_draft(db, key, draft)
 
 
 def _next_version(journal: Journal, db: "Database", key: int, uid: str) -> int:

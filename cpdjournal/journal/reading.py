@@ -67,7 +67,7 @@ def restore_revision(journal: Journal, reflection_id: str, number: int, now: dat
             rows.prompts_from(prompts),
             now,
         )
-        searched.index(db, key)
+        searched.index_kept(db, key, rows.content_from(content))
     return again
 
 

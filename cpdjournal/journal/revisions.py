@@ -64,7 +64,8 @@ def complete(journal: Journal, reflection_id: str, now: datetime) -> Revision:
         revision = keep(db, key, reflection_id, content, prompts, now)
         db.execute("DELETE FROM drafts WHERE reflection = ?", [key])
         private_notes.promote(db, key)
-        searched.index(db, key)
+        searched.forget_draft(db, key)
+        searched.index_kept(db, key, content)
     journal.seen.pop(reflection_id, None)
     return revision
 
