@@ -39,12 +39,15 @@ NOTHING_FITS = "Nothing to show here: F shows others."
 NOTHING_FOUND = "Nothing holds all of these words. Esc goes back to the list."
 
 
+class JournalList(ReflectionList):
+    BINDINGS = [Binding("enter", "select", "Read")]
+
+
 class JournalScreen(Page[None]):
     CSS_PATH = "../styles/journal.tcss"
     AUTO_FOCUS = "#reflections"
     BINDINGS = [
         Binding("escape", "back", "Back"),
-        Binding("enter", "read", "Read", show=False),
         Binding("n", "new", "New"),
         Binding("e", "edit", "Edit"),
         Binding("slash", "search", "Search", key_display="/"),
@@ -92,9 +95,9 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="looking"):
             yield Static("Search ", id="search-label")
-            yield WritingLine(placeholder="/ to search: words, newest or not", id="search")
+            yield WritingLine(placeholder="press / and type words", id="search")
         yield Static("", id="shown", markup=False)
-        yield ReflectionList(id="reflections")
+        yield JournalList(id="reflections")
         yield Static("", id="nothing", markup=False)
 
     def on_mount(self) -> None:

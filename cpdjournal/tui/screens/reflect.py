@@ -363,6 +363,8 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
     @on(FinishPage.DetailsAsked)
     def _ask_details(self) -> None:
         self._show_step(next(n for n, one in enumerate(self.steps) if one.id == steps.ACTIVITY))
+        day_is_known = self.draft.activity.first_day is not None
+        self.page.query_one("#minutes" if day_is_known else "#first-day").focus()
 
     @on(FinishPage.CompleteAsked)
     def _complete_asked(self) -> None:
