@@ -20,8 +20,8 @@ _DROPPED = (
     "\ufdd0-\ufdef\ufffe\uffff"  # never characters
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, private use, never characters
 )
-_UNSAFE = re.compile(f"[{_DROPPED}]")
-_UNSAFE_LINE = re.compile(f"[{_DROPPED}\t\n]")
+_UNSAFE = f"[{_DROPPED}]"  # compiled by `re` on first use: much text is printable ASCII
+_UNSAFE_LINE = f"[{_DROPPED}\t\n]"
 _MARKS = re.compile(r"[^\x00-\u02ff]")
 
 
@@ -31,7 +31,7 @@ def clean(text: str) -> str:
     Tabs, newlines, and the joiners inside emoji stay. Cleaning twice changes nothing more.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", _UNSAFE.sub("", text))
+    text = unicodedata.normalize("NFC", re.sub(_UNSAFE, "", text))
     return _without_piled_marks(text) if _MARKS.search(text) else text
 
 
@@ -45,12 +45,18 @@ def visible(text: str) -> str:
 
     It keeps the length, so positions in the text still hold. Tabs and newlines stay.
     """
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_UNSAFE, "\N{REPLACEMENT CHARACTER}", text)
 
 
 def visible_line(text: str) -> str:
     """As `visible`, for a place that holds one line: tabs and newlines become spaces."""
-    return _UNSAFE_LINE.sub(lambda m: " " if m[0] in "\t\n" else "\N{REPLACEMENT CHARACTER}", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(
+        _UNSAFE_LINE, lambda m: " " if m[0] in "\t\n" else "\N{REPLACEMENT CHARACTER}", text
+    )
 
 
 def _without_piled_marks(text: str) -> str:
