@@ -53,7 +53,8 @@ def list_bin(options: Options) -> None:
     if options.as_json:
         output.document({"reflections": [shown.summary_as_json(one) for one in summaries]})
     elif summaries:
-        output.say("\n".join(shown.lines(summaries)))
+        for line in shown.lines(summaries):
+            output.say(line)
     elif not options.quiet:
         output.remark("The bin is empty.")
 

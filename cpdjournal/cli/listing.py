@@ -25,7 +25,8 @@ def list_reflections(options: Options, **filters: Any) -> None:
     if options.as_json:
         output.document({"reflections": [shown.summary_as_json(one) for one in summaries]})
     elif summaries:
-        output.say("\n".join(shown.lines(summaries)))
+        for line in shown.lines(summaries):
+            output.say(line)
     elif not options.quiet:
         output.remark("Nothing here yet. `cpdjournal learn` shows what you could start from.")
 
