@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
 from cpdjournal.prompt import Prompt
-
-Status = Literal["stub", "draft", "complete"]
+from cpdjournal.summary import Filter as Filter
+from cpdjournal.summary import Status as Status
+from cpdjournal.summary import Summary as Summary
 
 CHANGED = Prompt(
     id="changed-practice",
@@ -168,25 +168,6 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """One reflection as a line of a list."""
-
-    id: str
-    status: Status
-    title: str
-    item: str
-    learned_on: date | None
-    minutes: int | None
-    activity: str
-    provider: str
-    standards: tuple[str, ...]
-    tags: tuple[str, ...]
-    changed_at: str
-    has_draft: bool
-    """Something unfinished is kept: always for a draft, at times for a complete one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reflection:
     """One reflection, whole, for its owner: private notes too."""
 
@@ -206,17 +187,3 @@ class Reflection:
     """Number of the latest revision; None while there is none."""
     digest: str | None
     in_bin: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which reflections: every condition that is given must hold."""
-
-    first_day: date | None = None
-    last_day: date | None = None
-    status: Status | None = None
-    standard: str = ""
-    tag: str = ""
-    pack: str = ""
-    ids: tuple[str, ...] = ()
-    """Whole ids; empty for all."""
