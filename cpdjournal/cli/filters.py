@@ -10,7 +10,7 @@ from cpdjournal import safetext
 from cpdjournal.cli.options import Options
 from cpdjournal.cli.values import DAY
 from cpdjournal.errors import WrongUsage
-from cpdjournal.reflection import Filter
+from cpdjournal.summary import Filter
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal

@@ -2,16 +2,19 @@
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpdjournal import ids, safetext
 from cpdjournal.cli import output
-from cpdjournal.reflection import Reflection, Summary
+
+if TYPE_CHECKING:
+    from cpdjournal.reflection import Reflection
+    from cpdjournal.summary import Summary
 
 NO_TITLE = "(no title yet)"
 
 
-def summary_as_json(summary: Summary) -> dict[str, Any]:
+def summary_as_json(summary: "Summary") -> dict[str, Any]:
     return {
         "id": summary.id,
         "status": summary.status,
@@ -27,12 +30,12 @@ def summary_as_json(summary: Summary) -> dict[str, Any]:
     }
 
 
-def told(reflection: Reflection | Summary) -> dict[str, Any]:
+def told(reflection: "Reflection | Summary") -> dict[str, Any]:
     """What `reflect`, `jot` and `edit` answer."""
     return {"id": reflection.id, "status": reflection.status, "title": reflection.title}
 
 
-def lines(summaries: Iterable[Summary]) -> list[str]:
+def lines(summaries: "Iterable[Summary]") -> list[str]:
     """Date, minutes, status, title and short id, in columns that fit the terminal."""
     rows = [
         (

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import click
 
 from cpdjournal.errors import WrongUsage
-from cpdjournal.reflection import MOST_MINUTES
 
 
 class Day(click.ParamType[date]):
@@ -37,6 +36,8 @@ class Minutes(click.ParamType[int]):
     name = "minutes"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> int:
+        from cpdjournal.reflection import MOST_MINUTES
+
         text = str(value).strip()
         if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= MOST_MINUTES):
             raise WrongUsage(

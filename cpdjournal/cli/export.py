@@ -1,0 +1,110 @@
+"""`export`: an evidence pack out of the journal, as files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cpdjournal import clock, files, safetext
+from cpdjournal.cli import output as out
+from cpdjournal.cli.filters import filtered, wanted
+from cpdjournal.cli.opened import opened
+from cpdjournal.cli.options import Options, command
+from cpdjournal.cli.values import PATH
+from cpdjournal.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from cpdjournal.evidence.choosing import Choice
+
+
+@command("export", short_help="Write an evidence pack as PDF or Markdown.")
+@click.option("--format", "formats", default="pdf", metavar="pdf,md", help="One or several. [pdf]")
+@click.option(
+    "--output", type=PATH, help="A file for one format, a folder for several. Else a name is made."
+)
+@click.option("--list-only", is_flag=True, help="The cover and the dated list, no reflections.")
+@click.option("--overwrite", is_flag=True, help="Replace files that are there.")
+@click.option(
+    "--override-findings",
+    "reason",
+    metavar="REASON",
+    help="Why it may leave although something in it may identify a person. Kept in the log.",
+)
+@filtered
+def export(
+    options: Options,
+    formats: str,
+    output: Path | None,
+    list_only: bool,
+    overwrite: bool,
+    reason: str | None,
+    **filters: Any,
+) -> None:
+    """Write completed reflections as an evidence pack.
+
+    Stubs and drafts stay behind and are counted; private notes never leave. What left, and when,
+    is noted in the journal as digests. A copy that has left can't be called back.
+    """
+    if filters["status"] not in (None, "complete"):
+        raise WrongUsage(
+            "Only completed reflections can be evidence.",
+            "Nothing was written.",
+            "Leave out --status; finish a stub or draft with `cpdjournal edit ID --complete`.",
+        )
+    from cpdjournal.evidence import choosing, pack
+    from cpdjournal.evidence import export as written_out
+    from cpdjournal.frameworks import loading
+    from cpdjournal.journal import settings
+
+    names = tuple(name.strip().lower() for name in formats.split(",") if name.strip())
+    if output is not None and len(names) > 1 and not output.exists():
+        files.make_private_folder(output)
+    with opened(options) as journal:
+        chosen = wanted(options, journal, **filters)
+        choice = choosing.choose(journal, chosen)
+        evidence = pack.assemble(
+            settings.profile(journal),
+            loading.load(),
+            choice,
+            first_day=chosen.first_day,
+            last_day=chosen.last_day,
+            as_of=options.today,
+            list_only=list_only,
+        )
+        written = written_out.export(
+            journal,
+            evidence,
+            names,
+            output,
+            now=clock.now(),
+            override_reason=safetext.clean_line(reason or ""),
+            overwrite=overwrite,
+        )
+    if options.as_json:
+        out.document(
+            {
+                "files": [
+                    {"format": one.format, "path": str(one.path), "sha256": one.sha256}
+                    for one in written
+                ],
+                "reflections": len(evidence.rows),
+                "left_out": choice.left_out,
+            }
+        )
+        return
+    for one in written:
+        out.say(str(one.path))
+    if not options.quiet:
+        out.remark(_told(len(evidence.rows), choice))
+
+
+def _told(count: int, choice: "Choice") -> str:
+    left = [
+        f"{len(group)} {word}{'s' if len(group) > 1 else ''}"
+        for group, word in ((choice.stubs, "stub"), (choice.drafts, "draft"))
+        if group
+    ]
+    if choice.undated:
+        left.append(f"{len(choice.undated)} without a date")
+    holds = f"Holds {count} reflection{'' if count == 1 else 's'}."
+    return f"{holds} Left out: {', '.join(left)}." if left else holds
