@@ -5,12 +5,13 @@ Screens never see the journal. The app hands them functions that are bound to th
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from cpdjournal.errors import CpdJournalError, Locked, OpenElsewhere
+from cpdjournal.errors import CannotWrite, CpdJournalError, Locked, OpenElsewhere
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
@@ -47,6 +48,7 @@ class Desk:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._journal: Journal | None = None
         self._window: AppWindow | None = None
+        self._editing: dict[str, ExitStack] = {}
         self._data_version = 0
 
     @property
@@ -74,7 +76,7 @@ class Desk:
         """
         await self.elsewhere(self._open, key)
 
-    def open_soon(self) -> "asyncio.Future[None] | Any":
+    def open_soon(self) -> Future[None]:
         """Begin to open a plain journal at once, before there is an event loop."""
         return self._thread.submit(self._open, None)
 
@@ -107,6 +109,18 @@ class Desk:
         """The result of a function that needs no journal, in its turn on the desk's thread."""
         submitted = self._thread.submit(function, *args)
         return await asyncio.shield(asyncio.wrap_future(submitted))
+
+    async def begin_editing(self, reflection_id: str) -> None:
+        """Hold a reflection for this window.
+
+        Raises:
+            OpenElsewhere: another window or command is editing it.
+        """
+        await self.run(self._hold, reflection_id)
+
+    async def end_editing(self, reflection_id: str) -> None:
+        """Let others edit it; harmless when it is not held."""
+        await self.elsewhere(self._let_go, reflection_id)
 
     async def look(self) -> Noticed:
         """What other processes did since the last look; nothing while the journal is locked."""
@@ -153,7 +167,7 @@ class Desk:
         try:
             if journal.read_only is None:
                 self._window = AppWindow.take(self.folder)
-        except OpenElsewhere as error:
+        except (OpenElsewhere, CannotWrite) as error:
             journal.read_only = error
         self._journal = journal
         self._data_version = _data_version(journal)
@@ -161,10 +175,27 @@ class Desk:
     def _close(self) -> None:
         journal, self._journal = self._journal, None
         try:
+            self._let_all_go()
             if journal is not None:
                 journal.close()
         finally:
             self._release_window()
+
+    def _hold(self, journal: "Journal", reflection_id: str) -> None:
+        from cpdjournal.journal.windows import being_edited
+
+        if reflection_id not in self._editing:
+            held = ExitStack()
+            held.enter_context(being_edited(journal.folder, reflection_id))
+            self._editing[reflection_id] = held
+
+    def _let_go(self, reflection_id: str) -> None:
+        if (held := self._editing.pop(reflection_id, None)) is not None:
+            held.close()
+
+    def _let_all_go(self) -> None:
+        for reflection_id in list(self._editing):
+            self._let_go(reflection_id)
 
     def _look(self) -> Noticed:
         if self._journal is None:
@@ -186,6 +217,7 @@ class Desk:
         return True
 
     def _step_back(self) -> None:
+        self._let_all_go()
         if self._journal is not None:
             self._journal.read_only = OpenElsewhere()
         self._release_window()

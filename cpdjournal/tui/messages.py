@@ -5,7 +5,7 @@ from pathlib import Path
 
 from textual.message import Message
 
-from cpdjournal.reflection import Prompt
+from cpdjournal.prompt import Prompt
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ def _only_visible(segment: Segment) -> Segment:
     shown = visible_line(text)
     if shown != text:
         # The line's width was reckoned before: what is wider now would push the rest off it.
-        shown = Segment.adjust_line_length([Segment(shown)], segment.cell_length)[0].text
+        fitting = Segment.adjust_line_length([Segment(shown)], segment.cell_length)
+        shown = "".join(part.text for part in fitting)
     if style is not None and style.link:
         style = style.update_link(None)
     return Segment(shown, style)

@@ -62,7 +62,10 @@ class Page(Screen[Result]):
         """Show what the journal holds now: it changed elsewhere, or this page is on top again."""
 
     def on_screen_resume(self) -> None:
-        """Back on top: catch up with what changed meanwhile."""
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """On top, perhaps again: show what changed meanwhile, say what was left to be said."""
         frame = self.app
         if not isinstance(frame, FrameApp):
             return

@@ -28,9 +28,7 @@ def key_words(binding: Binding) -> str:
     if binding.key_display:
         return binding.key_display
     *modifiers, key = binding.key.split("+")
-    words = KEY_WORDS.get(key, key.capitalize() if len(key) > 1 else key)
-    if modifiers:
-        words = words.upper() if len(words) == 1 else words
+    words = KEY_WORDS.get(key, key.capitalize())
     return "+".join([*(modifier.capitalize() for modifier in modifiers), words])
 
 
@@ -104,7 +102,14 @@ def ways_on(screen: Screen[object]) -> Content:
     """One line of the page's keys and one of the app's."""
     of_page: dict[str, Content] = {}
     of_app: dict[str, Content] = {}
-    for node, binding, enabled, _ in screen.active_bindings.values():
+    active = screen.active_bindings
+    # As they are written down: priority keys come first when an editor has the focus, and the
+    # order would jump about.
+    written = [key for key, _ in screen._bindings]
+    written += [one.key for one in screen.app.BINDINGS if isinstance(one, Binding)]
+    place = {key: number for number, key in reversed(list(enumerate(written)))}
+    for key in sorted(active, key=lambda key: place.get(key, len(written))):
+        node, binding, enabled, _ = active[key]
         if binding.show and enabled:
             line = of_app if isinstance(node, App) else of_page
             line.setdefault(binding.action, _way(binding))

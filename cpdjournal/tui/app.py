@@ -1,0 +1,339 @@
+"""The app: its modes and keys, what pages ask of it, and the lock."""
+
+import asyncio
+from collections.abc import Iterable
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic, time
+from typing import Any
+
+from textual import events, work
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.theme import Theme
+
+from cpdjournal.errors import CpdJournalError, ExitCode
+from cpdjournal.tui import commands, conversations, loading_ahead, signals, two_windows
+from cpdjournal.tui.crashing import CrashingWell
+from cpdjournal.tui.idleness import Idleness
+from cpdjournal.tui.keys import Keys
+from cpdjournal.tui.messages import Address, Edit, Kept, Open, OpenFile, OpenLink, Write
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.too_small import TooSmall, is_too_small
+from cpdjournal.tui.stacks import Stacks
+from cpdjournal.tui.wiring import MODES, Wiring
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at what other programs did, and whether somebody is there."""
+
+
+class CpdJournalApp(CrashingWell):
+    """Home stands beneath the unlock screen from the start, so that it is there at once."""
+
+    DEFAULT_MODE = "home"
+    BINDINGS = [
+        Binding("f1", "help", "Help"),
+        Binding("f2", "go('home')", "Home"),
+        Binding("f3", "go('learn')", "Learn"),
+        Binding("f4", "go('journal')", "Journal"),
+        Binding("f5", "go('evidence')", "Evidence"),
+        Binding("ctrl+p", "command_palette", "More", priority=True),
+        Binding("ctrl+q", "quit", "Quit", priority=True),
+        Binding("ctrl+g", "take_over", "Write here"),
+        Binding("ctrl+l", "lock", "Lock", show=False),
+        Binding("question_mark", "help", show=False),
+        Binding("1", "go('home')", show=False),
+        Binding("2", "go('learn')", show=False),
+        Binding("3", "go('journal')", show=False),
+        Binding("4", "go('evidence')", show=False),
+    ]
+
+    def __init__(
+        self,
+        wiring: Wiring,
+        *,
+        state_folder: Path | None,
+        opening: "Future[None] | None",
+        is_locked: bool,
+    ) -> None:
+        """`opening`: a plain journal's, begun before Textual was loaded."""
+        super().__init__(state_folder)
+        self.wiring, self.desk, self.shelf = wiring, wiring.desk, wiring.shelf
+        self.keys = Keys(self.desk)
+        self.stacks = Stacks(self)
+        self._opening, self._is_locked = opening, is_locked
+        self._idleness = Idleness(monotonic(), time())
+        self._idle_minutes = 5
+        self._one_at_a_time = asyncio.Lock()
+        self._looked = asyncio.Event()
+        self._is_at_home = False
+        """The journal is open and no wizard or unlock screen stands before it."""
+
+    # --- beginning and ending ----------------------------------------------------------------
+
+    async def on_mount(self) -> None:
+        self.watch_loop()
+        signals.on_end(asyncio.get_running_loop(), self._end_by_signal)
+        if self._opening is not None:
+            self._begin_plain(self._opening)
+        elif self._is_locked:
+            await self.show_locked()
+        else:
+            self.run_worker(conversations.first_run(self))
+        self.set_interval(LOOK_EVERY, self._look_around)
+
+    @work
+    async def _begin_plain(self, opening: "Future[None]") -> None:
+        try:
+            await asyncio.wrap_future(opening)
+        except CpdJournalError as error:
+            await conversations.end_with(self, error)
+        else:
+            await self.opened()
+
+    async def show_locked(self, words: str = "") -> None:
+        """Put the unlock screen above Home."""
+        from cpdjournal.tui.screens.unlock import UnlockScreen
+
+        await self.push_screen(UnlockScreen(self._unlock, words=words))
+        self._guard_size()
+        self.call_after_refresh(loading_ahead.begin, self.shelf)
+
+    async def _unlock(self, passphrase: str) -> None:
+        await self.keys.unlock(passphrase)
+        self.run_worker(self.opened())  # not the unlock screen's: that is taken away
+
+    async def opened(self) -> None:
+        """The journal is open: show it, where the person was before."""
+        self._idleness.somebody_is_there(monotonic())
+        self._is_at_home = True
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.refresh_bindings()
+        self.show_what_blocks()
+        await self.reload_home()
+        self._after_opening()
+
+    async def reload_home(self) -> None:
+        if isinstance(self.screen, Page):
+            await self.screen.reload()
+
+    @work
+    async def _after_opening(self) -> None:
+        self._idle_minutes = (await self.wiring.profile()).idle_minutes
+        await conversations.put_back_spooled(self)
+        await self.stacks.go_back()
+
+    async def keep_all(self) -> None:
+        for page in self.stacks.pages():
+            await page.flush()
+
+    @work(exclusive=True, group="end")
+    async def action_quit(self) -> None:  # type: ignore[override]
+        await self._end(int(ExitCode.DONE))
+
+    def _end_by_signal(self, number: int) -> None:
+        self.run_worker(self._end(128 + number), exclusive=True, group="end")
+
+    async def _end(self, exit_code: int) -> None:
+        async with self._one_at_a_time:
+            try:
+                await self.keep_all()
+            except CpdJournalError as error:
+                if exit_code == ExitCode.DONE:  # nobody hurries us: the words come first
+                    self.tell_error(error)
+                    return
+            await self.desk.close()
+        self.exit(return_code=exit_code)
+
+    # --- looking around ----------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._idleness.somebody_is_there(monotonic())
+        await super().on_event(event)
+
+    def on_resize(self) -> None:
+        self._guard_size()
+
+    def _guard_size(self) -> None:
+        too_small, shown = is_too_small(*self.size), isinstance(self.screen, TooSmall)
+        if too_small and not shown:
+            self.push_screen(TooSmall())
+        elif shown and not too_small:
+            self.pop_screen()
+
+    @work(exclusive=True, group="look")
+    async def _look_around(self) -> None:
+        self._looked.set()
+        self._looked.clear()
+        if not self.desk.is_open:
+            return
+        if self.desk.is_encrypted and (
+            why := self._idleness.reason_to_lock(monotonic(), time(), self._idle_minutes)
+        ):
+            await self.lock(why)
+            return
+        noticed = await self.desk.look()
+        if noticed.asked_to_release:
+            await two_windows.step_back(self)
+        elif noticed.changed:
+            self.changed_elsewhere()
+
+    def changed_elsewhere(self) -> None:
+        """Another program wrote to the journal: pages show what it holds now."""
+        self.changes += 1
+        self._catch_up()
+
+    async def next_look(self) -> None:
+        """Wait until it is time to look around again."""
+        await self._looked.wait()
+
+    @property
+    def why_blocked(self) -> str:
+        return two_windows.why_blocked(self.desk.read_only)
+
+    def show_what_blocks(self) -> None:
+        for page in self.stacks.pages():
+            page.blocked = self.why_blocked
+        self.refresh_bindings()
+
+    # --- the lock ----------------------------------------------------------------------------
+
+    async def action_lock(self) -> None:
+        if self.desk.is_encrypted:
+            self._lock_now()
+        elif self.desk.is_open:
+            self.say("This journal has no passphrase, so there is nothing to lock it with.")
+
+    @work(exclusive=True, group="lock")
+    async def _lock_now(self) -> None:
+        await self.lock("You locked it. All was saved.")
+
+    async def lock(self, why: str) -> None:
+        """Save, close, drop the key, and put the unlock screen in place of all pages."""
+        async with self._one_at_a_time:
+            if not self.desk.is_open:
+                return
+            try:
+                await self.keep_all()
+            except CpdJournalError as error:
+                self.tell_error(error)  # words that are kept nowhere must stay on the screen
+                return
+            self._is_at_home = False
+            self.stacks.remember()
+            await self.stacks.clear()
+            await self.desk.close()
+            self._clipboard = ""
+            await self.show_locked(why)
+
+    # --- modes and pages ---------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("go", "lock", "command_palette") and not self._is_at_home:
+            return False
+        if action == "take_over":
+            return two_windows.can_take_over(self.desk.read_only)
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="open")
+    async def action_go(self, mode: str) -> None:
+        assert mode in MODES
+        await self.stacks.go(mode)
+
+    async def show(self, page: Page[Any]) -> None:
+        """Put a page on top."""
+        page.blocked = self.why_blocked
+        await self.push_screen(page)
+
+    def say(self, words: str) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.say(words)
+
+    def tell_error(self, error: CpdJournalError) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.tell(error)
+
+    # --- what pages ask for ------------------------------------------------------------------
+
+    @work(exclusive=True, group="open")
+    async def on_open(self, message: Open) -> None:
+        await self.stacks.open(message.address)
+
+    @work(exclusive=True, group="open")
+    async def on_write(self, message: Write) -> None:
+        if await conversations.may_write(self):
+            draft = await self.wiring.new_draft(
+                message.item_id, message.model_id, message.title, message.first
+            )
+            await self.show(await self.wiring.reflect(draft))
+
+    @work(exclusive=True, group="open")
+    async def on_edit(self, message: Edit) -> None:
+        if await conversations.may_write(self):
+            await self.stacks.open(Address("reflect", message.reflection_id))
+
+    @work(exclusive=True, group="open")
+    async def on_home_screen_new_wanted(self) -> None:
+        await conversations.write_something_new(self)
+
+    @work(exclusive=True, group="ask")
+    async def on_open_link(self, message: OpenLink) -> None:
+        await conversations.open_link(self, message.href)
+
+    @work(exclusive=True, group="ask")
+    async def on_open_file(self, message: OpenFile) -> None:
+        await conversations.open_file(self, message.path)
+
+    def on_kept(self, message: Kept) -> None:
+        self.changes += 1
+        self.leave_words(message.words)
+        # After that, so that a page which leaves is gone: its words are said on the one below.
+        self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.catch_up()
+
+    @work(exclusive=True, group="keys")
+    async def on_settings_screen_wanted(self, message: Any) -> None:
+        await conversations.about_keys(self, message.what)
+
+    @work(exclusive=True, group="keys")
+    async def on_unlock_screen_recover(self) -> None:
+        await conversations.recover(self)
+
+    def on_unlock_screen_gave_up(self, message: Any) -> None:
+        self.exit(return_code=int(message.exit_code))
+
+    @work
+    async def on_unlock_screen_broken(self, message: Any) -> None:
+        await conversations.end_with(self, message.error)
+
+    @work(exclusive=True, group="ask")
+    async def action_take_over(self) -> None:
+        await two_windows.take_over(self)
+
+    def action_help(self) -> None:
+        commands.show_help(self)
+
+    def action_help_quit(self) -> None:
+        self.say("Ctrl+Q quits. What you write is saved while you type.")
+
+    # --- the palette -------------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        yield from commands.commands(self)
+
+    def wear(self, theme: Theme) -> None:
+        self.theme = theme.name
+
+    # --- settings that the app itself heeds --------------------------------------------------
+
+    async def note_kit_checked(self) -> None:
+        """The kit was shown to open this journal."""
+        profile = await self.wiring.profile()
+        await self.wiring.keep_profile(replace(profile, kit_checked=True))
+        self.changed_elsewhere()

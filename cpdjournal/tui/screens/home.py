@@ -1,0 +1,104 @@
+"""Home: the unfinished draft, something that fits the time at hand, and where one stands."""
+
+from collections.abc import Awaitable, Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from cpdjournal.content import Item
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.reflection import Draft
+from cpdjournal.tui.home_figures import HomeFigures
+from cpdjournal.tui.messages import Address, Edit, Open
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.standing import draft_words, standing
+
+
+class HomeScreen(Page[None]):
+    """Stands beneath the unlock screen from the start, and is filled by `reload`."""
+
+    CSS_PATH = "../styles/home.tcss"
+    BINDINGS = [
+        Binding("escape", "nothing", show=False),
+        Binding("n", "write", "Write something new"),
+        Binding("s", "settings", "Settings"),
+        Binding("ctrl+l", "app.lock", "Lock"),
+    ]
+    HELP = (
+        "The first line is what you left unfinished: Enter takes you back to the very word.\n"
+        "Below it is something to read or do in 5, 15 or 30 minutes, another each day.\n"
+        "N begins a reflection on something that happened. S changes your settings.\n"
+        "The last lines say how much time you recorded in this period of registration."
+    )
+
+    class NewWanted(Message):
+        """Write about something that happened, without an item."""
+
+    def __init__(
+        self,
+        figures: Callable[[], Awaitable[HomeFigures]],
+        suggestions: Callable[[HomeFigures], Awaitable[tuple[tuple[int, Item], ...]]],
+    ) -> None:
+        """`suggestions`: minutes, and an item that fits them."""
+        super().__init__()
+        self.heading = "Home"
+        self._figures, self._suggestions = figures, suggestions
+        self._draft: Draft | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield OptionList(markup=False)
+        yield Static("", markup=False, id="standing")
+
+    @property
+    def address(self) -> Address:
+        return Address("home")
+
+    async def reload(self) -> None:
+        try:
+            figures = await self._figures()
+            self._show(figures, ())
+            self._show(figures, await self._suggestions(figures))
+        except CpdJournalError as error:
+            self.tell(error)
+
+    def _show(self, figures: HomeFigures, suggested: tuple[tuple[int, Item], ...]) -> None:
+        self._draft = figures.draft
+        ways = self.query_one(OptionList)
+        before = _id_at(ways, ways.highlighted)
+        ways.clear_options()
+        if figures.draft is not None:
+            ways.add_option(Option(draft_words(figures.draft), id="draft"))
+            ways.add_option(None)
+        if suggested:
+            ways.add_option(Option("If you have", disabled=True))
+        ways.add_options(
+            Option(f"  {minutes:>2} minutes   {item.title}  ({item.kind})", id=item.id)
+            for minutes, item in suggested
+        )
+        ids = [option.id for option in ways.options]
+        first = next((place for place, one in enumerate(ids) if one), None)
+        ways.highlighted = ids.index(before) if before in ids and before else first
+        ways.focus()
+        self.query_one("#standing", Static).update(standing(figures))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id == "draft" and self._draft is not None:
+            self.post_message(Edit(self._draft.id))
+        elif event.option_id:
+            self.post_message(Open(Address("item", event.option_id)))
+
+    def action_write(self) -> None:
+        self.post_message(self.NewWanted())
+
+    def action_settings(self) -> None:
+        self.post_message(Open(Address("settings")))
+
+    def action_nothing(self) -> None:
+        """Home is where Back ends."""
+
+
+def _id_at(ways: OptionList, place: int | None) -> str | None:
+    return None if place is None else ways.get_option_at_index(place).id

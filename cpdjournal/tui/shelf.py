@@ -1,0 +1,44 @@
+"""The shelf: packs and regulators, read once in the background and then kept."""
+
+import asyncio
+from pathlib import Path
+
+from cpdjournal.content import Library
+from cpdjournal.standards import Registry
+
+
+class Shelf:
+    """Reads when first asked, in a thread of its own, so that typing never waits for it."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+        self._library: asyncio.Task[Library] | None = None
+        self._registry: asyncio.Task[Registry] | None = None
+
+    async def library(self) -> Library:
+        """All packs and models that can be read."""
+        if self._library is None:
+            self._library = asyncio.create_task(asyncio.to_thread(_library, self._folders))
+        return await asyncio.shield(self._library)
+
+    async def registry(self) -> Registry:
+        """All frameworks and standards.
+
+        Raises:
+            UnusableFile: a regulator's file is not what it should be.
+        """
+        if self._registry is None:
+            self._registry = asyncio.create_task(asyncio.to_thread(_registry))
+        return await asyncio.shield(self._registry)
+
+
+def _library(folders: tuple[Path, ...]) -> Library:
+    from cpdjournal.packs.library import load
+
+    return load(folders)
+
+
+def _registry() -> Registry:
+    from cpdjournal.frameworks.loading import load
+
+    return load()

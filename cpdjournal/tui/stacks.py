@@ -1,0 +1,112 @@
+"""The stacks: four modes with pages on each; getting about, and coming back after a lock."""
+
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.tui.messages import Address
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.wiring import MODES
+
+if TYPE_CHECKING:
+    from cpdjournal.tui.app import CpdJournalApp
+
+AWAY = "away"
+"""A mode with an empty screen, for the moment in which all others are taken away."""
+
+
+class Stacks:
+    """Moves between pages. What it remembers over a lock are addresses: ids, no words."""
+
+    def __init__(self, app: "CpdJournalApp") -> None:
+        self._app = app
+        self._place: tuple[str, tuple[Address, ...]] | None = None
+        app.add_mode(AWAY, lambda: Screen(id=AWAY))
+        app.add_mode("home", app.wiring.home)
+
+    def pages(self) -> list[Page[Any]]:
+        """Every page that is open, in whatever mode."""
+        stacks = self._app._screen_stacks.values()  # Textual shows only the current mode's
+        return [screen for stack in stacks for screen in stack if isinstance(screen, Page)]
+
+    async def go(self, mode: str) -> None:
+        """Show a mode as it was left; its first page when it is shown already."""
+        app = self._app
+        if not await self._flushed():
+            return
+        if app.current_mode == mode:
+            while len(app.screen_stack) > 1:
+                await app.screen.dismiss(None)
+            return
+        if mode not in app._modes:
+            page = await app.wiring.page(Address(mode))
+            page.blocked = app.why_blocked
+            app.add_mode(mode, lambda: page)
+        await app.switch_mode(mode)
+
+    async def open(self, address: Address) -> None:
+        """Show the page of an address: where it is open already, else on top."""
+        app = self._app
+        if not await self._flushed():
+            return
+        if address.kind in MODES:
+            await self.go(address.kind)
+        elif (found := self._where(address)) is not None:
+            mode, screen = found
+            await app.switch_mode(mode)
+            while app.screen is not screen:
+                await app.screen.dismiss(None)
+        else:
+            await app.show(await app.wiring.page(address))
+
+    def remember(self) -> None:
+        """Note where the person is, for `go_back`."""
+        above = self._app.screen_stack[1:]
+        addresses = [screen.address for screen in above if isinstance(screen, Page)]
+        mode = self._app.current_mode
+        self._place = (mode, tuple(one for one in addresses if one is not None))
+
+    async def go_back(self) -> None:
+        """Open what `remember` noted; what is there no more is left out."""
+        place, self._place = self._place, None
+        if place is None:
+            return
+        mode, addresses = place
+        try:
+            if mode != self._app.current_mode:
+                await self.go(mode)
+            for address in addresses:
+                await self.open(address)
+        except CpdJournalError as error:
+            self._app.tell_error(error)
+
+    async def clear(self) -> None:
+        """Take every page away, with every word on it; an empty Home remains."""
+        app = self._app
+        await app.switch_mode(AWAY)
+        for mode in MODES:
+            if mode in app._modes:
+                await app.remove_mode(mode)
+        app.add_mode("home", app.wiring.home)
+        await app.switch_mode("home")
+
+    async def _flushed(self) -> bool:
+        """Whether the page on top could save what it holds; the reason is told when not."""
+        page = self._app.screen
+        try:
+            if isinstance(page, Page):
+                await page.flush()
+        except CpdJournalError as error:
+            self._app.tell_error(error)
+            return False
+        return True
+
+    def _where(self, address: Address) -> tuple[str, Page[Any]] | None:
+        for mode, stack in self._app._screen_stacks.items():
+            for screen in stack:
+                if not isinstance(screen, Page) or screen.address is None:
+                    continue
+                if (screen.address.kind, screen.address.id) == (address.kind, address.id):
+                    return mode, screen
+        return None

@@ -1,0 +1,340 @@
+"""Wiring: which page answers an address, and what each page is given.
+
+Pages know neither desk nor journal: here the journal's functions are bound to the desk, and
+pages are imported only when somebody first opens them.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cpdjournal import clock
+from cpdjournal.errors import NoSuchItem
+from cpdjournal.tui.desk import Desk
+from cpdjournal.tui.messages import Address
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.shelf import Shelf
+
+if TYPE_CHECKING:
+    from cpdjournal.content import Item, Pack
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.prompt import Prompt
+    from cpdjournal.reflection import Draft
+    from cpdjournal.registrant import Profile
+    from cpdjournal.standards import Framework
+    from cpdjournal.tui.home_figures import HomeFigures
+    from cpdjournal.tui.keeping import Keeping
+
+ACTIVITY_ON = {
+    "guidance": "reading",
+    "question": "reading",
+    "tips": "reading",
+    "reading": "reading",
+    "exercise": "reflective exercise",
+    "case": "reflective exercise",
+}
+"""Kind of item to the kind of activity that is filled in; the person may change it."""
+
+MODES = ("home", "learn", "journal", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Makes pages. `as_of` is the day that counts as today, when one was asked for."""
+
+    desk: Desk
+    shelf: Shelf
+    as_of: date | None = None
+
+    @property
+    def today(self) -> date:
+        return self.as_of or clock.today()
+
+    async def page(self, address: Address) -> Page[Any]:
+        """The page of an address.
+
+        Raises:
+            CpdJournalError: there is no such page any more.
+        """
+        made: Callable[[Address], Awaitable[Page[Any]]] = {
+            "home": self._home,
+            "learn": self._learn,
+            "pack": self._pack,
+            "item": self._item,
+            "journal": self._journal,
+            "reflection": self._reflection,
+            "reflect": self._reflect,
+            "evidence": self._evidence,
+            "settings": self._settings,
+        }[address.kind]
+        return await made(address)
+
+    # --- what is known -----------------------------------------------------------------------
+
+    async def profile(self) -> "Profile":
+        from cpdjournal.journal import settings
+
+        return await self.desk.run(settings.profile)
+
+    async def keep_profile(self, profile: "Profile") -> None:
+        from cpdjournal.journal import settings
+
+        await self.desk.run(settings.save_profile, profile)
+
+    async def framework(self) -> "Framework | None":
+        profile, registry = await self.profile(), await self.shelf.registry()
+        return registry.framework(profile.registration.framework)
+
+    async def schemes(self) -> tuple[str, ...]:
+        """The registrant's own lists of standards."""
+        framework = await self.framework()
+        return framework.schemes if framework else ()
+
+    async def figures(self) -> "HomeFigures":
+        from cpdjournal.tui.home_figures import gather
+
+        return await self.desk.run(gather, await self.shelf.registry(), self.today)
+
+    async def suggestions(self, figures: "HomeFigures") -> "tuple[tuple[int, Item], ...]":
+        from cpdjournal.journal import reflections
+        from cpdjournal.packs.fitting import suggestions
+
+        written = await self.desk.run(reflections.listing)
+        return suggestions(
+            await self.shelf.library(),
+            audience=figures.profile.audience,
+            nation=figures.profile.nation,
+            written_on=frozenset(one.item for one in written),
+            day=self.today,
+        )
+
+    # --- drafts ------------------------------------------------------------------------------
+
+    async def new_draft(
+        self, item_id: str, model_id: str, title: str, first: "tuple[Prompt, ...]"
+    ) -> "Draft":
+        """A draft that is not kept yet, with what is already known filled in.
+
+        Raises:
+            NoSuchItem
+        """
+        from cpdjournal.journal.drafts import new_draft
+        from cpdjournal.packs import prompts_of
+        from cpdjournal.reflection import FREE, Activity
+
+        library = await self.shelf.library()
+        if item_id:
+            item, pack = await self._item_and_pack(item_id)
+            activity = Activity(
+                kind=ACTIVITY_ON.get(item.kind, "online learning"),
+                first_day=self.today,
+                minutes=item.minutes,
+            )
+            return new_draft(
+                (*first, *prompts_of.prompts_of(item)) or (FREE,),
+                title=title or item.title,
+                origin=prompts_of.origin_of(item, pack),
+                standards=_of_schemes(item.codes, await self.schemes()),
+                activity=activity,
+            )
+        activity = Activity(kind=ACTIVITY_ON["exercise"], first_day=self.today)
+        if not model_id:
+            return new_draft((*first, FREE), title=title, activity=activity)
+        model = library.model(model_id)
+        if model is None:
+            raise NoSuchItem(model_id)
+        return new_draft(
+            (*first, *model.prompts),
+            title=title or model.title,
+            origin=prompts_of.origin_of_model(model),
+            activity=replace(activity, minutes=model.minutes),
+        )
+
+    async def edit(self, reflection_id: str) -> "Draft":
+        from cpdjournal.journal import drafts
+
+        return await self.desk.run(drafts.edit, reflection_id, clock.now())
+
+    async def reflect(self, draft: "Draft") -> Page[Any]:
+        """The page on which a draft is written."""
+        from cpdjournal.tui.screens.reflect import ReflectScreen
+
+        library = await self.shelf.library()
+        return ReflectScreen(
+            draft,
+            keeping=self.keeping(),
+            registry=await self.shelf.registry(),
+            schemes=await self.schemes(),
+            item=library.item(draft.origin.item),
+            today=lambda: self.today,
+        )
+
+    def keeping(self) -> "Keeping":
+        """What a writing page keeps words with."""
+        from cpdjournal.journal import drafts, revisions
+        from cpdjournal.tui.keeping import Keeping
+
+        async def to_spool(draft: "Draft") -> None:
+            from cpdjournal.journal import spool
+
+            await self.desk.run(spool.keep, draft, clock.now())
+
+        return Keeping(
+            save=self._now(drafts.save),
+            complete=self._now(revisions.complete),
+            discard=self._bound(drafts.discard),
+            spool=to_spool,
+            hold=self.desk.begin_editing,
+            let_go=self.desk.end_editing,
+        )
+
+    # --- pages -------------------------------------------------------------------------------
+
+    async def _home(self, address: Address) -> Page[Any]:
+        return self.home()
+
+    def home(self) -> Page[Any]:
+        """Home, empty until it is told to reload: it may stand beneath the unlock screen."""
+        from cpdjournal.tui.screens.home import HomeScreen
+
+        return HomeScreen(self.figures, self.suggestions)
+
+    async def _learn(self, address: Address) -> Page[Any]:
+        from cpdjournal.tui.screens.learn import LearnScreen
+
+        return LearnScreen(library=await self.shelf.library(), spot=address.spot)
+
+    async def _pack(self, address: Address) -> Page[Any]:
+        from cpdjournal.journal import reflections
+        from cpdjournal.tui.screens.pack_contents import PackScreen
+
+        pack = (await self.shelf.library()).pack(address.id)
+        if pack is None:
+            raise NoSuchItem(address.id)
+        listing = self._bound(reflections.listing)
+        return PackScreen(pack, today=self.today, listing=listing, spot=address.spot)
+
+    async def _item(self, address: Address) -> Page[Any]:
+        from cpdjournal.journal import reflections
+        from cpdjournal.tui.screens.item_page import item_page
+
+        item, pack = await self._item_and_pack(address.id)
+        return item_page(
+            item,
+            pack=pack,
+            registry=await self.shelf.registry(),
+            today=self.today,
+            schemes=await self.schemes(),
+            listing=self._bound(reflections.listing),
+            own_answer=self._bound(_own_answer),
+            spot=address.spot,
+        )
+
+    async def _journal(self, address: Address) -> Page[Any]:
+        from cpdjournal.journal import reflections, search
+        from cpdjournal.tui.screens.journal import JournalScreen
+
+        desk = self.desk
+
+        async def jot(text: str) -> Any:
+            return await desk.run(reflections.jot, text, now=clock.now(), learned_on=self.today)
+
+        return JournalScreen(
+            listing=self._bound(reflections.listing),
+            search=self._bound(search.search),
+            delete=self._now(reflections.delete),
+            in_bin=self._bound(reflections.in_bin),
+            restore=self._now(reflections.restore),
+            jot=jot,
+            keeping=self.keeping(),
+            spot=address.spot,
+            models=(await self.shelf.library()).models,
+        )
+
+    async def _reflection(self, address: Address) -> Page[Any]:
+        from cpdjournal.journal import reflections, revisions
+        from cpdjournal.tui.screens.reading_back import ReadingBackScreen
+
+        return ReadingBackScreen(
+            address.id,
+            get=self._bound(reflections.get),
+            history=self._bound(revisions.history),
+            delete=self._now(reflections.delete),
+            bring_back=self._now(reflections.restore_revision),
+            registry=await self.shelf.registry(),
+        )
+
+    async def _reflect(self, address: Address) -> Page[Any]:
+        return await self.reflect(await self.edit(address.id))
+
+    async def _evidence(self, address: Address) -> Page[Any]:
+        from cpdjournal.evidence import choosing, export
+        from cpdjournal.tui.screens.evidence import EvidenceScreen
+
+        desk = self.desk
+
+        async def to_files(pack: Any, formats: tuple[str, ...], output: Path | None) -> Any:
+            return await desk.run(export.export, pack, formats, output, now=clock.now())
+
+        return EvidenceScreen(
+            profile=self.profile,
+            registry=await self.shelf.registry(),
+            today=self.today,
+            choose=self._bound(choosing.choose),
+            export=to_files,
+        )
+
+    async def _settings(self, address: Address) -> Page[Any]:
+        from cpdjournal.tui.screens.settings import SettingsScreen
+
+        return SettingsScreen(
+            profile=self.profile,
+            keep=self.keep_profile,
+            registry=await self.shelf.registry(),
+            has_keys=self.desk.is_encrypted,
+        )
+
+    async def _item_and_pack(self, item_id: str) -> "tuple[Item, Pack]":
+        library = await self.shelf.library()
+        item = library.item(item_id)
+        pack = library.pack(item.pack) if item else None
+        if item is None or pack is None:
+            raise NoSuchItem(item_id)
+        return item, pack
+
+    # --- binding -----------------------------------------------------------------------------
+
+    def _bound(self, function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+        """A function of the journal, as one that waits for the desk."""
+
+        async def at_the_desk(*args: Any) -> Any:
+            return await self.desk.run(function, *args)
+
+        return at_the_desk
+
+    def _now(self, function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+        """The same for one that wants the moment as its last argument."""
+
+        async def at_the_desk(*args: Any) -> Any:
+            return await self.desk.run(function, *args, clock.now())
+
+        return at_the_desk
+
+
+def _own_answer(journal: "Journal", reflection_id: str, prompt_id: str) -> str:
+    """The words under one prompt: from the draft if there is one, else as last kept."""
+    from cpdjournal.errors import NoSuchDraft
+    from cpdjournal.journal import drafts, reflections
+
+    try:
+        return drafts.load(journal, reflection_id).answer(prompt_id)
+    except NoSuchDraft:
+        answers = reflections.get(journal, reflection_id).answers
+        return next((one.text for one in answers if one.prompt.id == prompt_id), "")
+
+
+def _of_schemes(refs: tuple[str, ...], schemes: tuple[str, ...]) -> tuple[str, ...]:
+    """What an item proposes to this registrant: references to their own lists of standards."""
+    return tuple(ref for ref in refs if ref.partition(":")[0] in schemes)
