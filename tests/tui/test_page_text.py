@@ -39,7 +39,6 @@ After it.
 
     assert await shown(page) == (
         "First\n"
-        "\n"
         "Some words that are too long for one\n"
         "line of forty.\n"
         "\n"

@@ -144,7 +144,8 @@ def _rows(tokens: list[Token]) -> Iterator[Row]:
     before: list[str] = []  # what stands in front of each line: bars of quotes, room of bullets
     numbers: list[int | None] = []  # one per open list: the next number, or None for bullets
     marker = ""
-    gap, heading, begun = False, False, False  # gap: a blank row is due before the next words
+    gap = heading = begun = False  # gap: a blank row is due before the next words
+    below_heading = False  # which stands close to what it heads
     for token in tokens:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
@@ -174,7 +175,7 @@ def _rows(tokens: list[Token]) -> Iterator[Row]:
             case "heading_close":
                 heading = False
             case "inline" | "fence" | "code_block" | "html_block" | "hr":
-                if begun and (gap or token.type != "inline"):
+                if begun and not below_heading and (gap or token.type != "inline"):
                     yield Row(Content(""))
                 rest = "".join(before)
                 first = rest[: -len(marker)] + marker if marker else rest
@@ -186,6 +187,7 @@ def _rows(tokens: list[Token]) -> Iterator[Row]:
                     code = Content(token.content.rstrip("\n"))
                     yield Row(code, first + "  ", rest + "  ", as_typed=True)
                 marker, gap, begun = "", token.type != "inline", True
+                below_heading = heading
 
 
 def _words(token: Token, base: str) -> Content:

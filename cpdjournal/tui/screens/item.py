@@ -1,0 +1,233 @@
+"""What the pages of all items share: title, facts, reading room, questions, and the keys.
+
+A subclass writes `reading`: the widgets between the facts and the questions. The reflections on
+the item are asked for after the first paint, so that a slow journal never holds up a page.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from cpdjournal.content import Item, Pack, Prompt
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.reflection import Filter, Summary
+from cpdjournal.safetext import visible_line
+from cpdjournal.standards import Registry
+from cpdjournal.tui.messages import Address as PageAddress
+from cpdjournal.tui.messages import Edit, OpenLink, Write
+from cpdjournal.tui.screens.clauses import ClausesScreen
+from cpdjournal.tui.screens.full_picture import FullPicture
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.typed import show_day, show_minutes
+from cpdjournal.tui.widgets.callouts import Address, Fold, Picture, as_line
+from cpdjournal.tui.widgets.page_text import PageText
+from cpdjournal.tui.words import KINDS, read_date
+
+Listing = Callable[[Filter], Awaitable[list[Summary]]]
+OwnAnswer = Callable[[str, str], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a page of an item needs to know beside the item."""
+
+    pack: Pack
+    registry: Registry
+    today: date
+    schemes: tuple[str, ...] = ()
+    """The registrant's own, shown first."""
+    listing: Listing
+    """Reflections that fit a filter, newest first."""
+    own_answer: OwnAnswer
+    """The words under one prompt (reflection id, prompt id); empty when there are none."""
+
+
+class ItemPage(Page[None]):
+    """One item. Esc goes back, `w` writes about it, `c` shows its standards and sources."""
+
+    CSS_PATH = "../styles/item.tcss"
+    AUTO_FOCUS = "#reading"
+    BINDINGS = [
+        Binding("enter", "go_on", "Go on"),
+        Binding("w", "write", "Write about this"),
+        Binding("c", "clauses", "Standards"),
+        Binding("e", "open_all", "Open all"),
+    ]
+    HELP: ClassVar[str] = """\
+One page to read. The arrow keys, PgUp and PgDn move it.
+Tab goes to what can be opened (a fold, a picture, an address); Enter opens it, e opens all folds.
+Press w to begin a reflection on it, or to go on with the one that you began.
+Press c for the standards it rests on and where it comes from."""
+
+    first_prompts: ClassVar[tuple[Prompt, ...]] = ()
+    """Put to the writer before the item's own."""
+
+    def __init__(self, item: Item, around: Surroundings, spot: str = "") -> None:
+        super().__init__()
+        self.item, self.around, self.spot = item, around, spot
+        self.reflections: tuple[Summary, ...] = ()
+        self.is_open = not item.content_note
+        """False while only the content note is shown."""
+        part = next((one for one in around.pack.parts if item.name in one.items), None)
+        self.heading = " · ".join(["Learn", around.pack.title, *([part.title] if part else [])])
+
+    # --- what is shown
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="reading"):
+            yield from self.head()
+            if not self.is_open:
+                yield Static("Before you open it", classes="section")
+                yield PageText(self.item.content_note)
+                yield Static("Enter goes on. Esc goes back: you need not read this now.")
+            else:
+                yield from self.reading()
+                yield from self.questions()
+
+    def head(self) -> ComposeResult:
+        """Title, kind, minutes and dates."""
+        yield Static(Content(visible_line(self.item.title)), classes="item-title")
+        yield Static(Content(self.facts()), classes="item-facts", id="facts")
+        if overdue := self.overdue():
+            yield Static(Content(overdue), classes="banner")
+
+    def facts(self) -> str:
+        item = self.item
+        facts = [KINDS[item.kind], show_minutes(item.minutes)]
+        reviewed = read_date(item.reviewed_on or self.around.pack.reviewed_on)
+        if reviewed:
+            facts.append(f"reviewed {show_day(reviewed)}")
+        if written := written_about(self.reflections):
+            facts.append(written)
+        return " · ".join(facts)
+
+    def overdue(self) -> str:
+        """Says since when somebody should have looked at it again; empty while nobody need."""
+        due = read_date(self.item.review_by or self.around.pack.review_by)
+        if due is None or due >= self.around.today:
+            return ""
+        return (
+            f"This page was due to be looked at again by {show_day(due)}, and nobody has yet. "
+            "Check rules and addresses before you rely on them."
+        )
+
+    def reading(self) -> ComposeResult:
+        """The item's own words."""
+        yield from ()
+
+    def questions(self) -> ComposeResult:
+        """What a reflection on the item asks."""
+        yield from self.list_of(self.item.prompts)
+
+    def list_of(self, prompts: tuple[Prompt, ...]) -> ComposeResult:
+        """Questions, without anything to type into."""
+        if prompts:
+            lines = "\n".join(f"- {as_line(prompt.text)}" for prompt in prompts)
+            yield PageText(
+                f"## Questions to write on\n\n{lines}\n\n"
+                "Press **w** to begin. You need not answer all of them."
+            )
+
+    # --- what it does
+
+    @property
+    def address(self) -> PageAddress:
+        return PageAddress("item", self.item.id, self.spot)
+
+    def on_mount(self) -> None:
+        self.look_for_reflections()
+
+    async def reload(self) -> None:
+        self.look_for_reflections()
+
+    @work(exclusive=True, group="reflections")
+    async def look_for_reflections(self) -> None:
+        try:
+            found = await self.around.listing(Filter(pack=self.around.pack.id))
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        before = self.facts()
+        self.reflections = tuple(one for one in found if one.item == self.item.id)
+        if self.facts() != before:
+            for facts in self.query("#facts").results(Static):
+                facts.update(Content(self.facts()))
+        await self.reflections_found()
+
+    async def reflections_found(self) -> None:
+        """`self.reflections` is filled, newest first."""
+
+    @property
+    def unfinished(self) -> Summary | None:
+        """The newest reflection on the item that was begun and not completed."""
+        return next((one for one in self.reflections if one.has_draft), None)
+
+    def action_write(self) -> None:
+        if begun := self.unfinished:
+            self.post_message(Edit(begun.id))
+        else:
+            self.post_message(Write(item_id=self.item.id, first=self.first_prompts))
+
+    def action_clauses(self) -> None:
+        around = self.around
+        self.app.push_screen(
+            ClausesScreen(self.item, around.pack, around.registry, schemes=around.schemes)
+        )
+
+    def action_open_all(self) -> None:
+        folds = [fold for fold in self.query(Fold) if fold.display]
+        wanted = not all(fold.is_open for fold in folds)
+        for fold in folds:
+            fold.is_open = wanted
+
+    async def show_reading(self) -> None:
+        """Compose the page anew, from its top."""
+        await self.recompose_body()
+        self.query_one("#reading", VerticalScroll).focus().scroll_home(animate=False)
+
+    async def recompose_body(self) -> None:
+        body = self.query_one("#body")
+        await body.remove_children()
+        await body.mount_compose(self.compose_body())
+        self.refresh_bindings()
+
+    async def action_go_on(self) -> None:
+        """From the content note to the page."""
+        self.is_open = True
+        await self.show_reading()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        match action:
+            case "go_on":
+                return not self.is_open
+            case "write":
+                return self.is_open
+            case "open_all":
+                return bool(self.query(Fold))
+        return True
+
+    def on_address_chosen(self, message: Address.Chosen) -> None:
+        message.stop()
+        self.post_message(OpenLink(message.address))
+
+    def on_picture_asked(self, message: Picture.Asked) -> None:
+        message.stop()
+        self.app.push_screen(FullPicture(message.media))
+
+
+def written_about(reflections: tuple[Summary, ...]) -> str:
+    """Whether there is a reflection, in words; empty when there is none."""
+    if not reflections:
+        return ""
+    if any(one.has_draft for one in reflections):
+        return "begun, not finished"
+    days = [one.learned_on for one in reflections if one.learned_on]
+    return f"written about on {show_day(max(days))}" if days else "written about"

@@ -1,0 +1,103 @@
+"""Learn: the packs, writing without a topic, and what could not be opened."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from cpdjournal.content import Library, Pack
+from cpdjournal.safetext import visible_line
+from cpdjournal.tui.messages import Address, Open
+from cpdjournal.tui.screens.models_page import ModelsScreen
+from cpdjournal.tui.screens.pack_problems import ProblemsScreen
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.typed import show_minutes
+from cpdjournal.tui.words import counted
+
+MODELS = " models"
+PROBLEMS = " problems"
+"""Ids of lines that are no pack; a pack's id never begins with a space."""
+
+
+class LearnScreen(Page[None]):
+    """The first page of learning."""
+
+    CSS_PATH = "../styles/learn.tcss"
+    AUTO_FOCUS = "#packs"
+    HELP: ClassVar[str] = """\
+What there is to learn from. A pack is a set of short pages, cases and exercises on one subject.
+The arrows choose a line, Enter opens it.
+"Write without a topic" gives you the questions of a reflective model for anything that happened."""
+
+    def __init__(self, *, library: Library, spot: str = "") -> None:
+        super().__init__()
+        self.library, self.spot = library, spot
+        self.heading = "Learn"
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("Choose what to learn from. Enter opens it.", classes="lead")
+        yield OptionList(*self._lines(), markup=False, id="packs")
+
+    def _lines(self) -> list[Option | None]:
+        lines: list[Option | None] = []
+        for pack in self.library.packs:
+            lines += [Option(pack_line(pack), id=pack.id), None]
+        if not self.library.packs:
+            lines += [Option("There is no pack that can be opened.", disabled=True), None]
+        if models := self.library.models:
+            lines.append(
+                Option(
+                    Content.assemble(
+                        ("Write without a topic", "bold"),
+                        f"\n{counted(len(models), 'reflective model')}: questions that help you "
+                        "think about anything that happened.",
+                    ),
+                    id=MODELS,
+                )
+            )
+        if problems := self.library.problems:
+            lines += [None, Option(_problem_line(problems), id=PROBLEMS)]
+        return lines
+
+    @property
+    def address(self) -> Address:
+        return Address("learn", spot=self.spot)
+
+    def on_mount(self) -> None:
+        packs = self.query_one("#packs", OptionList)
+        ids = [option.id for option in packs.options]
+        packs.highlighted = ids.index(self.spot) if self.spot in ids else 0
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        self.spot = event.option_id or ""
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id == MODELS:
+            self.app.push_screen(ModelsScreen(self.library.models))
+        elif event.option_id == PROBLEMS:
+            self.app.push_screen(ProblemsScreen(self.library.problems))
+        elif event.option_id:
+            self.post_message(Open(Address("pack", event.option_id)))
+
+
+def pack_line(pack: Pack) -> Content:
+    """Title, version and size, and the pack's first words about itself."""
+    minutes = sum(item.minutes for item in pack.items)
+    size = f"version {pack.version} · {counted(len(pack.items), 'page')} · {show_minutes(minutes)}"
+    first_words = visible_line(pack.about.strip().partition("\n\n")[0].replace("\n", " "))
+    return Content.assemble(
+        (visible_line(pack.title), "bold"), f"\n{visible_line(size)}", f"\n{first_words}"
+    )
+
+
+def _problem_line(problems: tuple[object, ...]) -> Content:
+    errors = sum(getattr(one, "severity", "error") == "error" for one in problems)
+    words = (
+        f"{counted(errors, 'mistake')} kept a pack from opening"
+        if errors
+        else f"{counted(len(problems), 'note')} about packs"
+    )
+    return Content.assemble((words, "bold"), "\nEnter shows the file, the line, and what to do.")

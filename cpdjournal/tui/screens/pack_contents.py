@@ -1,0 +1,140 @@
+"""A pack's contents: its parts, and in each part its items with kind, time and what was written."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from cpdjournal.content import Item, Pack
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.reflection import Filter, Summary
+from cpdjournal.safetext import visible_line
+from cpdjournal.tui.messages import Address, Open
+from cpdjournal.tui.screens.pack_about import AboutPackScreen
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.typed import show_day, show_minutes
+from cpdjournal.tui.words import KINDS, counted, read_date
+
+KIND_WIDTH = max(map(len, KINDS.values())) + 2
+
+
+class PackScreen(Page[None]):
+    """Enter opens an item; the line that was chosen is kept."""
+
+    CSS_PATH = "../styles/learn.tcss"
+    AUTO_FOCUS = "#items"
+    BINDINGS = [Binding("a", "about", "About this pack")]
+    HELP: ClassVar[str] = """\
+The pages of one pack, part by part. The word in front says what kind of page it is.
+The arrows choose a line, Enter opens it. You may start anywhere.
+"Written about" means that your journal holds a reflection on it; a tells more about the pack."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        *,
+        today: date,
+        listing: Callable[[Filter], Awaitable[list[Summary]]],
+        spot: str = "",
+    ) -> None:
+        """`listing`: reflections that fit a filter. `spot`: the item's id that is chosen."""
+        super().__init__()
+        self.pack, self.today, self.spot = pack, today, spot
+        self._listing = listing
+        self.written: dict[str, str] = {}
+        """Item's id to words about the reflections on it."""
+        self.heading = f"Learn · {pack.title}"
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(Content(self._lead()), classes="lead")
+        yield OptionList(markup=False, id="items")
+
+    def _lead(self) -> str:
+        pack = self.pack
+        minutes = sum(item.minutes for item in pack.items)
+        lead = (
+            f"Version {pack.version} · {counted(len(pack.items), 'page')} · "
+            f"{show_minutes(minutes)} in all. Start anywhere."
+        )
+        due = read_date(pack.review_by)
+        if due and due < self.today:
+            lead += f" Due to be looked at again by {show_day(due)}, and nobody has yet."
+        return visible_line(lead)
+
+    @property
+    def address(self) -> Address:
+        return Address("pack", self.pack.id, self.spot)
+
+    def on_mount(self) -> None:
+        self._show_items()
+        self.look_for_reflections()
+
+    async def reload(self) -> None:
+        self.look_for_reflections()
+
+    @work(exclusive=True, group="reflections")
+    async def look_for_reflections(self) -> None:
+        try:
+            found = await self._listing(Filter(pack=self.pack.id))
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        written: dict[str, str] = {}
+        for summary in found:
+            words = "begun" if summary.has_draft else "written about"
+            if written.get(summary.item) != "begun":
+                written[summary.item] = words
+        if written != self.written:
+            self.written = written
+            self._show_items()
+
+    def _show_items(self) -> None:
+        items = self.query_one("#items", OptionList)
+        by_name = {item.name: item for item in self.pack.items}
+        lines: list[Option | None] = []
+        for part in self.pack.parts:
+            inside = [by_name[name] for name in part.items if name in by_name]
+            if not inside:
+                continue
+            minutes = show_minutes(sum(item.minutes for item in inside))
+            if lines:
+                lines.append(Option("", disabled=True))
+            heading = Content.assemble(
+                (visible_line(part.title), "bold $text-primary"), (f" · {minutes}", "$text-muted")
+            )
+            lines.append(Option(heading, disabled=True))
+            lines += [Option(self._line(item), id=item.id) for item in inside]
+        items.set_options(lines)
+        ids = [option.id for option in items.options]
+        first = next((n for n, one in enumerate(ids) if one), None)
+        items.highlighted = ids.index(self.spot) if self.spot in ids else first
+
+    def _line(self, item: Item) -> Content:
+        pieces = [visible_line(item.title), show_minutes(item.minutes)]
+        if item.content_note:
+            pieces.append("note before opening")
+        if words := self.written.get(item.id):
+            pieces.append(words)
+        title, *rest = pieces
+        return Content.assemble(
+            ("  " + KINDS[item.kind].ljust(KIND_WIDTH), "$text-muted"),
+            title,
+            ("".join(f" · {one}" for one in rest), "$text-muted"),
+        )
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        self.spot = event.option_id or ""
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id:
+            self.post_message(Open(Address("item", event.option_id)))
+
+    def action_about(self) -> None:
+        self.app.push_screen(AboutPackScreen(self.pack))

@@ -1,0 +1,238 @@
+"""Callouts: what stands between two pieces of a page's Markdown.
+
+A fold, a pause, a picture in characters, and three plainly worded boxes. Whatever can be opened
+takes the focus (Tab) and answers to Enter; nothing that is opened or ticked is remembered.
+"""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from cpdjournal.content import Block, Callout, Media
+from cpdjournal.safetext import visible, visible_line
+from cpdjournal.tui.opening import safe_link
+from cpdjournal.tui.widgets.page_text import PageText, links_of
+
+POLICY = """\
+**Your employer's policy comes first where you work.** Find the part about this, note its version \
+and the day you read it, and ask in writing if it is silent."""
+
+CONCERN = """\
+**If someone is in danger now**, use your safeguarding route or the emergency services at once.
+
+Otherwise note what you saw, where and when. Tell your manager, or the next one up if it is about \
+your manager. If you are not heard, or it is not safe to ask, use your employer's policy on \
+raising concerns, and take advice, from your union for example. Tell the regulator or another \
+authority as well where your own standards or the risk call for it. Never raise it on social media.
+
+What you write in this journal is for learning. It is not a report."""
+
+SUPPORT = """\
+**You need not carry this alone.** Your supervisor, a colleague whom you trust, your union or \
+professional body, and occupational health are there for this. So is your doctor."""
+
+_BOXES = {
+    "policy": ("Your employer's policy", POLICY),
+    "concern": ("Worried about someone?", CONCERN),
+    "support": ("Support for you", SUPPORT),
+}
+
+_MEDIA = {
+    "text-diagram": "Picture in characters",
+    "image": "Picture",
+    "audio": "Recording",
+    "video": "Film",
+    "storyboard": "Storyboard",
+}
+
+
+class Opens(Vertical, can_focus=True):
+    """Something that takes the focus and does one thing on Enter, Space or a click."""
+
+    BINDINGS = [Binding("enter,space", "press", "Open", show=False)]
+
+    def on_click(self) -> None:
+        self.action_press()
+
+    def action_press(self) -> None:
+        """What Enter does."""
+
+
+class Fold(Opens):
+    """A folded block: one line until it is opened."""
+
+    is_open = reactive(False)
+
+    def __init__(self, title: str, body: str) -> None:
+        super().__init__()
+        self.title, self.body = visible_line(title) or "More", body
+
+    def compose(self) -> ComposeResult:
+        yield Static(self._words(), classes="opens-title")
+
+    def watch_is_open(self, is_open: bool) -> None:
+        for title in self.query(".opens-title").results(Static):
+            title.update(self._words())
+        body = self.query(".opens-body")
+        if body:
+            body.set(display=is_open)
+        elif is_open:  # mounted when it is first asked for: most folds stay closed
+            self.mount(Vertical(*page_widgets(self.body), classes="opens-body"))
+
+    def _words(self) -> Content:
+        sign, way = ("▾", "Enter folds it") if self.is_open else ("▸", "Enter opens it")
+        return Content.assemble((f"{sign} {self.title}", "bold"), (f"  {way}", "$text-muted"))
+
+    def action_press(self) -> None:
+        self.is_open = not self.is_open
+
+
+class Pause(Opens):
+    """A moment to think. The tick is the reader's own: it is neither kept nor counted."""
+
+    ticked = reactive(False)
+
+    def __init__(self, title: str, body: str) -> None:
+        super().__init__()
+        self.title, self.body = visible_line(title) or "Stop and think", body
+
+    def compose(self) -> ComposeResult:
+        yield Static(self._words(), classes="opens-title")
+        yield from page_widgets(self.body)
+
+    def watch_ticked(self) -> None:
+        for title in self.query(".opens-title").results(Static):
+            title.update(self._words())
+
+    def _words(self) -> Content:
+        mark = "x" if self.ticked else " "
+        return Content.assemble(
+            (f"[{mark}] {self.title}", "bold"),
+            ("  Enter ticks it; the tick is not kept", "$text-muted"),
+        )
+
+    def action_press(self) -> None:
+        self.ticked = not self.ticked
+
+
+class Box(Vertical):
+    """Words that stand out: what to do, and whom to turn to."""
+
+    def __init__(self, title: str, body: str) -> None:
+        super().__init__()
+        self.border_title = Content(visible_line(title))
+        self.body = body
+
+    def compose(self) -> ComposeResult:
+        yield from page_widgets(self.body)
+
+
+class Picture(Opens):
+    """A picture in characters with the words that stand for it; or the words alone."""
+
+    class Asked(Message):
+        """The person wants to see it on the whole screen."""
+
+        def __init__(self, media: Media) -> None:
+            super().__init__()
+            self.media = media
+
+    def __init__(self, media: Media) -> None:
+        super().__init__()
+        self.media = media
+        self.can_focus = bool(media.text)
+
+    def compose(self) -> ComposeResult:
+        media = self.media
+        kind = _MEDIA.get(media.kind, "Picture")
+        way = "  Enter shows it on the whole screen" if media.text else ""
+        yield Static(Content.assemble((kind, "bold"), (way, "$text-muted")), classes="opens-title")
+        if media.text:
+            yield Static(Content(visible(media.text)), classes="drawing")
+        yield Static(Content(f"In words: {visible(media.alt)}"), classes="alt")
+        if media.transcript:
+            yield Fold("Transcript", media.transcript)
+        if media.url:
+            yield Address(media.url)
+
+    def action_press(self) -> None:
+        if self.media.text:
+            self.post_message(self.Asked(self.media))
+
+
+class Address(Opens):
+    """Where a link leads, shown whole. Enter asks; only https and mailto ever open."""
+
+    class Chosen(Message):
+        """The person wants to open it: it is confirmed before anything happens."""
+
+        def __init__(self, address: str) -> None:
+            super().__init__()
+            self.address = address
+
+    def __init__(self, address: str, words: str = "") -> None:
+        super().__init__()
+        self.address, self.words = address, visible_line(words)
+        self.may_open = safe_link(address) is not None
+        self.can_focus = self.may_open
+
+    def compose(self) -> ComposeResult:
+        way = "Enter opens it, after a question" if self.may_open else "not opened from here"
+        if self.words and self.words != self.address:
+            yield Static(Content(self.words))
+        yield Static(Content(visible_line(self.address)), classes="opens-title")
+        yield Static(way, classes="quiet")
+
+    def action_press(self) -> None:
+        if self.may_open:
+            self.post_message(self.Chosen(self.address))
+
+
+def block_widgets(blocks: tuple[Block, ...]) -> list[Widget]:
+    """Widgets for the blocks of a section, in reading order."""
+    widgets: list[Widget] = []
+    for block in blocks:
+        if isinstance(block, str):
+            widgets += page_widgets(block)
+        else:
+            widgets.append(callout_widget(block))
+    return widgets
+
+
+def page_widgets(markdown: str) -> list[Widget]:
+    """One page of Markdown, and after it the addresses of its links."""
+    if not markdown.strip():
+        return []
+    links = [Address(link.address, link.words) for link in links_of(markdown)]
+    return [PageText(markdown), *links]
+
+
+def as_heading(words: str) -> str:
+    """A line as a Markdown heading in which no sign means anything."""
+    return f"## {as_line(words)}\n\n" if words else ""
+
+
+def as_line(words: str) -> str:
+    """Words as one line of Markdown in which no sign means anything."""
+    line = visible_line(words)
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#&!~+-.:()" else c for c in line)
+
+
+def callout_widget(callout: Callout) -> Widget:
+    match callout.kind:
+        case "more":
+            return Fold(callout.title, callout.body)
+        case "check":
+            return Pause(callout.title, callout.body)
+        case "media" if callout.media:
+            return Picture(callout.media)
+        case "policy" | "concern" | "support":
+            title, words = _BOXES[callout.kind]
+            return Box(callout.title or title, "\n\n".join(filter(None, (callout.body, words))))
+        case _:
+            return Box(callout.title, callout.body)
