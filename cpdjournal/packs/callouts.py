@@ -11,12 +11,14 @@ from typing import get_args
 from cpdjournal.content import Block, Callout, CalloutKind, Media
 from cpdjournal.packs import pack_files
 from cpdjournal.packs.header import is_web_address
-from cpdjournal.packs.outline import Piece, Stretch, keyed, split_at
-from cpdjournal.packs.page import Page, Value, did_you_mean, page_of, said
+from cpdjournal.packs.outline import LIKE_A_KEY, Piece, Stretch, keyed, split_at
+from cpdjournal.packs.page import Page, Value, page_of, said
 
 CALLOUT_KINDS: tuple[str, ...] = get_args(CalloutKind)
 MEDIA_KINDS = ("text-diagram", "image", "audio", "video", "storyboard")
 MEDIA_KEYS = ("Kind", "File", "Url", "Alt", "Transcript")
+MOST_MEDIA = 30
+"""On one page: each may be a file to read."""
 _READ_AS_TEXT = ("text-diagram", "storyboard")
 
 _TAG = re.compile(r"\[!([A-Za-z-]{1,20})\]\s*(.*)")
@@ -30,6 +32,14 @@ def read_media(page: Page, folder: Path, pieces: Iterable[Piece]) -> dict[str, M
         if not stretch.heading.startswith("Media:"):
             continue
         name = stretch.heading.removeprefix("Media:").strip()
+        if len(found) == MOST_MEDIA:
+            page.report(
+                "F07",
+                stretch.line,
+                f"this page has more than {MOST_MEDIA} media blocks.",
+                "Split it into shorter pages.",
+            )
+            break
         if name in found:
             page.report(
                 "Q03", stretch.line, f'two media blocks are called "{said(name)}".', "Rename one."
@@ -87,7 +97,7 @@ def _callout(page: Page, piece: Piece, media: dict[str, Media]) -> Callout | Non
             "F02",
             piece.first,
             f'"[!{tag}]" is not a callout I know.',
-            did_you_mean(tag, CALLOUT_KINDS, f"Use one of: {', '.join(CALLOUT_KINDS)}."),
+            page.proposal(tag, CALLOUT_KINDS, f"Use one of: {', '.join(CALLOUT_KINDS)}."),
         )
         return None
     shown = None
@@ -98,7 +108,7 @@ def _callout(page: Page, piece: Piece, media: dict[str, Media]) -> Callout | Non
                 "D01",
                 piece.first,
                 f"there is no `### Media: {said(title)}` in this file.",
-                did_you_mean(title, list(media), "Add it above the questions."),
+                page.proposal(title, list(media), "Add it above the questions."),
             )
     return Callout(kind=kind, title=title, body="\n".join(lines[1:]).strip(), media=shown)
 
@@ -113,13 +123,13 @@ def _up_to_headings(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _media(page: Page, folder: Path, name: str, stretch: Stretch) -> Media:
-    words, values = keyed(page, stretch.pieces, MEDIA_KEYS)
-    if words:
+    words, values = keyed(page, stretch.pieces, MEDIA_KEYS, only_keys=True)
+    if words and not LIKE_A_KEY.fullmatch(words.partition(":")[0]):
         page.report(
             "F02",
             stretch.line,
-            f'"{said(words)}" is not a key I know.',
-            f"Under Media, write one of: {', '.join(MEDIA_KEYS)}.",
+            f'"{said(words)}" is not of the form `Key: value`.',
+            f"Use: {', '.join(MEDIA_KEYS)}.",
         )
     kind = _kind(page, stretch, values.get("Kind"))
     alt = _line(values, "Alt")
@@ -175,7 +185,7 @@ def _text_of_file(page: Page, folder: Path, kind: str, value: Value | None) -> s
             return ""
         drawing = page_of(name, pack_files.read(folder, name), has_header=False)
     except pack_files.NotInPack as error:
-        page.report("D01", value.line, error.message, error.mend)
+        page.report(error.code, value.line, error.message, error.mend)
         return ""
     page.problems += drawing.problems
     return "\n".join(drawing.lines).strip("\n").rstrip()

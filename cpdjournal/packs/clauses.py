@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cpdjournal import standards
-from cpdjournal.packs import header, pack_files
+from cpdjournal.packs import header
 from cpdjournal.packs.outline import outline_of
-from cpdjournal.packs.page import Page, did_you_mean, said
+from cpdjournal.packs.page import Page, said
 from cpdjournal.standards import Registry
 
 SCHEMES = (
@@ -52,7 +52,7 @@ def read_codes(page: Page, known: Known) -> tuple[str, ...]:
 def own_rows(page: Page) -> frozenset[str]:
     """References that a pack's codes.md explains: `## swe-2019:3.8: in our own words`."""
     found: set[str] = set()
-    for piece in outline_of(page, pack_files.DEEPEST):
+    for piece in outline_of(page) or ():
         if piece.kind != "heading" or piece.level != 2:
             continue
         row = _OWN_ROW.fullmatch(piece.words)
@@ -81,13 +81,13 @@ def _check(page: Page, line: int, ref: str, refs: tuple[str, ...], known: Known)
         return
     scheme, _, number = ref.partition(":")
     if scheme not in known.schemes:
-        editions = [one for one in known.schemes if one.startswith(f"{scheme}-")]
+        editions = sorted(one for one in known.schemes if one.startswith(f"{scheme}-"))
         if editions:
             says = f'"{said(scheme)}" does not say which edition.'
             mend = f"Write {' or '.join(f'`{one}`' for one in editions)}."
         else:
             says = f'"{said(scheme)}" is not a scheme of standards I know.'
-            mend = did_you_mean(scheme, known.schemes, "Explain its clauses in codes.md.")
+            mend = page.proposal(scheme, known.schemes, "Explain its clauses in codes.md.")
         page.report("C01", line, says, mend)
         return
     if not _REFERENCE.fullmatch(ref):

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from cpdjournal.content import Audience
 from cpdjournal.packs.outline import ID
-from cpdjournal.packs.page import Page, did_you_mean, said
+from cpdjournal.packs.page import Page, said
 
 ITEM_TYPES = ("guidance", "question", "tips", "case", "scenario", "exercise", "reading")
 STATUSES = ("draft", "live", "retired")
@@ -95,7 +95,7 @@ def check_keys(page: Page, kind: str) -> None:
                 "F02",
                 value.line,
                 f'"{said(key)}" is not a key I know.',
-                did_you_mean(key, KEYS[kind], "Remove it, or let it begin with `x-`."),
+                page.proposal(key, KEYS[kind], "Remove it, or let it begin with `x-`."),
             )
     for key in NEEDED[kind]:
         if key not in page.header:
@@ -123,7 +123,7 @@ def one_of(page: Page, key: str, known: tuple[str, ...], otherwise: str) -> str:
     found = words(page, key)
     if key not in page.header or found in known:
         return found or otherwise
-    mend = did_you_mean(found, known, f"Use one of: {', '.join(known)}.")
+    mend = page.proposal(found, known, f"Use one of: {', '.join(known)}.")
     _report(page, key, f'{key} is "{said(found)}"', mend)
     return otherwise
 
@@ -151,16 +151,20 @@ def listed(page: Page, key: str) -> tuple[str, ...]:
     return tuple(one for part in found[1:-1].split(",") if (one := " ".join(part.split())))
 
 
-def listed_of(page: Page, key: str, known: tuple[str, ...], place: str = "") -> tuple[str, ...]:
-    """A list each of whose entries is known. `place` names where they are listed."""
+def listed_of(
+    page: Page, key: str, known: tuple[str, ...] | None, place: str = ""
+) -> tuple[str, ...]:
+    """A list each of whose entries is known, where that is known; `place` is where they stand."""
     found = listed(page, key)
+    if known is None:
+        return found
     for one in found:
         if one not in known:
             _report(
                 page,
                 key,
                 f'{key} names "{said(one)}"' + (f", which {place} does not list" if place else ""),
-                did_you_mean(one, known, f"Use one of: {', '.join(known) or 'none is listed'}."),
+                page.proposal(one, known, f"Use one of: {', '.join(known) or 'none is listed'}."),
             )
     return tuple(one for one in found if one in known)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from cpdjournal.content import Audience, Item
 from cpdjournal.packs import clauses, header, kinds, licences, pack_files
+from cpdjournal.packs.identifying import report_identifying
 from cpdjournal.packs.outline import outline_of
-from cpdjournal.packs.page import Page, did_you_mean, page_of, said
+from cpdjournal.packs.page import Page, page_of, said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +16,10 @@ class Surroundings:
 
     folder: Path
     pack: str = ""
-    outcomes: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    is_whole: bool = True
+    """pack.md could be read: else nothing is said about what it does not hold."""
+    outcomes: tuple[str, ...] | None = None
+    sources: tuple[str, ...] | None = None
     licence: str = ""
     attribution: str = ""
     authors: tuple[str, ...] = ()
@@ -34,7 +37,7 @@ def read_item(file: str, around: Surroundings) -> tuple[Page, Item | None]:
         page = page_of(file, pack_files.read(around.folder, file))
     except pack_files.NotInPack as error:
         page = Page(file=file)
-        page.report("D01", None, error.message, error.mend)
+        page.report(error.code, None, error.message, error.mend)
     if not page.is_sound:
         return page, None
     kind = header.words(page, "type")
@@ -51,8 +54,11 @@ def read_item(file: str, around: Surroundings) -> tuple[Page, Item | None]:
             "Nothing is wrong with it: a later cpdjournal plays it.",
         )
         return page, None
-    pieces = outline_of(page, pack_files.DEEPEST)
+    pieces = outline_of(page)
+    if pieces is None:
+        return page, None
     body = kinds.body_of(page, around.folder, pieces)
+    report_identifying(page)
     item = kinds.MAKERS[kind](page, body, shared)
     return page, (item if page.is_sound else None)
 
@@ -68,7 +74,7 @@ def _shared(page: Page, around: Surroundings) -> kinds.Shared:
             "Make them the same; if the item has been published, rename the **file**.",
         )
     authors = header.listed(page, "authors") or around.authors
-    if not authors:
+    if not authors and around.is_whole:
         header.report_missing(page, header.words(page, "type"), "authors")
     return kinds.Shared(
         pack=around.pack,
@@ -85,7 +91,7 @@ def _shared(page: Page, around: Surroundings) -> kinds.Shared:
         codes=clauses.read_codes(page, around.known),
         sources=header.listed_of(page, "sources", around.sources, "sources.md"),
         content_note=header.words(page, "content_note"),
-        licence=licences.read(page, around.licence),
+        licence=licences.read(page, around.licence, is_whole=around.is_whole),
         attribution=header.words(page, "attribution") or around.attribution,
         authors=authors,
         reviewed_on=header.day(page, "reviewed_on"),
@@ -103,5 +109,5 @@ def _report_type(page: Page, kind: str) -> None:
         "F04",
         page.header["type"].line,
         f'type is "{said(kind)}".',
-        did_you_mean(kind, header.ITEM_TYPES, f"Use one of: {', '.join(header.ITEM_TYPES)}."),
+        page.proposal(kind, header.ITEM_TYPES, f"Use one of: {', '.join(header.ITEM_TYPES)}."),
     )

@@ -22,7 +22,7 @@ from cpdjournal.content import (
 from cpdjournal.packs import header
 from cpdjournal.packs.callouts import blocks_of, read_media, without_media
 from cpdjournal.packs.outline import Piece, Stretch, id_and_words, keyed, split_at
-from cpdjournal.packs.page import Page, did_you_mean, said
+from cpdjournal.packs.page import Page, said
 from cpdjournal.packs.questions import read_questions, read_steps, report_repeated_ids
 from cpdjournal.prompt import Prompt
 
@@ -68,6 +68,7 @@ class Body:
     """What stands before the first heading."""
     stretches: tuple[Stretch, ...]
     questions: tuple[Prompt, ...]
+    questions_line: int | None
     media: dict[str, Media]
     intro: str
 
@@ -86,6 +87,7 @@ def body_of(page: Page, folder: Path, pieces: tuple[Piece, ...]) -> Body:
         before=before,
         stretches=tuple(one for one in stretches if one.heading not in (QUESTIONS, RETIRED)),
         questions=read_questions(page, asked) if asked else (),
+        questions_line=asked.line if asked else None,
         media=media,
         intro=page.text(shown[0].first, shown[-1].end) if shown else "",
     )
@@ -152,11 +154,11 @@ def make_case(page: Page, body: Body, shared: Shared) -> Item:
     _only(page, body, ("Facts", "Concern"))
     facts = _needed(page, body, "case", "Facts")
     concern = _needed(page, body, "case", "Concern")
-    _report_case_questions(page, len(body.questions))
+    _report_case_questions(page, body)
     if "basis" not in page.header:
         header.report_missing(page, "case", "basis")
     basis = header.one_of(page, "basis", header.BASES, "fictional")
-    if basis == "published" and not shared["sources"]:
+    if basis == "published" and header.words(page, "sources") in ("", "[]"):
         page.report(
             "P05",
             page.header["basis"].line,
@@ -188,14 +190,19 @@ def make_case(page: Page, body: Body, shared: Shared) -> Item:
 def make_exercise(page: Page, body: Body, shared: Shared) -> Item:
     _only(page, body, ("Steps",))
     steps = _needed(page, body, "exercise", "Steps")
-    prompts = (*(read_steps(page, steps) if steps else ()), *body.questions)
-    report_repeated_ids(
-        page, [one.id for one in prompts], [steps.line if steps else 1] * len(prompts), "steps"
-    )
+    prompts = read_steps(page, steps) if steps else ()
+    for one in body.questions:
+        if any(step.id == one.id for step in prompts):
+            page.report(
+                "Q03",
+                None,
+                f'a step and a question are both called "{one.id}".',
+                "Give one of them another name.",
+            )
     return Exercise(
         **shared,
         kind="exercise",
-        prompts=prompts,
+        prompts=(*prompts, *body.questions),
         intro=body.intro,
         model=header.name(page, "model"),
         mode=header.one_of(page, "mode", header.MODES, "alone"),
@@ -262,17 +269,17 @@ def _only(page: Page, body: Body, headings: tuple[str, ...]) -> None:
                 "F02",
                 one.line,
                 f'"{said(one.heading)}" is not a section I know here.',
-                did_you_mean(one.heading, allowed, f"Use: {', '.join(allowed)}."),
+                page.proposal(one.heading, allowed, f"Use: {', '.join(allowed)}."),
             )
 
 
-def _report_case_questions(page: Page, found: int) -> None:
-    least, most = CASE_QUESTIONS
+def _report_case_questions(page: Page, body: Body) -> None:
+    (least, most), found = CASE_QUESTIONS, len(body.questions)
     if least <= found <= most:
         return
     page.report(
         "Q01",
-        None,
+        body.questions_line,
         f"a case needs {least} to {most} questions; this one has {found}.",
         "Add some." if found < least else "Keep the best.",
     )

@@ -32,10 +32,16 @@ def proposal(licence: str) -> str:
     return next(same, "CC-BY-4.0")
 
 
-def read(page: Page, inherited: str = "", where_else: str = "pack.md") -> str:
-    """The header's licence, else the inherited one; P01 and P02 are reported."""
+def read(
+    page: Page, inherited: str = "", *, where_else: str = "pack.md", is_whole: bool = True
+) -> str:
+    """The header's licence, else the inherited one; P01 and P02 are reported.
+
+    Args:
+        is_whole: what could be inherited is known; else nothing is missed.
+    """
     licence = header.words(page, "licence")
-    if not licence and not inherited:
+    if not licence and not inherited and is_whole:
         page.report(
             "P01",
             1,

@@ -21,7 +21,7 @@ def read_model(folder: Path, file: str) -> tuple[Page, Model | None]:
         page = page_of(file, pack_files.read(folder, file))
     except pack_files.NotInPack as error:
         page = Page(file=file)
-        page.report("D01", None, error.message, error.mend)
+        page.report(error.code, None, error.message, error.mend)
     if not page.is_sound:
         return page, None
     header.check_keys(page, "model")
@@ -35,7 +35,7 @@ def read_model(folder: Path, file: str) -> tuple[Page, Model | None]:
             f'the id is "{said(name)}" but the file is called "{said(file_name)}".',
             "Make them the same; if the model has been published, rename the **file**.",
         )
-    before, stretches = split_at(outline_of(page, pack_files.DEEPEST), 2)
+    before, stretches = split_at(outline_of(page) or (), 2)
     steps = next((one for one in stretches if one.heading == "Steps"), None)
     prompts = read_steps(page, steps) if steps else ()
     for one in stretches:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from cpdjournal.packs.page import Page, Value
+from cpdjournal.packs.pack_files import DEEPEST
+from cpdjournal.packs.page import Page, Value, nearest, said
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 """Lower-case letters, digits and hyphens."""
+LIKE_A_KEY = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?")
 _ID_AND_WORDS = re.compile(rf"({ID.pattern}):(?:\s+(.*))?", re.DOTALL)
 
 
@@ -55,18 +57,15 @@ class Stretch:
     pieces: tuple[Piece, ...]
 
 
-def outline_of(page: Page, deepest: int) -> tuple[Piece, ...]:
-    """The pieces of a page's body, in order.
-
-    Lists and quotes deeper than `deepest` are reported on the page as F07.
-    """
+def outline_of(page: Page) -> tuple[Piece, ...] | None:
+    """The pieces of a page's body, in order; None when they stand too deep in each other (F07)."""
     source = "\n".join(page.lines[page.body_line - 1 :])
     tokens = _parser()(source)
-    if any(token.level > 2 * deepest for token in tokens):
+    if any(token.level > DEEPEST for token in tokens):
         page.report(
             "F07", None, "lists or quotes stand too deep inside each other.", "Use fewer levels."
         )
-        return ()
+        return None
     return tuple(_pieces(tokens, page.body_line))
 
 
@@ -93,12 +92,15 @@ def id_and_words(text: str) -> tuple[str, str] | None:
 
 
 def keyed(
-    page: Page, pieces: Iterable[Piece], keys: tuple[str, ...]
+    page: Page, pieces: Iterable[Piece], keys: tuple[str, ...], *, only_keys: bool = False
 ) -> tuple[str, dict[str, Value]]:
     """Words, and the `Key: value` lines among them.
 
     A key counts at the start of a line of a paragraph, and its value goes on to the next key:
     elsewhere it is an ordinary word. The first part of the answer is what stands before any key.
+
+    Args:
+        only_keys: no running text is expected, so anything that looks like a key is meant as one.
     """
     pattern = re.compile(rf"({'|'.join(map(re.escape, keys))}):(?:\s+|$)(.*)")
     before: list[str] = []
@@ -113,8 +115,12 @@ def keyed(
             line = page.lines[number - 1]
             found = pattern.fullmatch(line.strip()) if piece.kind == "words" else None
             if not found:
+                if piece.kind == "words":
+                    _report_slip(page, number, line, keys, only_keys)
                 collecting.append(line)
                 continue
+            if "\t" in line[: len(line) - len(line.lstrip())]:
+                page.report("F06", number, f'a tab stands before "{found[1]}:".', "Remove the tab.")
             if found[1] in values:
                 page.report(
                     "F02",
@@ -128,6 +134,22 @@ def keyed(
         "\n".join(before).strip(),
         {key: Value("\n".join(lines).strip(), number) for key, (number, lines) in values.items()},
     )
+
+
+def _report_slip(
+    page: Page, number: int, line: str, keys: tuple[str, ...], only_keys: bool
+) -> None:
+    """A key with a slip of the keyboard in it would vanish among the words."""
+    key, colon, _ = line.strip().partition(":")
+    if not colon:
+        return
+    wrong = f'"{said(key)}" is not a key I know.'
+    if only_keys and LIKE_A_KEY.fullmatch(key):
+        page.report("F02", number, wrong, page.proposal(key, keys, f"Use: {', '.join(keys)}."))
+        return
+    alike = [one for one in keys if abs(len(one) - len(key)) <= 2]
+    if alike and (near := nearest(key, alike, at_least=0.8)):
+        page.report("F02", number, wrong, f'Did you mean "{near}"?')
 
 
 def _pieces(tokens: "list[Token]", first_line: int) -> Iterable[Piece]:

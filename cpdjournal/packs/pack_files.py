@@ -11,11 +11,14 @@ from pathlib import Path, PurePosixPath
 
 PAGE_BYTES = 64 * 1024
 LINE_CHARACTERS = 4000
+PAGE_LINES = 4000
 OPEN_BRACKETS = 2000
 """`[` in one page: inline parsers slow down on many of them."""
 DEEPEST = 12
-"""How far lists and quotes may stand inside each other."""
+"""How many levels may stand inside each other: a quote is one, a list is two."""
 PACK_FILES = 2000
+PACK_BYTES = 4 * 1024 * 1024
+"""Of all pages together."""
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 _NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -24,17 +27,16 @@ _NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 class NotInPack(Exception):
     """A file that is not there, or that may not be read: caught where the page names it."""
 
-    def __init__(self, message: str, mend: str) -> None:
+    def __init__(self, message: str, mend: str, code: str = "D01") -> None:
         super().__init__(message)
-        self.message, self.mend = message, mend
+        self.message, self.mend, self.code = message, mend, code
 
 
 def names_in(folder: Path, suffix: str) -> tuple[str, ...]:
     """Names in a folder that end so, sorted; hidden ones left out; empty when it is a link."""
     if folder.is_symlink() or not folder.is_dir():
         return ()
-    with os.scandir(folder) as entries:
-        names = [one.name for one in entries]
+    names = [one.name for one in folder.iterdir()]
     return tuple(sorted(n for n in names if n.endswith(suffix) and not n.startswith(".")))
 
 
@@ -50,7 +52,9 @@ def read(folder: Path, name: str) -> bytes:
     content = _open_and_read(folder, name)
     if len(content) > PAGE_BYTES:
         raise NotInPack(
-            f"{name} is larger than {PAGE_BYTES // 1024} KiB.", "Split it into shorter pages."
+            f"{name} is larger than {PAGE_BYTES // 1024} KiB.",
+            "Split it into shorter pages.",
+            "F07",
         )
     return content
 
@@ -65,18 +69,36 @@ def find(folder: Path, name: str) -> None:
         raise NotInPack(f"{name} is not a plain file.", "Put the file itself there.")
 
 
-def count(folder: Path, at_most: int) -> int:
-    """How many files and folders lie in a pack; stops counting one past `at_most`."""
-    found, left = 0, [folder]
-    while left and found <= at_most:
-        with os.scandir(left.pop()) as entries:
-            for entry in entries:
-                found += 1
-                if entry.is_dir(follow_symlinks=False):
-                    left.append(Path(entry.path))
-                if found > at_most:
-                    break
-    return found
+def check_size(folder: Path) -> None:
+    """Make sure that a pack is small enough to be read, before any of it is.
+
+    Raises:
+        NotInPack: too many files, pages too large together, or a folder that can't be read.
+    """
+    files, size, left = 0, 0, [folder]
+    try:
+        while left:
+            with os.scandir(left.pop()) as entries:
+                for entry in entries:
+                    files += 1
+                    if files > PACK_FILES:
+                        raise NotInPack(
+                            f"this pack has more than {PACK_FILES} files.",
+                            "Split it into several packs.",
+                            "F07",
+                        )
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append(Path(entry.path))
+                    elif entry.name.endswith(".md"):
+                        size += entry.stat(follow_symlinks=False).st_size
+    except OSError as error:
+        raise NotInPack("this pack's folder can't be read.", "Check who may read it.") from error
+    if size > PACK_BYTES:
+        raise NotInPack(
+            f"the pages of this pack are larger than {PACK_BYTES // 1024**2} MiB together.",
+            "Split it into several packs.",
+            "F07",
+        )
 
 
 def _open_and_read(folder: Path, name: str) -> bytes:

@@ -1,12 +1,20 @@
 """The pages about a pack itself: pack.md (who, what, outcomes, order) and sources.md."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from cpdjournal.content import Audience, Outcome, Part, Source
 from cpdjournal.packs import header, licences, pack_files
-from cpdjournal.packs.outline import Point, Stretch, id_and_words, keyed, outline_of, split_at
-from cpdjournal.packs.page import Page, did_you_mean, page_of, said
+from cpdjournal.packs.outline import (
+    LIKE_A_KEY,
+    Point,
+    Stretch,
+    id_and_words,
+    keyed,
+    outline_of,
+    split_at,
+)
+from cpdjournal.packs.page import Page, page_of, said
 from cpdjournal.packs.questions import report_repeated_ids
 
 SOURCE_KEYS = ("Publisher", "Year", "Url", "Held at", "Use", "Permission", "Licence")
@@ -33,7 +41,7 @@ class PackPage:
     retired: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     parts: tuple[Part, ...] = ()
-    part_lines: tuple[int, ...] = field(default=())
+    part_lines: tuple[int, ...] = ()
     """The line of each part, for messages."""
 
 
@@ -45,7 +53,7 @@ def read_pack_page(folder: Path) -> PackPage:
         return PackPage(page=page)
     header.check_keys(page, "pack")
     header.check_format(page)
-    before, stretches = split_at(outline_of(page, pack_files.DEEPEST), 2)
+    before, stretches = split_at(outline_of(page) or (), 2)
     sections = {one.heading: one for one in stretches}
     for one in stretches:
         if one.heading not in ("Outcomes", "Order"):
@@ -53,7 +61,7 @@ def read_pack_page(folder: Path) -> PackPage:
                 "F02",
                 one.line,
                 f'"{said(one.heading)}" is not a section I know here.',
-                did_you_mean(one.heading, ("Outcomes", "Order"), "Use: Outcomes, Order."),
+                page.proposal(one.heading, ("Outcomes", "Order"), "Use: Outcomes, Order."),
             )
     parts, part_lines = _order(page, sections.get("Order"))
     return PackPage(
@@ -85,7 +93,7 @@ def read_sources(folder: Path) -> tuple[Page, tuple[Source, ...]]:
     if not page.is_sound or not _is_of_type(page, "sources"):
         return page, ()
     header.check_keys(page, "sources")
-    stretches = split_at(outline_of(page, pack_files.DEEPEST), 2)[1]
+    stretches = split_at(outline_of(page) or (), 2)[1]
     sources: list[Source] = []
     lines: list[int] = []
     for one in stretches:
@@ -116,7 +124,7 @@ def _page(folder: Path, name: str) -> Page | None:
         return page_of(name, pack_files.read(folder, name))
     except pack_files.NotInPack as error:
         page = Page(file=name)
-        page.report("D01", None, error.message, error.mend)
+        page.report(error.code, None, error.message, error.mend)
         return page
 
 
@@ -183,14 +191,13 @@ def _order(page: Page, stretch: Stretch | None) -> tuple[tuple[Part, ...], tuple
 
 
 def _source(page: Page, stretch: Stretch, name: str, title: str) -> Source:
-    words, values = keyed(page, stretch.pieces, SOURCE_KEYS)
-    if words:
-        slip = words.partition(":")[0]
+    words, values = keyed(page, stretch.pieces, SOURCE_KEYS, only_keys=True)
+    if words and not LIKE_A_KEY.fullmatch(words.partition(":")[0]):
         page.report(
             "F02",
-            stretch.line + 1,
-            f'"{said(slip)}" is not a key I know.',
-            did_you_mean(slip, SOURCE_KEYS, f"Use one of: {', '.join(SOURCE_KEYS)}."),
+            stretch.line,
+            f'"{said(words)}" is not of the form `Key: value`.',
+            f"Use: {', '.join(SOURCE_KEYS)}.",
         )
     told = {key: " ".join(value.text.split()) for key, value in values.items()}
     use = told.get("Use", "facts-only")
@@ -199,7 +206,7 @@ def _source(page: Page, stretch: Stretch, name: str, title: str) -> Source:
             "F04",
             values["Use"].line,
             f'Use is "{said(use)}".',
-            did_you_mean(use, USES, f"Use one of: {', '.join(USES)}."),
+            page.proposal(use, USES, f"Use one of: {', '.join(USES)}."),
         )
     elif use != "facts-only" and not (
         told.get("Permission") or licences.allows(use, told.get("Licence", ""))

@@ -2,14 +2,20 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cpdjournal import safetext
 from cpdjournal.content import Problem
-from cpdjournal.packs.pack_files import LINE_CHARACTERS, OPEN_BRACKETS
+from cpdjournal.packs.pack_files import LINE_CHARACTERS, OPEN_BRACKETS, PAGE_LINES
 
 WARNINGS = frozenset({"C02", "C03", "D03", "Q04", "Q05", "S00", "W01"})
 """Codes that leave a pack open; every other code keeps it out."""
+
+PROPOSALS = 10
+"""In one page; then what is wrong is still said, without a guess at what was meant."""
+LOOKED_THROUGH = 100
+"""Known words that a slip is compared with."""
 
 RULER = "---"
 _HEADER_LINE = re.compile(r"([^:]*):(.*)")
@@ -39,6 +45,12 @@ class Page:
     def report(self, code: str, line: int | None, message: str, mend: str) -> None:
         self.problems.append(problem(code, self.file, line, message, mend))
 
+    def proposal(self, word: str, known: Sequence[str], otherwise: str) -> str:
+        """`Did you mean "…"?`, or something else to do when no known word is near."""
+        few = len(self.problems) < PROPOSALS  # comparing words takes time, in a hostile page too
+        near = nearest(word, known) if few else ""
+        return f'Did you mean "{near}"?' if near else otherwise
+
     def text(self, first: int, end: int) -> str:
         """Lines `first` up to but not including `end`, without blank lines around them."""
         return "\n".join(self.lines[first - 1 : end - 1]).strip("\n").rstrip()
@@ -58,7 +70,7 @@ def problem(code: str, file: str, line: int | None, message: str, mend: str) -> 
     return Problem(
         code=code,
         severity="warning" if code in WARNINGS else "error",
-        file=file,
+        file=safetext.clean_line(file),
         line=line,
         message=safetext.clean_line(message),
         mend=safetext.clean_line(mend),
@@ -73,7 +85,7 @@ def page_of(file: str, content: bytes, *, has_header: bool = True) -> Page:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         page.report(
-            "F06", line, f"line {line} holds a character I cannot read.", "Save the file as UTF-8."
+            "F06", line, "this line holds a character I cannot read.", "Save the file as UTF-8."
         )
         return page
     page.lines = safetext.clean(text).split("\n")
@@ -88,17 +100,17 @@ def said(text: str) -> str:
     return line if len(line) <= 60 else line[:59] + "…"
 
 
-def nearest(word: str, known: "tuple[str, ...] | list[str]") -> str:
-    """The known word that was probably meant; empty when none is near."""
+def nearest(word: str, known: Sequence[str], *, at_least: float = 0.6) -> str:
+    """The known word that was probably meant; empty when none is near.
+
+    Args:
+        at_least: how alike they must be, from 0 to 1, apart from large and small letters.
+    """
     from difflib import get_close_matches  # only where something is wrong
 
-    found = get_close_matches(word[:60], known, 1, 0.6)
-    return found[0] if found else ""
-
-
-def did_you_mean(word: str, known: "tuple[str, ...] | list[str]", otherwise: str) -> str:
-    near = nearest(word, known)
-    return f'Did you mean "{near}"?' if near else otherwise
+    plain = {one.lower(): one for one in known[:LOOKED_THROUGH]}
+    found = get_close_matches(word[:60].lower(), plain, 1, at_least)
+    return plain[found[0]] if found else ""
 
 
 def _is_within_limits(page: Page) -> bool:
@@ -111,6 +123,14 @@ def _is_within_limits(page: Page) -> bool:
                 "Break it into several paragraphs.",
             )
             return False
+    if len(page.lines) > PAGE_LINES:
+        page.report(
+            "F07",
+            None,
+            f"this page has more than {PAGE_LINES} lines.",
+            "Split it into shorter pages.",
+        )
+        return False
     if sum(line.count("[") for line in page.lines) > OPEN_BRACKETS:
         page.report(
             "F07",

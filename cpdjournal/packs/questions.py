@@ -1,11 +1,10 @@
 """Questions and steps: what a page asks its reader to write about."""
 
 import re
-from collections.abc import Iterable
 from typing import get_args
 
-from cpdjournal.packs.outline import ID, Piece, Point, Stretch, id_and_words, keyed, split_at
-from cpdjournal.packs.page import Page, Value, did_you_mean, nearest, said
+from cpdjournal.packs.outline import Piece, Point, Stretch, id_and_words, keyed, split_at
+from cpdjournal.packs.page import Page, Value, nearest, said
 from cpdjournal.prompt import AnswerKind, Prompt
 
 ANSWER_KINDS: tuple[str, ...] = get_args(AnswerKind)
@@ -19,7 +18,15 @@ _CLOSED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SENTENCE = re.compile(r"[^.?!]+[.?!]?")
-_LEARNED_BY_WRITING = ("long", "short")
+_EVERYWHERE = frozenset(
+    (
+        *("what", "which", "when", "where", "would", "could", "should", "have", "does", "about"),
+        *("there", "their", "your", "this", "that", "with", "from", "were", "will", "them"),
+        *("they", "been", "into"),
+    )
+)
+"""Words that name no question."""
+_WRITTEN = ("long", "short")
 
 
 def read_questions(page: Page, stretch: Stretch) -> tuple[Prompt, ...]:
@@ -28,8 +35,9 @@ def read_questions(page: Page, stretch: Stretch) -> tuple[Prompt, ...]:
     for piece in stretch.pieces:
         if piece.kind == "list":
             points += piece.points
+            _report_swallowed(page, piece)
         else:
-            _report_nameless(page, piece.first, page.text(piece.first, piece.end))
+            _report_nameless_question(page, piece.first, page.text(piece.first, piece.end))
     prompts = [found for point in points if (found := _question(page, point))]
     lines = [point.line for point in points if id_and_words(point.words)]
     report_repeated_ids(page, [p.id for p in prompts], lines, "questions")
@@ -40,7 +48,7 @@ def read_steps(page: Page, stretch: Stretch) -> tuple[Prompt, ...]:
     """The headings under `## Steps`: `### id: prompt`, and key lines beneath."""
     before, headed = split_at(stretch.pieces, 3)
     if before:
-        _report_step(page, before[0].first, page.text(before[0].first, before[0].end))
+        _report_nameless_step(page, before[0].first, page.text(before[0].first, before[0].end))
     prompts: list[Prompt] = []
     lines: list[int] = []
     for one in headed:
@@ -48,7 +56,7 @@ def read_steps(page: Page, stretch: Stretch) -> tuple[Prompt, ...]:
             continue
         named = id_and_words(one.heading)
         if not named or not named[1]:
-            _report_step(page, one.line, one.heading)
+            _report_nameless_step(page, one.line, one.heading)
             continue
         prompts.append(_step(page, one, *named))
         lines.append(one.line)
@@ -82,7 +90,7 @@ def report_repeated_ids(page: Page, ids: list[str], lines: list[int], what: str)
 def _question(page: Page, point: Point) -> Prompt | None:
     named = id_and_words(point.words)
     if not named or not named[1]:
-        _report_nameless(page, point.line, point.words)
+        _report_nameless_question(page, point.line, point.words)
         return None
     hint = ""
     for beneath in point.points:
@@ -94,7 +102,7 @@ def _question(page: Page, point: Point) -> Prompt | None:
                 "F02",
                 beneath.line,
                 f'"{said(key)}" is not a key I know.',
-                did_you_mean(key.strip(), ("help",), "Only `- help: a hint` may stand here."),
+                page.proposal(key.strip(), ("help",), "Only `- help: a hint` may stand here."),
             )
     report_wording(page, point.line, named[1])
     return Prompt(id=named[0], text=named[1], help=hint)
@@ -107,16 +115,15 @@ def report_wording(page: Page, line: int, text: str) -> None:
         page.report(
             "Q04",
             line,
-            f"line {line} can be answered with yes or no.",
+            "this can be answered with yes or no.",
             'Try "What…", "How…", "When…".',
         )
     if len(text) > LONGEST_QUESTION:
-        page.report("Q05", line, f"line {line} is long.", "Two questions may be kinder.")
+        page.report("Q05", line, "this question is long.", "Two questions may be kinder.")
 
 
 def _step(page: Page, stretch: Stretch, name: str, text: str) -> Prompt:
     words, values = keyed(page, stretch.pieces, STEP_KEYS)
-    _report_near_keys(page, stretch.pieces)
     answer = _answer_kind(page, values.get("Answer"))
     options = tuple(
         one for part in _text(values, "Options").split("|") if (one := " ".join(part.split()))
@@ -128,7 +135,7 @@ def _step(page: Page, stretch: Stretch, name: str, text: str) -> Prompt:
             f'step "{name}" is a {answer} but has no `Options:`.',
             "Add `Options: first | second`.",
         )
-    if answer in _LEARNED_BY_WRITING:
+    if answer in _WRITTEN:
         report_wording(page, stretch.line, text)
     return Prompt(
         id=name,
@@ -183,26 +190,21 @@ def _number(page: Page, value: Value | None) -> int | None:
     return None
 
 
-def _report_near_keys(page: Page, pieces: Iterable[Piece]) -> None:
-    """A key with a typing slip would vanish among the words; and a tab would hide a key."""
-    for piece in pieces:
-        for number in range(piece.first, piece.end):
-            line = page.lines[number - 1]
-            key, colon, _ = line.strip().partition(":")
-            if not colon or len(key) > 20:
-                continue
-            if key in STEP_KEYS:
-                if "\t" in line[: len(line) - len(line.lstrip())]:
-                    page.report(
-                        "F06", number, f'a tab stands in front of "{key}:".', "Remove the tab."
-                    )
-            elif near := nearest(key, STEP_KEYS) if piece.kind == "words" else "":
-                page.report(
-                    "F02", number, f'"{said(key)}" is not a key I know.', f'Did you mean "{near}"?'
-                )
+def _report_swallowed(page: Page, piece: Piece) -> None:
+    """A question whose dash was forgotten would become a part of the one above it."""
+    for number in range(piece.first, piece.end):
+        line = page.lines[number - 1].strip()
+        named = id_and_words(line)
+        if named and named[1].endswith("?"):
+            page.report(
+                "Q02",
+                number,
+                "this question has no dash in front of it.",
+                f"Write `- {named[0]}: {_beginning(named[1])}`.",
+            )
 
 
-def _report_nameless(page: Page, line: int, text: str) -> None:
+def _report_nameless_question(page: Page, line: int, text: str) -> None:
     words = " ".join(text.lstrip("-*+ ").split())
     page.report(
         "Q02",
@@ -212,7 +214,7 @@ def _report_nameless(page: Page, line: int, text: str) -> None:
     )
 
 
-def _report_step(page: Page, line: int, text: str) -> None:
+def _report_nameless_step(page: Page, line: int, text: str) -> None:
     words = " ".join(text.split())
     page.report(
         "Q02",
@@ -224,8 +226,9 @@ def _report_step(page: Page, line: int, text: str) -> None:
 
 def _short_name(words: str) -> str:
     """A name to propose: the first telling word of a question."""
-    plain = [one for one in re.findall(r"[a-z]+", words.lower()[:200]) if ID.fullmatch(one)]
-    return next((one for one in plain if len(one) > 4), plain[0] if plain else "name")
+    plain = re.findall(r"[a-z]+", words.lower()[:200])
+    telling = (one for one in plain if len(one) > 3 and one not in _EVERYWHERE)
+    return next(telling, plain[0] if plain else "name")
 
 
 def _beginning(words: str) -> str:

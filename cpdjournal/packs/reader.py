@@ -6,7 +6,7 @@ from cpdjournal.content import Item, Pack, Part, Problem, Source
 from cpdjournal.packs import clauses, pack_files
 from cpdjournal.packs.items import Surroundings, read_item
 from cpdjournal.packs.pack_page import PackPage, read_codes_page, read_pack_page, read_sources
-from cpdjournal.packs.page import Page, did_you_mean, problem, said
+from cpdjournal.packs.page import Page, problem, said
 from cpdjournal.standards import Registry
 
 REMAINDER = "More in this pack"
@@ -24,24 +24,19 @@ def read_pack(
         known: schemes and clauses to hold references against; without it only their form and
             the schemes of the pack format are looked at.
     """
-    if pack_files.count(folder, pack_files.PACK_FILES) > pack_files.PACK_FILES:
-        return None, (
-            problem(
-                "F07",
-                "pack.md",
-                None,
-                f"this pack has more than {pack_files.PACK_FILES} files.",
-                "Split it into several packs.",
-            ),
-        )
+    try:
+        pack_files.check_size(folder)
+    except pack_files.NotInPack as error:
+        return None, (problem(error.code, "pack.md", None, error.message, error.mend),)
     about = read_pack_page(folder)
     sources_page, sources = read_sources(folder)
     codes_page = read_codes_page(folder)
     around = Surroundings(
         folder=folder,
         pack=about.id,
-        outcomes=tuple(one.id for one in about.outcomes),
-        sources=tuple(one.id for one in sources),
+        is_whole=about.page.is_sound,
+        outcomes=tuple(one.id for one in about.outcomes) if about.page.is_sound else None,
+        sources=tuple(one.id for one in sources) if sources_page.is_sound else None,
         licence=about.licence,
         attribution=about.attribution,
         authors=about.editors,
@@ -59,6 +54,11 @@ def read_pack(
     if not all(page.is_sound for page in every):
         return None, problems
     return _pack(folder, about, sources, items), problems
+
+
+def check(folder: Path, known: Registry | None = None) -> tuple[Problem, ...]:
+    """What is wrong with a pack, in the order of its pages; empty when nothing is."""
+    return read_pack(folder, known)[1]
 
 
 def _pack(
@@ -130,5 +130,7 @@ def _check_order(about: PackPage, pages: list[Page]) -> None:
                     "D01",
                     line,
                     f"items/{said(name)}.md was not found.",
-                    did_you_mean(name, there, "Check its name, or take it out of the order."),
+                    about.page.proposal(
+                        name, there, "Check its name, or take it out of the order."
+                    ),
                 )

@@ -1,0 +1,115 @@
+"""Each rule of the checker, on a pack with one flaw: see flaws.toml."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+FLAWS = tomllib.loads((Path(__file__).parent / "flaws.toml").read_text())["flaws"]
+
+
+@pytest.mark.parametrize("flaw", FLAWS, ids=lambda one: f"{one['file']}: {one['new'][:30]!r}")
+def test_a_flaw_is_told_with_file_line_and_what_to_do(pack, flaw):
+    pack.change(flaw["file"], flaw["old"], flaw["new"])
+
+    read, problems = pack.read()
+
+    assert [str(one) for one in problems] == flaw["says"]
+    assert (read is not None) == flaw.get("opens", False)
+
+
+def test_the_sound_pack_has_nothing_wrong(pack):
+    read, problems = pack.read()
+
+    assert problems == ()
+    assert read is not None
+
+
+def test_every_rule_of_this_version_is_tried_somewhere_here():
+    tests = "".join(path.read_text() for path in Path(__file__).parent.iterdir() if path.is_file())
+    rules = (
+        [f"F0{n}" for n in range(1, 8)]
+        + ["I01", "I02", "X01", "X02", "X03", "S00", "W01"]
+        + [f"Q0{n}" for n in range(1, 6)]
+        + [f"C0{n}" for n in range(1, 5)]
+        + [f"P0{n}" for n in range(1, 6)]
+        + [f"D0{n}" for n in range(1, 4)]
+    )
+
+    assert [one for one in rules if f"[{one}]" not in tests] == []
+
+
+def test_bytes_that_are_no_text_are_told_with_their_line(pack):
+    page = (pack.folder / "items/g-page.md").read_bytes()
+    pack.write("items/g-page.md", page.replace(b"Plain words", b"Caf\xe9"))
+
+    assert pack.messages == [
+        "items/g-page.md, line 14: this line holds a character I cannot read. "
+        "Save the file as UTF-8. [F06]"
+    ]
+
+
+def test_an_id_used_by_two_files_is_told(pack):
+    pack.write("items/g-page-2.md", (pack.folder / "items/g-page.md").read_text())
+
+    assert pack.messages == [
+        'items/g-page-2.md, line 2: the id is "g-page" but the file is called "g-page-2". '
+        "Make them the same; if the item has been published, rename the **file**. [F05]",
+        'items/g-page.md, line 2: "g-page" is used by two files (items/g-page-2.md and '
+        "items/g-page.md). Give the newer one another id. [I01]",
+    ]
+
+
+def test_a_long_question_is_advised_against_and_the_pack_opens(pack):
+    long = "Tell us what you did, and then " * 8
+    pack.change("items/c-case.md", "- own: What", f"- own: {long}what")
+
+    read, problems = pack.read()
+
+    assert [str(one) for one in problems] == [
+        "items/c-case.md, line 26: this question is long. Two questions may be kinder. [Q05]"
+    ]
+    assert read is not None
+
+
+def test_a_pack_without_its_first_page_is_left_out_without_a_flood_of_messages(pack):
+    (pack.folder / "pack.md").unlink()
+
+    assert pack.messages == [
+        "pack.md: pack.md was not found. Every pack needs one: who, what, order. [D01]"
+    ]
+
+
+def test_references_are_held_against_what_is_handed_in(pack):
+    pack.change(
+        "items/g-page.md", "codes: [sssc-2024:3.4]", "codes: [sssc-2024:9.9, sssc-2016:3.5]"
+    )
+
+    with_registry, without = pack.read()[1], pack.read(known=None)[1]
+
+    assert [one.code for one in with_registry] == ["C02"]
+    assert without == ()
+
+
+def test_an_old_clause_beside_its_newer_one_is_no_problem(pack):
+    pack.change(
+        "items/g-page.md", "codes: [sssc-2024:3.4]", "codes: [sssc-2016:3.5, sssc-2024:3.4]"
+    )
+
+    assert pack.messages == []
+
+
+def test_a_clause_that_the_pack_explains_itself_is_no_problem(pack):
+    pack.change("items/g-page.md", "codes: [sssc-2024:3.4]", "codes: [own-2020:1.2]")
+    pack.write("codes.md", "---\nid: codes\ntype: codes\n---\n## own-2020:1.2: Be kind\n")
+
+    assert pack.messages == []
+
+
+def test_a_clause_without_words_in_codes_is_told(pack):
+    pack.write("codes.md", "---\nid: codes\ntype: codes\n---\n## Be kind\n")
+
+    assert pack.messages == [
+        'codes.md, line 5: "Be kind" is not a clause and its words. '
+        "Write `## scheme:number: what it asks, in your own words`. [F04]"
+    ]

@@ -1,0 +1,222 @@
+"""A pack may come from anybody: what it can't do."""
+
+import os
+import time
+
+import pytest
+
+from cpdjournal import safetext
+from cpdjournal.packs import pack_files
+from cpdjournal.packs.library import load
+from cpdjournal.packs.outline import outline_of
+from cpdjournal.packs.page import page_of
+
+HEADER = b"---\nid: x\ntype: guidance\n---\n"
+
+
+def every_string(value):
+    """All strings within records, tuples and dicts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from every_string(one)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            if name != "_items":
+                yield from every_string(getattr(value, name))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["\x1b[31mred", "\x1b]0;title\x07", "\x9b2J", "\u202eevil", "\u2066a\u2069", "\u200b", "\x00"],
+)
+def test_what_acts_or_hides_in_a_terminal_is_in_no_record(pack, hostile):
+    for name in ("pack.md", "sources.md", "items/g-page.md", "items/c-case.md", "items/x-steps.md"):
+        text = (pack.folder / name).read_text()
+        for words in ("A small pack", "A page", "Plain words.", "A case", "moment", "Alt: Two"):
+            text = text.replace(words, words + hostile)
+        pack.write(name, text)
+    pack.write("media/steps.txt", f"one{hostile}\ntwo")
+
+    read, problems = pack.read()
+
+    assert problems == ()
+    assert [one for one in every_string(read) if one != safetext.clean(one)] == []
+
+
+def test_what_acts_in_a_terminal_is_in_no_message(pack):
+    pack.change("items/g-page.md", "minutes: 5", "minutes: \x1b[31m9999")
+    pack.write("items/g-\x1b[31mred.md", "nothing")
+
+    messages = pack.messages
+
+    assert len(messages) >= 2
+    assert [one for one in messages if one != safetext.clean(one)] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../secret.txt", "media/../../secret.txt", "/etc/passwd", "C:\\secret.txt", "C:secret"),
+        *("..\\secret.txt", "media", "", "media/\x00", "~/secret.txt", "file:///etc/passwd"),
+    ],
+)
+def test_a_diagram_outside_the_pack_is_not_read(pack, tmp_path, name):
+    (tmp_path / "secret.txt").write_text("SECRET")
+    pack.change("items/g-page.md", "media/steps.txt", name or " ")
+
+    read, problems = pack.read()
+
+    assert [one.code for one in problems] == ["D01"]
+    assert read is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a privilege there")
+@pytest.mark.parametrize("linked", ["media/steps.txt", "media", "items/g-page.md", "pack.md"])
+def test_a_link_is_not_followed(pack, tmp_path, linked):
+    outside = tmp_path / "outside"
+    (pack.folder / linked).rename(outside)
+    (pack.folder / linked).symlink_to(outside)
+
+    read, problems = pack.read()
+
+    assert "D01" in {one.code for one in problems}
+    assert "is a link" in str(problems[0])
+    assert read is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a privilege there")
+def test_a_linked_folder_of_items_holds_nothing(pack, tmp_path):
+    (pack.folder / "items").rename(tmp_path / "outside")
+    (pack.folder / "items").symlink_to(tmp_path / "outside")
+
+    read, problems = pack.read()
+
+    assert {one.code for one in problems} == {"D01"}
+    assert read is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a privilege there")
+def test_a_linked_pack_is_left_out(pack, tmp_path):
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    (shelf / "small").symlink_to(pack.folder)
+
+    library = load((shelf,))
+
+    assert library.packs == ()
+    assert [str(one) for one in library.problems] == [
+        "small: this is a link. Put the pack's own folder here. [D01]"
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+def test_a_pipe_in_place_of_a_page_keeps_nobody_waiting(pack):
+    (pack.folder / "items/g-page.md").unlink()
+    os.mkfifo(pack.folder / "items/g-page.md")
+
+    assert pack.messages == [
+        "items/g-page.md: items/g-page.md is not a plain file. Put the file itself there. [D01]"
+    ]
+
+
+def test_an_address_that_is_no_web_page_is_in_no_record(pack):
+    pack.change("items/r-read.md", "https://example.org/summary", "javascript:alert(1)")
+
+    read, problems = pack.read()
+
+    assert [one.code for one in problems] == ["F04"]
+    assert read is None
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        (HEADER + b"x" * pack_files.PAGE_BYTES, "64 KiB"),
+        (HEADER + b"x" * 4001, "4000 characters"),
+        (HEADER + b"x\n" * 4001, "4000 lines"),
+        (HEADER + b"[\n" * 2001, "2000 opening square brackets"),
+        (HEADER + b"> " * 14 + b"deep", "too deep"),
+        (HEADER + b"".join(b"  " * n + b"- deep\n" for n in range(9)), "too deep"),
+    ],
+)
+def test_a_page_that_would_keep_a_parser_busy_is_refused(pack, page, what):
+    pack.write("items/g-page.md", page)
+
+    message = next(one for one in pack.messages if "[F07]" in one)
+
+    assert what in message
+
+
+def test_a_pack_of_too_many_files_is_refused(pack, monkeypatch):
+    monkeypatch.setattr(pack_files, "PACK_FILES", 5)
+
+    assert pack.messages == [
+        "pack.md: this pack has more than 5 files. Split it into several packs. [F07]"
+    ]
+
+
+def test_a_pack_of_too_much_text_is_refused(pack, monkeypatch):
+    monkeypatch.setattr(pack_files, "PACK_BYTES", 1024)
+
+    assert [one.rpartition(" ")[2] for one in pack.messages] == ["[F07]"]
+
+
+def test_a_page_of_too_many_pictures_is_refused(pack):
+    many = "".join(f"### Media: m{n}\nKind: image\nAlt: x\n\n" for n in range(31))
+    pack.change("items/g-page.md", "### Media: steps", f"{many}### Media: steps")
+
+    assert "[F07]" in pack.messages[0]
+
+
+FAMILIES = {
+    "quotes": b"> " * 30000,
+    "quoted lines": b"> a\n" * 3900,
+    "lists": b"- " * 30000,
+    "list lines": b"- a\n" * 3900,
+    "numbers": b"1.\n" * 3900,
+    "nested": b"".join(b"  " * (n % 19) + b"- a\n" for n in range(3000)),
+    "lazy": b"> a\n" + b"b\n" * 3900,
+    "fences": b"```\n" * 3900,
+    "hashes": b"#" * 4000 + b"\n" + b"# " * 1900,
+    "headings": b"## a: b\n" * 3900,
+    "steps": b"## Steps\n" + b"### a: b\nAnwser: x\n" * 1900,
+    "brackets": b"[" * 1900,
+    "keys": b"\n".join(b"Alt%d: x" % n for n in range(3900)),
+    "at": b"a" * 3999 + b"\n" + b"@" * 3999,
+    "questions": b"## Questions\n" + b"- What? " * 1900,
+    "digits": (b"0 1 2 3 4 5 6 7 8 9 " * 190 + b"\n") * 15,
+}
+
+
+@pytest.mark.parametrize("body", FAMILIES.values(), ids=FAMILIES)
+def test_a_hostile_page_takes_well_under_a_second(pack, body):
+    header = (pack.folder / "items/x-steps.md").read_bytes().split(b"## Steps")[0]
+    pack.write("items/x-steps.md", (header + body)[: pack_files.PAGE_BYTES])
+
+    began = time.process_time()
+    pack.read()
+
+    assert time.process_time() - began < 1
+
+
+def test_a_hostile_header_takes_well_under_a_second(pack):
+    many = ", ".join(f"lo{n}" for n in range(500))
+    keys = "\n".join(f"minuts{n}: 5" for n in range(3000))
+    pack.change("items/g-page.md", "outcomes: [lo1]", f"outcomes: [{many}]\n{keys}")
+
+    began = time.process_time()
+    pack.read()
+
+    assert time.process_time() - began < 1
+
+
+def test_inside_of_a_line_nobody_looks():
+    """Inline rules are what hostile brackets keep busy: the outline has none of them."""
+    page = page_of("items/x.md", HEADER + b"## *a* [b](c) <d>\n")
+
+    pieces = outline_of(page)
+
+    assert pieces is not None
+    assert pieces[0].words == "*a* [b](c) <d>"
