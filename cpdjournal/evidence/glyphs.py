@@ -28,7 +28,7 @@ def stand_in(character: str) -> str:
         return ""
     name = unicodedata.name(character, "")
     if name and unicodedata.category(character) in ("So", "Sm", "Sc"):
-        return f"[{name.lower()}]"
+        return f"[{name.removeprefix('REGIONAL INDICATOR SYMBOL LETTER ').lower()}]"
     return BOX
 
 

@@ -22,6 +22,7 @@ from cpdjournal.evidence.people_text import (
     Words,
     read,
 )
+from cpdjournal.safetext import visible_line
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _SIGNS = re.compile(r"[\\`*\[\]~|]|(?<![^\W_])_|_(?![^\W_])")
@@ -40,8 +41,8 @@ def write(blocks: Sequence[Block], *, heading_level: int) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text for one line, whatever signs are in it."""
-    return _inline_text(_at_line_start(text))
+    """Text as one line, whatever signs are in it."""
+    return _inline_text(_at_line_start(visible_line(text).strip(" ")))
 
 
 def _blocks(blocks: Sequence[Block], level: int, *, plain: bool) -> str:

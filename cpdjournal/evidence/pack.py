@@ -5,8 +5,9 @@ writes this record and decides nothing about what is in it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 import cpdjournal
 from cpdjournal.evidence.choosing import Choice
@@ -155,7 +156,7 @@ def assemble(
     revisions = sorted(choice.revisions, key=_when)
     rows = tuple(_row(n, revision, registry) for n, revision in enumerate(revisions, start=1))
     named = {standard.ref: standard for row in rows for standard in row.standards}
-    standards = tuple(named[ref] for ref in sorted(named, key=_by_number))
+    standards = tuple(sorted(named.values(), key=_by_number))
     cover = _cover(profile, registry, first_day, last_day)
     return EvidencePack(
         cover=cover,
@@ -221,15 +222,17 @@ def _row(number: int, revision: Revision, registry: Registry) -> Row:
         kind=clean_line(activity.kind),
         provider=clean_line(activity.provider),
         minutes=activity.minutes,
-        standards=tuple(_standard(ref, registry) for ref in dict.fromkeys(revision.standards)),
+        standards=_standards(revision.standards, registry),
     )
 
 
-def _standard(ref: str, registry: Registry) -> Standard:
-    ref = clean_line(normal(ref))
-    clause = registry.clause(ref)
-    scheme = registry.scheme(clause.scheme) if clause else None
-    return Standard(ref=ref, clause=clause, scheme=scheme)
+def _standards(refs: Iterable[str], registry: Registry) -> tuple[Standard, ...]:
+    found = []
+    for ref in dict.fromkeys(clean_line(normal(ref)) for ref in refs):
+        clause = registry.clause(ref)
+        scheme = registry.scheme(clause.scheme) if clause else None
+        found.append(Standard(ref=ref, clause=clause, scheme=scheme))
+    return tuple(found)
 
 
 def _entry(row: Row, revision: Revision) -> Entry:
@@ -242,7 +245,7 @@ def _entry(row: Row, revision: Revision) -> Entry:
     ]
     return Entry(
         row=row,
-        origin=revision.origin,
+        origin=_on_one_line(revision.origin),
         answers=tuple(one for one in answered if one.prompt.id not in outcome_ids),
         outcomes=tuple(
             one for prompt in OUTCOME_PROMPTS for one in answered if one.prompt.id == prompt.id
@@ -251,6 +254,13 @@ def _entry(row: Row, revision: Revision) -> Entry:
         kept_at=revision.kept_at,
         digest=revision.digest,
     )
+
+
+def _on_one_line(origin: Origin) -> Origin:
+    values: dict[str, Any] = {field.name: getattr(origin, field.name) for field in fields(origin)}
+    for name, value in values.items():
+        values[name] = clean_line(value) if isinstance(value, str) else value
+    return Origin(**values)
 
 
 def _when(revision: Revision) -> tuple[date, date, int]:
@@ -263,8 +273,8 @@ def _kept_on(revision: Revision) -> date:
     return date.fromisoformat(revision.kept_at[:10])
 
 
-def _by_number(ref: str) -> tuple[object, ...]:
-    """5.10 comes after 5.9."""
-    scheme, _, number = ref.partition(":")
+def _by_number(standard: Standard) -> tuple[object, ...]:
+    """Known ones first; 5.10 comes after 5.9."""
+    scheme, _, number = standard.ref.partition(":")
     parts = [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in number.split(".")]
-    return scheme, parts
+    return standard.clause is None, scheme, parts

@@ -37,7 +37,7 @@ LONG_IN_COLUMN = 14
 """Characters. The narrowest column of the table holds about 18."""
 
 _WITH_PIECES = re.compile(r"[^/._?&=#%,;:@-]*[/._?&=#%,;:@-]+|[^/._?&=#%,;:@-]+")
-_LETTER = re.compile(r".[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]*", re.DOTALL)
+_FEW_LETTERS = re.compile(r"(?:.[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]*){1,3}", re.DOTALL)
 
 Said = str | list[str]
 
@@ -155,12 +155,11 @@ class _Page:
         }
 
     def _reflections(self, pack: EvidencePack) -> dict[str, Any] | None:
-        if pack.list_only:
+        if not pack.entries:
             return None
         return {
             "heading": words.REFLECTIONS,
             "standards": words.STANDARDS,
-            "nothing": words.NOTHING,
             "entries": [self._entry(pack, entry) for entry in pack.entries],
         }
 
@@ -237,5 +236,5 @@ def _broken(word: str, longest: int) -> list[str]:
     """Pieces of a long word: after signs as addresses have them, else anywhere."""
     pieces: list[str] = []
     for piece in _WITH_PIECES.findall(word):
-        pieces += [piece] if len(piece) <= longest else _LETTER.findall(piece)
+        pieces += [piece] if len(piece) <= longest else _FEW_LETTERS.findall(piece)
     return pieces

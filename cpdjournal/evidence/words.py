@@ -26,6 +26,8 @@ TOLD_TO_THE_REGISTRANT = (
 )
 NOTHING = "There is no completed reflection in this period."
 CONTENTS_OF_LIST_ONLY = "This is the list alone; the reflections themselves are not in it."
+LONGEST_NAME = 60
+"""Characters of a name on top of each page; the cover has it whole."""
 
 
 def day(one: date) -> str:
@@ -62,7 +64,8 @@ def period(first: date | None, last: date | None) -> str:
 
 def running_title(pack: EvidencePack) -> str:
     """What stands on top of each page, and is the document's title elsewhere."""
-    of = f" of {pack.cover.name}" if pack.cover.name else ""
+    name = pack.cover.name
+    of = f" of {name[:LONGEST_NAME]}{'…' if len(name) > LONGEST_NAME else ''}" if name else ""
     return f"CPD record{of}, {period(pack.cover.first_day, pack.cover.last_day)}"
 
 
@@ -165,7 +168,7 @@ def beside_what_is_asked(pack: EvidencePack) -> str:
 
 def fact(pack: EvidencePack, one: Fact) -> str:
     """What is asked for, with where it was read and how sure that is."""
-    return f"{one.text} (S{_sure(pack, one)[1:]}.)"
+    return f"{one.text} ({_sure(pack, one)}.)"
 
 
 def source(one: Source) -> str:
@@ -176,7 +179,7 @@ def source(one: Source) -> str:
 
 def _sure(pack: EvidencePack, one: Fact | Clause) -> str:
     confidence = "not found" if one.confidence == "gap" else f"confidence: {one.confidence}"
-    return f"source {pack.source_of(one)}; {confidence}"
+    return f"Source {pack.source_of(one)}; {confidence}"
 
 
 def about(pack: EvidencePack) -> tuple[str, ...]:
@@ -257,7 +260,7 @@ def standard_words(pack: EvidencePack, standard: Standard) -> str:
         "number not known" if clause.number.startswith("~") else "",
         "edition replaced since" if scheme and scheme.replaced_on else "",
     )
-    return f"{clause.paraphrase} ({'; '.join(filter(None, marks))})"
+    return f"{clause.paraphrase} ({'; '.join(filter(None, marks))}.)"
 
 
 def heading_of(prompt: Prompt) -> str:
