@@ -4,6 +4,7 @@ The shape of a file is told at the top of each. A slip in one is an error that n
 field: rules that somebody relies on are never half read.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -119,6 +120,8 @@ def _read(path: Path) -> _File:
         return msgspec.toml.decode(text, type=_File)
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at `")
+        if "matching regex" in what:
+            what = "it is not written the way that the top of the file tells"
         raise UnusableRules(path.name, _field(where.rstrip("`")), what) from error
     except msgspec.DecodeError as error:
         raise UnusableRules(path.name, "", str(error)) from error
@@ -126,14 +129,8 @@ def _read(path: Path) -> _File:
 
 def _field(where: str) -> str:
     """`$.frameworks[0].period_months` as "frameworks, number 1, period_months"."""
-    parts: list[str] = []
-    for step in where.removeprefix("$").split("."):
-        name, bracket, inside = step.partition("[")
-        if name:
-            parts.append(name)
-        if bracket and inside.rstrip("]").isdigit():
-            parts.append(f"number {int(inside.rstrip(']')) + 1}")
-    return ", ".join(parts)
+    steps = re.findall(r"\.(\w+)|\[(\d+)\]", where)
+    return ", ".join(name or f"number {int(position) + 1}" for name, position in steps)
 
 
 def _frameworks(path: Path, read: _File) -> list[Framework]:

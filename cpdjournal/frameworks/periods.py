@@ -10,7 +10,8 @@ _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 def end_of_period(start: date, framework: Framework) -> date:
     """The last day of a period: three years from 1 April 2026 end on 31 March 2029."""
-    return _months_later(start, framework.period_months) - timedelta(days=1)
+    following = _months_later(start, framework.period_months)
+    return following - timedelta(days=1) if following < date.max else following
 
 
 def period_of(
@@ -28,7 +29,8 @@ def period_of(
     if framework is None:
         return None
     if end:
-        return _months_later(end + timedelta(days=1), -framework.period_months), end
+        following = end + timedelta(days=1) if end < date.max else end
+        return _months_later(following, -framework.period_months), end
     if start is None:
         return None
     periods = 0
@@ -70,7 +72,11 @@ def length(framework: Framework) -> str:
 
 
 def _months_later(day: date, months: int) -> date:
+    """The same day of a later (or earlier) month; the calendar's own ends hold it back."""
     from dateutil.relativedelta import relativedelta  # slow to load, and not always needed
 
-    later: date = day + relativedelta(months=months)
+    try:
+        later: date = day + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        return date.max if months > 0 else date.min
     return later
