@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Migrations
 
 
-def migrate(journal: Journal, steps: "Migrations", now: datetime, *, to: int, digest: str) -> None:
+def migrate(
+    journal: Journal, steps: "Migrations", now: datetime, *, to: int, described: str
+) -> None:
     """Apply what is pending in one transaction, and keep it only when the result is known.
 
     Args:
-        to, digest: the schema that the steps lead to, and what `schema.digest_of` finds then.
+        to, described: the schema that the steps lead to, and what `schema.described` finds then.
 
     Raises:
         JournalDamaged: the steps led elsewhere. The journal is as it was.
@@ -29,7 +31,7 @@ def migrate(journal: Journal, steps: "Migrations", now: datetime, *, to: int, di
             if _version(journal) < to:  # else another window did it while we copied
                 steps.apply(journal.db)  # a savepoint each, within ours
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-            if broken or _version(journal) != to or schema.digest_of(connection) != digest:
+            if broken or _version(journal) != to or schema.described(connection) != described:
                 raise JournalDamaged
             connection.execute("COMMIT")
         except BaseException:

@@ -103,7 +103,7 @@ def accept_older_copy(journal: Journal, now: datetime) -> None:
 def _opened(folder: Path, connection: Any, key: bytes | None, *, writable: bool) -> Journal:
     found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     _recognise(int(connection.execute("PRAGMA application_id").fetchone()[0]), found)
-    if schema.digest_of(connection) != schema.DIGESTS.get(found):
+    if schema.described(connection) != schema.known(found):
         raise NotAJournal  # another program's, or something was planted
     if writable:
         connection.execute("PRAGMA journal_mode=TRUNCATE")
@@ -127,8 +127,8 @@ def _migrate(journal: Journal, *, writable: bool) -> None:
     if not writable:
         raise JournalReadOnly
     known = schema.KNOWN
-    steps, digest = schema.migrations(), schema.DIGESTS[known]
-    migrating.migrate(journal, steps, clock.now(), to=known, digest=digest)
+    steps, text = schema.migrations(), schema.known(known)
+    migrating.migrate(journal, steps, clock.now(), to=known, described=text)
 
 
 def _recognise(application_id: int, user_version: int) -> None:

@@ -50,13 +50,13 @@ def restore_revision(journal: Journal, reflection_id: str, number: int, now: dat
     older = revisions.revision(journal, reflection_id, number)
     with write(journal) as db:
         row = db.execute(
-            "SELECT r.id, r.has_draft, v.content, v.prompts FROM reflections r"
+            "SELECT r.id, r.has_draft, r.binned_at, v.content, v.prompts FROM reflections r"
             " JOIN revisions v ON v.sequence = ? AND v.uid = r.uid",
             [older.sequence],
         ).fetchone()
-        if row is None or row[2] is None:
+        if row is None or row[3] is None:
             raise NoSuchReflection(reflection_id)
-        key, has_draft, content, prompts = row
+        key, has_draft, binned_at, content, prompts = row
         if has_draft:
             raise OpenElsewhere
         again = revisions.keep(
@@ -67,7 +67,8 @@ def restore_revision(journal: Journal, reflection_id: str, number: int, now: dat
             rows.prompts_from(prompts),
             now,
         )
-        searched.index_kept(db, key, rows.content_from(content))
+        if binned_at is None:
+            searched.index_kept(db, key, rows.content_from(content))
     return again
 
 

@@ -6,6 +6,7 @@ is held to a fraction of a second (DESIGN.md, section 5). What needs words impor
 
 import json
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cpdjournal.clock import stamp
@@ -78,7 +79,7 @@ def listing(journal: Journal, wanted: Filter = Filter()) -> list[Summary]:  # no
             f"SELECT {_LISTED} FROM reflections WHERE {where} {_NEWEST_FIRST}",  # noqa: S608
             values,
         ).fetchall()
-    return [_summary(row) for row in found]
+    return _summaries(found)
 
 
 def in_bin(journal: Journal) -> list[Summary]:
@@ -88,7 +89,7 @@ def in_bin(journal: Journal) -> list[Summary]:
             f"SELECT {_LISTED} FROM reflections"  # noqa: S608 (our own names)
             " WHERE binned_at IS NOT NULL ORDER BY binned_at DESC, id DESC"
         ).fetchall()
-    return [_summary(row) for row in found]
+    return _summaries(found)
 
 
 def latest(journal: Journal, wanted: Filter = Filter()) -> list[Revision]:  # noqa: B008 (frozen)
@@ -267,25 +268,33 @@ def _summary_of(journal: Journal, reflection_id: str) -> Summary:
         ).fetchone()
     if row is None:
         raise NoSuchReflection(reflection_id)
-    return _summary(row)
+    return _summaries([row])[0]
 
 
-def _summary(row: Any) -> Summary:
-    (
-        uid, status, title, item, learned_on, minutes, activity, provider, standards, tags,
-        changed_at, has_draft,
-    ) = row  # fmt: skip
-    return Summary(
-        id=uid,
-        status=status,
-        title=title,
-        item=item,
-        learned_on=date.fromisoformat(learned_on) if learned_on else None,
-        minutes=minutes,
-        activity=activity,
-        provider=provider,
-        standards=tuple(json.loads(standards)) if standards != "[]" else (),
-        tags=tuple(json.loads(tags)) if tags != "[]" else (),
-        changed_at=changed_at,
-        has_draft=bool(has_draft),
-    )
+def _summaries(found: list[Any]) -> list[Summary]:
+    read = cache(_words)  # most rows say the same
+    day = cache(date.fromisoformat)
+    return [
+        Summary(
+            id=uid,
+            status=status,
+            title=title,
+            item=item,
+            learned_on=day(learned_on) if learned_on else None,
+            minutes=minutes,
+            activity=activity,
+            provider=provider,
+            standards=read(standards),
+            tags=read(tags),
+            changed_at=changed_at,
+            has_draft=bool(has_draft),
+        )
+        for (
+            uid, status, title, item, learned_on, minutes, activity, provider, standards, tags,
+            changed_at, has_draft,
+        ) in found
+    ]  # fmt: skip
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))

@@ -43,13 +43,14 @@ def complete(journal: Journal, reflection_id: str, now: datetime) -> Revision:
     """
     with write(journal) as db:
         row = db.execute(
-            "SELECT r.id, d.content FROM reflections r JOIN drafts d ON d.reflection = r.id"
+            "SELECT r.id, r.binned_at, d.content FROM reflections r"
+            " JOIN drafts d ON d.reflection = r.id"
             " WHERE r.uid = ?",
             [reflection_id],
         ).fetchone()
         if row is None:
             raise NoSuchDraft
-        key, draft = int(row[0]), rows.draft_from(row[1])
+        key, binned_at, draft = int(row[0]), row[1], rows.draft_from(row[2])
         content = Content(
             title=rows.title_of(draft),
             origin=draft.origin,
@@ -65,7 +66,8 @@ def complete(journal: Journal, reflection_id: str, now: datetime) -> Revision:
         db.execute("DELETE FROM drafts WHERE reflection = ?", [key])
         private_notes.promote(db, key)
         searched.forget_draft(db, key)
-        searched.index_kept(db, key, content)
+        if binned_at is None:
+            searched.index_kept(db, key, content)
     journal.seen.pop(reflection_id, None)
     return revision
 

@@ -1,11 +1,11 @@
 """The tables, step by step, and how a file is recognised as ours.
 
-Only who makes or migrates a journal loads `migrations()`; opening compares one digest.
+Only who makes or migrates a journal loads `migrations()`; opening compares a text.
 A step that changes `texts` by `transform()` must put its triggers back: sqlite-utils drops them
 without a word (facts/feasibility.md, part 1, section 1), and a test counts them.
 """
 
-import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,11 +14,7 @@ if TYPE_CHECKING:
 NAME = "cpdjournal"
 KNOWN = 1
 """The newest schema that this program reads: `PRAGMA user_version`."""
-DIGESTS: dict[int, str] = {
-    1: "700be91330e55ff0008978d2c2ca4e741882d80dd7aa44702b17da5380b10230",
-}
-"""Of every released schema, as `digest_of` finds it. Anything else is not ours."""
-
+_SCHEMAS = Path(__file__).parent / "schemas"
 _BOOKKEEPING = "_sqlite_migrations"
 _SHADOWS = tuple(
     f"{index}_{part}"
@@ -169,17 +165,28 @@ def migrations() -> "Migrations":
     return steps
 
 
-def digest_of(connection: Any) -> str:
-    """SHA-256, 64 hex digits, of everything in `sqlite_master`, so that nothing planted hides.
+def known(version: int) -> str:
+    """What `described` finds in a journal of a released schema; empty for no such version.
+
+    A file each, in `schemas/`: to be read by people too, and by a test that makes it anew.
+    """
+    try:
+        return (_SCHEMAS / f"{version}.txt").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def described(connection: Any) -> str:
+    """Everything in `sqlite_master`, in order, so that nothing planted hides.
 
     Left out: sqlite-utils' own table of applied steps, and the text of FTS5's inner tables, for
     their makers may word them otherwise tomorrow.
     """
-    found = [
-        (kind, name, table, "" if name in _SHADOWS else sql)
+    found = sorted(
+        f"{kind} {name} on {table}\n{'' if name in _SHADOWS else sql}\n"
         for kind, name, table, sql in connection.execute(
             "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"
         )
         if not (table == _BOOKKEEPING and kind in ("table", "index"))
-    ]
-    return hashlib.sha256("\0".join("\1".join(one) for one in sorted(found)).encode()).hexdigest()
+    )
+    return "\n".join(found)

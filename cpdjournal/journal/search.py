@@ -68,9 +68,11 @@ def search(journal: Journal, query: str, *, limit: int = 50) -> list[Found]:
 
 
 def quoted(query: str) -> str:
-    """A query in FTS5's language: every term a string, the last one a prefix. May be empty."""
+    """A query in FTS5's language: every term a string, the last one a prefix when it has two characters."""
     readable = query[:LONGEST].encode("utf-8", "ignore").decode().replace("\0", " ")
     terms = [term for term in readable.split() if any(map(str.isalnum, term))][:MOST_TERMS]
     if not terms:
         return ""
-    return " ".join('"' + term.replace('"', '""') + '"' for term in terms) + " *"
+    strings = " ".join('"' + term.replace('"', '""') + '"' for term in terms)
+    # One letter starts so many words that ranking them takes a tenth of a second.
+    return strings + " *" if len(terms[-1]) > 1 else strings
