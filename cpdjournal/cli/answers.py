@@ -17,7 +17,7 @@ from cpdjournal.reflection import FREE, Answer, Draft
 LARGEST = 2 * 1024 * 1024
 """Bytes of an answers file."""
 PRIVATE_NOTE = "private-note"
-"""In place of a prompt's id: the free private note."""
+"""In place of a prompt's id: the free private note. `show` gives it under this id too."""
 
 _HEADING = re.compile(r"##\s+([a-z0-9][a-z0-9-]*)(?::.*)?\s*$")
 

@@ -90,7 +90,7 @@ def write(journal: "Journal", library: "Library", framework: "Framework", as_of:
 def _write(journal: "Journal", library: "Library", one: Told, as_of: date, last_id: str) -> str:
     from cpdjournal.journal import drafts, reflections, revisions
 
-    day = as_of - timedelta(days=one.days_ago)
+    day = _working_day(as_of - timedelta(days=one.days_ago))
     now = datetime.combine(day, _EVENING)
     if one.status == "stub":
         return reflections.jot(
@@ -106,6 +106,11 @@ def _write(journal: "Journal", library: "Library", one: Told, as_of: date, last_
     if one.status == "complete":
         revisions.complete(journal, draft.id, now)
     return draft.id
+
+
+def _working_day(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _new(library: "Library", one: Told, day: date) -> Draft:

@@ -14,7 +14,7 @@ from cpdjournal.cli.values import PATH
 from cpdjournal.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from cpdjournal.evidence.choosing import Choice
+    from cpdjournal.evidence.pack import EvidencePack
 
 
 @command("export", short_help="Write an evidence pack as PDF or Markdown.")
@@ -95,16 +95,15 @@ def export(
     for one in written:
         out.say(str(one.path))
     if not options.quiet:
-        out.remark(_told(len(evidence.rows), choice))
+        out.remark(_told(evidence))
 
 
-def _told(count: int, choice: "Choice") -> str:
+def _told(evidence: "EvidencePack") -> str:
+    count, left_out = len(evidence.rows), evidence.left_out
     left = [
-        f"{len(group)} {word}{'s' if len(group) > 1 else ''}"
-        for group, word in ((choice.stubs, "stub"), (choice.drafts, "draft"))
-        if group
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for number, word in ((left_out.stubs, "stub"), (left_out.drafts, "draft"))
+        if number
     ]
-    if choice.undated:
-        left.append(f"{len(choice.undated)} without a date")
     holds = f"Holds {count} reflection{'' if count == 1 else 's'}."
-    return f"{holds} Left out: {', '.join(left)}." if left else holds
+    return f"{holds} Left out: {' and '.join(left)}." if left else holds

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpdjournal.cli import output, shown
+from cpdjournal.cli.answers import PRIVATE_NOTE
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.wrapping import wrapped
@@ -15,9 +16,6 @@ from cpdjournal.reflection import Activity, Answer, Reflection, Revision
 
 if TYPE_CHECKING:
     pass
-
-PRIVATE_NOTE = "private-note"
-"""The id under which the free private note is shown, and taken in answers."""
 
 
 @command("show", short_help="Show one reflection, private notes too.")

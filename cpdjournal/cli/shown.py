@@ -32,7 +32,12 @@ def summary_as_json(summary: "Summary") -> dict[str, Any]:
 
 def told(reflection: "Reflection | Summary") -> dict[str, Any]:
     """What `reflect`, `jot` and `edit` answer."""
-    return {"id": reflection.id, "status": reflection.status, "title": reflection.title}
+    return {
+        "id": reflection.id,
+        "status": reflection.status,
+        "title": reflection.title,
+        "has_draft": reflection.has_draft,
+    }
 
 
 def lines(summaries: "Iterable[Summary]") -> list[str]:

@@ -1,5 +1,6 @@
 """Values that people type on the command line, and what is said when one can't be used."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -7,6 +8,8 @@ from typing import Any, ClassVar
 import click
 
 from cpdjournal.errors import WrongUsage
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Day(click.ParamType[date]):
@@ -19,7 +22,7 @@ class Day(click.ParamType[date]):
             return value
         text = str(value).strip()
         try:
-            if len(text) != len("2026-12-31"):  # Python also reads 20261231 and 2026-W01-1
+            if not _DAY.fullmatch(text):  # Python also reads 20261231 and 2026-W01-1
                 raise ValueError
             return date.fromisoformat(text)
         except ValueError:

@@ -158,7 +158,10 @@ def edit(options: Options, asked: str, completing: bool, **given: Any) -> None:
             drafts.save(journal, answers_in.put_in(draft, answers), clock.now())
             if completing:
                 revisions.complete(journal, whole, clock.now())
-        _tell_kept(options, reflections.get(journal, whole))
+        kept = reflections.get(journal, whole)
+    if kept.has_draft:
+        kept = replace(kept, title=draft.title)  # it goes on showing its latest revision
+    _tell_kept(options, kept)
 
 
 def tell_who_may_ask(journal: "Journal") -> None:
@@ -223,8 +226,9 @@ def _tags(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _tell_kept(options: Options, kept: Reflection | Summary) -> None:
     states = {"stub": "Jotted down", "draft": "Kept as a draft", "complete": "Complete"}
+    status = "draft" if kept.has_draft and kept.status == "complete" else kept.status
     output.answer(
         options,
         shown.told(kept),
-        f"{states[kept.status]}: {kept.title or shown.NO_TITLE}  {ids.short(kept.id)}",
+        f"{states[status]}: {kept.title or shown.NO_TITLE}  {ids.short(kept.id)}",
     )
