@@ -1,6 +1,8 @@
 """Export: an evidence pack written to files, and the export log told of it."""
 
+import contextlib
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,7 +53,8 @@ def export(
 ) -> tuple[Written, ...]:
     """Write a pack in one format or several, and note that in the journal: digests, no text.
 
-    Nothing is written before every format is ready and every target is free.
+    All of it or nothing: what was written is taken back when a later step fails, except where
+    it replaced an older file. A journal that can only be read is exported without a note.
 
     Args:
         formats: names from `FORMATS`.
@@ -61,26 +64,31 @@ def export(
 
     Raises:
         WrongUsage: no format, one that is not known, or a single file for several.
-        TargetExists, CannotWrite, DiskFull: of several files, the ones before are written.
-        and what `database.write` raises: the files are written, but not noted.
+        TargetExists, CannotWrite, DiskFull
+        and what `database.write` raises.
     """
     targets = _targets(pack, tuple(dict.fromkeys(formats)), output)
     ready = [(name, path, FORMATS[name](pack)) for name, path in targets]
-    for _, path, _ in ready:
-        if path.exists() and not overwrite:
-            raise TargetExists(path)
-    written = []
-    for name, path, content in ready:
-        write_private(path, content, overwrite=overwrite)
-        written.append(Written(name, path, hashlib.sha256(content).hexdigest()))
-    note_export(
-        journal,
-        kinds=tuple(one.format for one in written),
-        digests=tuple(one.sha256 for one in written),
-        reflections=len(pack.rows),
-        override_reason=override_reason,
-        now=now,
-    )
+    taken = [path for _, path, _ in ready if os.path.lexists(path)]
+    if taken and not overwrite:
+        raise TargetExists(taken[0])
+    with contextlib.ExitStack() as undo:
+        written = []
+        for name, path, content in ready:
+            write_private(path, content, overwrite=overwrite)
+            if path not in taken:
+                undo.callback(path.unlink, missing_ok=True)
+            written.append(Written(name, path, hashlib.sha256(content).hexdigest()))
+        if journal.read_only is None:
+            note_export(
+                journal,
+                kinds=tuple(one.format for one in written),
+                digests=tuple(one.sha256 for one in written),
+                reflections=len(pack.rows),
+                override_reason=override_reason,
+                now=now,
+            )
+        undo.pop_all()
     return tuple(written)
 
 
