@@ -4,8 +4,8 @@ What is known about clauses is handed in as a registry: packs don't look it up t
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from cpdjournal import standards
 from cpdjournal.packs import header
@@ -25,13 +25,12 @@ _OWN_ROW = re.compile(r"([a-z0-9-]+:(?:~[a-z0-9-]+|[0-9]+(?:[.:][0-9]+)*)):\s.*"
 _NUMBER_ALONE = re.compile(r"(?:standard|niscc(?:-sw|-scw)?)?[\s:]*([0-9]+(?:[.:][0-9]+)*)", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What a pack's references are held against."""
 
     registry: Registry | None = None
     """None: then only their form and their scheme are looked at."""
-    own: frozenset[str] = field(default_factory=frozenset)
+    own: frozenset[str] = frozenset()
     """References that the pack itself explains, in codes.md."""
 
     @property

@@ -1,7 +1,7 @@
 """One item from its page: the header that all kinds share, then the body of its kind."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cpdjournal.content import Audience, Item
 from cpdjournal.packs import clauses, header, kinds, licences, pack_files
@@ -10,11 +10,11 @@ from cpdjournal.packs.outline import outline_of
 from cpdjournal.packs.page import Page, page_of, said
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What an item takes from the rest of its pack."""
 
     folder: Path
+    known: clauses.Known
     pack: str = ""
     is_whole: bool = True
     """pack.md could be read: else nothing is said about what it does not hold."""
@@ -25,7 +25,6 @@ class Surroundings:
     authors: tuple[str, ...] = ()
     audience: tuple[Audience, ...] = ("adult", "children")
     nations: tuple[str, ...] = ()
-    known: clauses.Known
 
 
 def read_item(file: str, around: Surroundings) -> tuple[Page, Item | None]:

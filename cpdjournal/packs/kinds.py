@@ -1,9 +1,8 @@
 """The body of each kind of item: which sections it has, and the record it becomes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from cpdjournal.content import (
     Audience,
@@ -60,8 +59,7 @@ class Shared(TypedDict):
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A page's body, cut at its `##` headings."""
 
     before: tuple[Piece, ...]

@@ -7,9 +7,8 @@ inside a line is of no interest, and hostile brackets find nobody to keep busy.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cpdjournal.packs.pack_files import DEEPEST
 from cpdjournal.packs.page import Page, Value, nearest, said
@@ -23,8 +22,7 @@ LIKE_A_KEY = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?")
 _ID_AND_WORDS = re.compile(rf"({ID.pattern}):(?:\s+(.*))?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One entry of a list, with the entries beneath it."""
 
     words: str
@@ -32,8 +30,7 @@ class Point:
     points: tuple["Point", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A heading, list, quote, paragraph or other block."""
 
     kind: Literal["heading", "list", "quote", "words", "other"]
@@ -48,8 +45,7 @@ class Piece:
     points: tuple[Point, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A heading and the pieces beneath it, down to the next heading of its level."""
 
     heading: str

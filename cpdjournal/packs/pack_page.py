@@ -1,7 +1,7 @@
 """The pages about a pack itself: pack.md (who, what, outcomes, order) and sources.md."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cpdjournal.content import Audience, Outcome, Part, Source
 from cpdjournal.packs import header, licences, pack_files
@@ -21,8 +21,7 @@ SOURCE_KEYS = ("Publisher", "Year", "Url", "Held at", "Use", "Permission", "Lice
 USES = ("facts-only", "quote", "adapted")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackPage:
+class PackPage(NamedTuple):
     """What pack.md says."""
 
     page: Page

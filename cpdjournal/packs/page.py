@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cpdjournal import safetext
 from cpdjournal.content import Problem
@@ -21,26 +21,25 @@ RULER = "---"
 _HEADER_LINE = re.compile(r"([^:]*):(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What stands after a key, as text, and in which line of the file."""
 
     text: str
     line: int
 
 
-@dataclass(slots=True)
 class Page:
     """A file of a pack, cleaned and cut into lines; `problems` grows while it is read."""
 
-    file: str
-    """Its name from the pack's folder on, with slashes."""
-    lines: list[str] = field(default_factory=list)
-    header: dict[str, Value] = field(default_factory=dict)
-    body_line: int = 1
-    """The number of the first line after the header."""
-    source_hash: str = ""
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, file: str, source_hash: str = "") -> None:
+        self.file = file
+        """Its name from the pack's folder on, with slashes."""
+        self.source_hash = source_hash
+        self.lines: list[str] = []
+        self.header: dict[str, Value] = {}
+        self.body_line = 1
+        """The number of the first line after the header."""
+        self.problems: list[Problem] = []
 
     def report(self, code: str, line: int | None, message: str, mend: str) -> None:
         self.problems.append(problem(code, self.file, line, message, mend))
