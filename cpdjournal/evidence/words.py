@@ -221,18 +221,19 @@ def facts_of(row: Row) -> str:
 
 
 def written_on(origin: Origin) -> str:
-    """What a reflection was written on; empty when on nothing in particular."""
-    if not (origin.title or origin.item or origin.model):
-        return ""
+    """What a reflection was written on, with whose work that is; empty when on nothing."""
     what = f"“{origin.title}”" if origin.title else origin.item or origin.model
-    kind = origin.kind or ("model" if origin.model and not origin.item else "")
-    text = f"Written on: {kind + ' ' if kind else ''}{what}"
+    if not what:
+        return ""
+    if origin.kind == "model" or (origin.model and not origin.item):
+        text = f"Written with the model {what}"
+    else:
+        text = f"Written on {f'the {origin.kind} ' if origin.kind else ''}{what}"
     if origin.pack_title:
         version = f", version {origin.pack_version}" if origin.pack_version else ""
         text += f", from “{origin.pack_title}”{version}"
-    for more in (origin.attribution, origin.licence):
-        text += f". {more.rstrip('.')}" if more else ""
-    return text + "."
+    whose = "; ".join(filter(None, (origin.attribution.rstrip("."), origin.licence)))
+    return f"{text} ({whose})." if whose else f"{text}."
 
 
 def standard_name(standard: Standard) -> str:
