@@ -61,7 +61,7 @@ class ChooseModel(ModalScreen[str]):
 
 
 def _model_line(model: Model) -> Content:
-    return _line(model.title, model.use_when)
+    return _line(model.title, f"when {model.use_when}" if model.use_when else "")
 
 
 def _line(title: str, use_when: str) -> Content:

@@ -83,6 +83,8 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
         self._in_bin, self._restore = in_bin, restore
         self._jot, self._keeping, self._models = jot, keeping, models
         self._spot = spot
+        self._known: set[str] = set()
+        """Every id that was ever listed here."""
 
     @property
     def address(self) -> Address:
@@ -126,15 +128,33 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
 
     def _show_listed(self, summaries: list[Summary]) -> None:
         nothing = EMPTY if self.status is None else NOTHING_FITS
+        self._go_to_a_new_one({one.id for one in summaries})
         self._show([(one.id, line_of(one)) for one in summaries], total_of(summaries), nothing)
+        self.listed.remove_class("-found")
+
+    def _go_to_a_new_one(self, ids: set[str]) -> None:
+        """What was written just now is under the bar, so that nobody has to look for it."""
+        new = ids - self._known if self._known else set()
+        if len(new) == 1:
+            self.listed.select(new.pop())
+        self._known |= ids
 
     def _show_found(self, found: list[Found]) -> None:
         fitting = [one for one in found if self.status in (None, one.status)]
         told = f"{len(fitting)} found"
-        self._show([(one.id, line_of_found(one)) for one in fitting], told, NOTHING_FOUND)
+        self.listed.add_class("-found")
+        lines = [(one.id, line_of_found(one)) for one in fitting]
+        self._show(lines, told, NOTHING_FOUND, from_the_top=True)
 
-    def _show(self, lines: list[tuple[str, Content]], told: str, nothing: str) -> None:
-        self.listed.fill(lines)
+    def _show(
+        self,
+        lines: list[tuple[str, Content]],
+        told: str,
+        nothing: str,
+        *,
+        from_the_top: bool = False,
+    ) -> None:
+        self.listed.fill(lines, from_the_top=from_the_top)
         self.query_one("#shown", Static).update(f"Showing {SHOWN[self.status]}: {told}")
         empty = self.query_one("#nothing", Static)
         empty.update("" if lines else nothing)

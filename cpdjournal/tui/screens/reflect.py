@@ -29,7 +29,7 @@ from cpdjournal.tui.screens.read_again import ReadAgain, to_read_again
 from cpdjournal.tui.screens.standards_panel import StandardsPanel
 from cpdjournal.tui.widgets.activity_form import ActivityForm, Details
 from cpdjournal.tui.widgets.chosen_standards import ChosenStandards
-from cpdjournal.tui.widgets.finish_page import FinishPage
+from cpdjournal.tui.widgets.finish_page import FinishPage, first_missing
 from cpdjournal.tui.widgets.prompt_editor import (
     PRIVATE,
     Instruction,
@@ -363,8 +363,7 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
     @on(FinishPage.DetailsAsked)
     def _ask_details(self) -> None:
         self._show_step(next(n for n, one in enumerate(self.steps) if one.id == steps.ACTIVITY))
-        day_is_known = self.draft.activity.first_day is not None
-        self.page.query_one("#minutes" if day_is_known else "#first-day").focus()
+        self.page.query_one(f"#{first_missing(self.draft)}").focus()
 
     @on(FinishPage.CompleteAsked)
     def _complete_asked(self) -> None:

@@ -28,7 +28,7 @@ class FinishPage(VerticalScroll):
         pass
 
     class DetailsAsked(Message):
-        """Minutes and day are to be filled in."""
+        """Title, minutes and day are to be filled in."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, can_focus=False)
@@ -40,7 +40,7 @@ class FinishPage(VerticalScroll):
         with Horizontal(id="finish-buttons"):
             yield Button("Complete", variant="primary", id="complete")
             yield Button("Go on writing", id="go-on")
-            yield Button("Add time and day", id="details")
+            yield Button("Add what is missing", id="details")
         yield Static(_AFTERWARDS, classes="prompt-help", markup=False)
 
     def show_draft(self, draft: Draft) -> None:
@@ -49,7 +49,7 @@ class FinishPage(VerticalScroll):
         line = self.query_one("#finish-missing", Static)
         line.update(Content(visible(missing)))
         line.display = bool(missing)
-        self.query_one("#details").display = lacks_time(draft)
+        self.query_one("#details").display = lacks_time(draft) or lacks_title(draft)
 
     @on(Button.Pressed, "#complete")
     def _complete(self, event: Button.Pressed) -> None:
@@ -89,11 +89,25 @@ def lacks_time(draft: Draft) -> bool:
     return activity.minutes is None or not (activity.first_day or activity.last_day)
 
 
+def lacks_title(draft: Draft) -> bool:
+    """It is called nothing, or what everything written with the same model is called."""
+    return not draft.title.strip() or (not draft.origin.item and draft.title == draft.origin.title)
+
+
+def first_missing(draft: Draft) -> str:
+    """The field of the activity form to fill in first: its id."""
+    if lacks_title(draft):
+        return "title"
+    return "minutes" if draft.activity.first_day is not None else "first-day"
+
+
 def missing_in(draft: Draft) -> str:
     """What an assessor would look for and not find; nothing of it is in the way."""
     lines = []
     if draft.is_empty:
         lines.append("Nothing is written yet. Completing now keeps an empty record.")
+    if lacks_title(draft):
+        lines.append("It has no title of its own yet.")
     if draft.activity.minutes is None:
         lines.append("How many minutes did it take? Without them it counts as no time.")
     if draft.activity.first_day is None and draft.activity.last_day is None:

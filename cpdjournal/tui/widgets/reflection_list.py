@@ -25,9 +25,10 @@ class ReflectionList(OptionList):
         self._wanted = reflection_id
         self._find()
 
-    def fill(self, lines: Sequence[tuple[str, Content]]) -> None:
+    def fill(self, lines: Sequence[tuple[str, Content]], *, from_the_top: bool = False) -> None:
         """Show other lines: the bar stays on its reflection, or where it was."""
-        wanted, at = self._wanted or self.selected_id, self.highlighted or 0
+        wanted = "" if from_the_top else self._wanted or self.selected_id
+        at = 0 if from_the_top else self.highlighted or 0
         self.set_options(Option(line, id=reflection_id) for reflection_id, line in lines)
         self._wanted = wanted
         if not self._find() and lines:
