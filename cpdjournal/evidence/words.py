@@ -192,10 +192,7 @@ def about(pack: EvidencePack) -> tuple[str, ...]:
     if pack.list_only:
         said.append(CONTENTS_OF_LIST_ONLY)
     if out := left_out(pack):
-        said.append(
-            f"Only completed reflections are in it. Left out: {out} that the registrant has not "
-            "worked out yet."
-        )
+        said.append(f"Only completed reflections are listed. Left out: {out}.")
     if pack.standards:
         said.append(
             "Standards are told in the program's own short words, with where they were read and "
