@@ -57,8 +57,12 @@ def compare(journal: "Journal") -> None:
 def move_up(journal: "Journal") -> None:
     """Keep the chain's head outside; when that fails the revision stays, and it is tried again."""
     head = of_chain(journal.connection)
-    if head in (journal.head, NOTHING_YET) and not journal.head_trouble:
-        return
+    if head != (journal.head or NOTHING_YET) or journal.head_trouble:
+        keep(journal, head)
+
+
+def keep(journal: "Journal", head: Head) -> None:
+    """Write the head outside, whatever was there."""
     from cpdjournal import files
 
     place = _place(journal)

@@ -95,7 +95,7 @@ def accept_older_copy(journal: Journal, now: datetime) -> None:
         return
     from cpdjournal.clock import stamp
 
-    journal.read_only, journal.head = None, None
+    journal.read_only = None
     with write(journal) as db:
         db.execute("INSERT OR REPLACE INTO meta VALUES ('older_copy_accepted_at', ?)", [stamp(now)])
 

@@ -130,13 +130,15 @@ def resolve(journal: Journal, asked: str) -> str:
         NoSuchReflection: none does, or more than one.
     """
     wanted = asked.strip().lower()
+    if not (wanted.isascii() and wanted.replace("-", "").isalnum()):
+        raise NoSuchReflection(asked)
     with errors_of_ours():
         found = journal.connection.execute(
             "SELECT uid FROM reflections"
             " WHERE substr(uid, 1, ?2) = ?1 OR substr(uid, -?2) = ?1 LIMIT 2",
             [wanted, len(wanted)],
         ).fetchall()
-    if not wanted or not found:
+    if not found:
         raise NoSuchReflection(asked)
     if len(found) > 1:
         raise NoSuchReflection(asked, several=True)

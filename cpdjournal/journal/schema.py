@@ -77,9 +77,9 @@ _FIRST = (
     # covering: a list is read in order and the table is not touched
     """CREATE INDEX reflections_listed ON reflections (
         day DESC, changed_at DESC, id DESC, uid, status, title, item, pack, learned_on, minutes,
-        activity, provider, standards, tags, has_draft, sequence
+        activity, provider, standards, tags, has_draft, sequence, binned_at
     ) WHERE binned_at IS NULL""",
-    """CREATE INDEX reflections_counted ON reflections (status, day, minutes)
+    """CREATE INDEX reflections_counted ON reflections (status, day, minutes, binned_at)
         WHERE binned_at IS NULL""",
     """CREATE INDEX reflections_unfinished ON reflections (changed_at DESC, id DESC, uid)
         WHERE binned_at IS NULL AND has_draft = 1""",
