@@ -69,9 +69,9 @@ def run(open_app: OpenApp, arguments: list[str] | None = None) -> int:
             code = _run(_commands(open_app), arguments, given)
             output.finish()
         except CpdJournalError as error:
-            code = _tell(error, as_json="--json" in arguments)
+            code = _tell(error, as_json=_wants_json(arguments))
         except click.ClickException as error:
-            code = _tell(_wrong_usage(error), as_json="--json" in arguments)
+            code = _tell(_wrong_usage(error), as_json=_wants_json(arguments))
         except (click.Abort, KeyboardInterrupt, EOFError):
             output.remark("\nStopped. What was saved before is safe.")
             code = STOPPED
@@ -122,6 +122,11 @@ def _commands(open_app: OpenApp) -> Commands:
 def _terminal_can_show_the_app() -> bool:
     dumb = os.environ.get("TERM", "dumb" if os.name == "posix" else "") == "dumb"
     return sys.stdin.isatty() and sys.stdout.isatty() and not dumb
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    """Also where the line could not be read to its end."""
+    return "--json" in arguments[: arguments.index("--") if "--" in arguments else None]
 
 
 def _wrong_usage(error: click.ClickException) -> WrongUsage:

@@ -19,5 +19,6 @@ def wrapped(words: str, width: int, margin: str = "") -> str:
             initial_indent=margin,
             subsequent_indent=margin + under,
             break_on_hyphens=False,
+            break_long_words=False,  # an address stays one that can be copied
         ) or [""]
     return "\n".join(lines)

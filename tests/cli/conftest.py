@@ -28,6 +28,7 @@ class Ran:
         return json.loads(self.out)
 
 
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 Command = Callable[..., Ran]
 
 
@@ -61,6 +62,6 @@ def cpdjournal(command, folder) -> Command:
     """As `command`, on the plain journal."""
 
     def ran(*arguments: object, stdin: str | bytes = "") -> Ran:
-        return command(*arguments, "--journal", folder, stdin=stdin)
+        return command("--journal", folder, *arguments, stdin=stdin)
 
     return ran

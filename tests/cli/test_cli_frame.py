@@ -118,6 +118,12 @@ def test_no_journal_with_json(command, tmp_path):
     assert ran.json["error"]["code"] == "no_journal"
 
 
+def test_what_stands_behind_two_dashes_is_no_option(command, tmp_path):
+    ran = command("jot", "--journal", tmp_path / "none", "--", "--json")
+
+    assert (ran.code, ran.out) == (4, "")
+
+
 def test_an_empty_place_is_refused(command):
     assert command("list", "--journal", "").code == 2
 

@@ -47,8 +47,9 @@ def test_answers_as_json_become_a_complete_reflection(cpdjournal):
 def test_answers_as_markdown_come_from_a_file(cpdjournal, tmp_path):
     file = tmp_path / "answers.md"
     file.write_text(
-        "## so-what: the question may stand here too\n\nTwo lines\n\n## A heading of my own\nstay.\n"
-        "\n## now-what\nI said no.\n\n## private-note\nFor me alone.\n"
+        "## so-what: the question may stand here too\n\nTwo lines\n\n"
+        "## A heading of my own\nstay.\n\n"
+        "## now-what\nI said no.\n\n## private-note\nFor me alone.\n"
     )
 
     ran = cpdjournal("reflect", ITEM, "--answers", file, "--json")
