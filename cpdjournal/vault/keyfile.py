@@ -22,10 +22,11 @@ from cpdjournal.errors import (
 from cpdjournal.files import write_private
 from cpdjournal.vault.kit import RecoveryKit, new_kit
 from cpdjournal.vault.passphrase import as_bytes, check
+from cpdjournal.vault.presence import DATABASE as DATABASE
+from cpdjournal.vault.presence import KEYS as KEYS
+from cpdjournal.vault.presence import RECOVERY as RECOVERY
+from cpdjournal.vault.presence import is_encrypted as is_encrypted
 
-KEYS = "keys.json"
-RECOVERY = "recovery.age"
-DATABASE = "journal.db"
 KEY_BYTES = 32
 
 FORMAT = 1
@@ -33,7 +34,6 @@ CIPHER = "sqlcipher-4, raw 32-byte key"
 """The database's settings: frozen, for another page size looks like a wrong key."""
 
 _LIMIT = 16 * 1024  # bytes of either file; ours have a few hundred
-_PLAIN_MAGIC = b"SQLite format 3\x00"
 
 
 class Derivation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,18 +73,6 @@ class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cipher: str
     slots: list[Slot]
     checksum: str = ""
-
-
-def is_encrypted(folder: Path) -> bool:
-    """Whether the journal in the folder needs a key. False, too, where there is no journal."""
-    if (folder / KEYS).exists() or (folder / RECOVERY).exists():
-        return True
-    try:
-        with (folder / DATABASE).open("rb") as file:
-            start = file.read(len(_PLAIN_MAGIC))
-    except OSError:
-        return False
-    return bool(start) and start != _PLAIN_MAGIC
 
 
 def lock_new(folder: Path, journal_id: str, passphrase: str) -> tuple[bytes, RecoveryKit]:
