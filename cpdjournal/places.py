@@ -49,6 +49,14 @@ def pack_folders(asked: Path | None = None) -> tuple[Path, ...]:
     return (shipped_prompts(), *([Path(own).expanduser().absolute()] if own else []))
 
 
+def documents_folder() -> Path:
+    """Where the person keeps documents; their home where there is no such folder."""
+    from platformdirs import user_documents_path
+
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
+
+
 def _platforms_own(kind: Literal["data", "state"], variable: str, at_home: str) -> Path:
     """The folder that the platform keeps for a program's data or state.
 

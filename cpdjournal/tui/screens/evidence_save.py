@@ -1,0 +1,125 @@
+"""Where evidence goes: format, folder and name, and then the writing, told in words."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Static
+
+from cpdjournal import places
+from cpdjournal.errors import CpdJournalError, TargetExists, WrongUsage
+from cpdjournal.evidence.export import Written, suggested_name
+from cpdjournal.evidence.pack import EvidencePack
+from cpdjournal.safetext import clean_line
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.widgets.choices import Choices
+
+FORMATS: dict[str, tuple[str, ...]] = {
+    "PDF, to hand in": ("pdf",),
+    "Markdown, plain text to go on working with": ("md",),
+    "Both": ("pdf", "md"),
+}
+
+NAMES = {"pdf": "PDF", "md": "Markdown"}
+
+
+class NoFolder(WrongUsage):
+    """The folder that was typed is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is no folder {folder}.",
+            "Nothing was written.",
+            "Write the name of a folder that is there, or make it first.",
+        )
+
+
+class EvidenceSave(Page[tuple[Written, ...]]):
+    """Leaves with what was written; stays, with every choice kept, while it can't be."""
+
+    CSS_PATH = "../styles/evidence.tcss"
+    AUTO_FOCUS = "#format"
+    BINDINGS = [Binding("ctrl+s", "write", "Save the file")]
+    HELP: ClassVar[str] = """\
+Choose a format with the arrows and Enter, then the folder and the name.
+Nothing that exists is overwritten: you are asked for another name.
+Ctrl+S writes the file. Only you can read it, and the journal notes that it was made."""
+
+    def __init__(
+        self,
+        pack: EvidencePack,
+        *,
+        export: Callable[
+            [EvidencePack, tuple[str, ...], Path | None], Awaitable[tuple[Written, ...]]
+        ],
+        folder: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.pack = pack
+        self.folder = folder or places.documents_folder()
+        self._export = export
+        self.heading = "Evidence · Save"
+
+    def compose_body(self) -> ComposeResult:
+        formats = tuple(FORMATS)
+        with VerticalScroll(id="save", can_focus=False):
+            yield Static("Format", classes="label")
+            yield Choices(formats, formats[0], id="format")
+            yield Static("Folder", classes="label")
+            yield Input(str(self.folder), id="folder", compact=True)
+            yield Static("Name of the file, without its ending", classes="label")
+            yield Input(suggested_name(self.pack, "pdf")[:-4], id="name", compact=True)
+            yield Static(
+                "Press Ctrl+S to write it. It is a plain file: whoever has it can read it.",
+                classes="why",
+            )
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "folder":
+            self.query_one("#name").focus()
+        else:
+            self.action_write()
+
+    @work(exclusive=True, group="write")
+    async def action_write(self) -> None:
+        formats = FORMATS.get(self.query_one(Choices).text, ("pdf",))
+        self.say(f"Writing {' and '.join(NAMES[one] for one in formats)}…")
+        written: list[Written] = []
+        try:
+            for one, path in self._targets(formats):
+                written += await self._export(self.pack, (one,), path)
+        except CpdJournalError as error:
+            self.tell(error)
+            if isinstance(error, TargetExists):
+                self.query_one("#name").focus()
+        else:
+            self.leave(tuple(written))
+
+    def _targets(self, formats: tuple[str, ...]) -> list[tuple[str, Path]]:
+        """Where each format goes.
+
+        Raises:
+            NoFolder, TargetExists: before anything is written.
+        """
+        typed = clean_line(self.query_one("#folder", Input).value)
+        folder = Path(typed).expanduser().absolute()
+        if not typed or not folder.is_dir():
+            raise NoFolder(folder)
+        name = file_name(self.query_one("#name", Input).value) or suggested_name(self.pack, "")[:-1]
+        targets = [(one, folder / f"{name}.{one}") for one in formats]
+        for _, path in targets:
+            if path.exists() or path.is_symlink():
+                raise TargetExists(path)
+        return targets
+
+
+def file_name(typed: str) -> str:
+    """A typed name without what would lead to another folder, and without an ending of ours."""
+    name = "".join(c for c in clean_line(typed) if c not in '/\\:*?"<>|').strip(" .")
+    for ending in (".pdf", ".md"):
+        name = name.removesuffix(ending)
+    return name[:120].strip(" .")
