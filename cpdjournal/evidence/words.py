@@ -160,10 +160,14 @@ def beside_what_is_asked(pack: EvidencePack) -> str:
         if framework.amount.confidence == "gap":
             return f"Time recorded here: {hours(pack.total_minutes)}."
         return f"{framework.regulator} counts no hours, so no sum is set against it."
-    return (
+    cover = pack.cover
+    told = (
         f"Recorded here: {hours(pack.total_minutes)}. {framework.regulator} asks for "
         f"{hours(framework.minutes_asked)} in a registration period of {length(framework)}."
     )
+    if (cover.first_day, cover.last_day) == (cover.period_start, cover.period_end):
+        return told
+    return f"{told} This record covers {period(cover.first_day, cover.last_day)}."
 
 
 def fact(pack: EvidencePack, one: Fact) -> str:

@@ -112,9 +112,19 @@ def test_somebody_who_only_reviews_is_not_asked_for_a_number():
 
 
 def test_the_time_stands_beside_the_hours_that_are_asked_for():
-    assert words.beside_what_is_asked(pack_of(choice=CHOICE)) == (
+    own = PROFILE.registration
+
+    pack = pack_of(choice=CHOICE, first_day=own.start, last_day=own.end)
+
+    assert words.beside_what_is_asked(pack) == (
         "Recorded here: 2 h 15 min. NISCC asks for 90 h in a registration period of three years."
     )
+
+
+def test_a_record_of_another_period_than_the_hours_are_asked_for_says_so():
+    said = words.beside_what_is_asked(pack_of(choice=CHOICE))
+
+    assert said.endswith("This record covers 1 April 2026 to 31 March 2027.")
 
 
 def test_where_no_hours_are_counted_no_sum_looks_as_if_one_were_required():
