@@ -8,8 +8,6 @@ import pytest
 from cpdjournal import safetext
 from cpdjournal.packs import pack_files
 from cpdjournal.packs.library import load
-from cpdjournal.packs.outline import outline_of
-from cpdjournal.packs.page import page_of
 
 HEADER = b"---\nid: x\ntype: guidance\n---\n"
 
@@ -59,12 +57,24 @@ def test_what_acts_in_a_terminal_is_in_no_message(pack):
     "name",
     [
         *("../secret.txt", "media/../../secret.txt", "/etc/passwd", "C:\\secret.txt", "C:secret"),
-        *("..\\secret.txt", "media", "", "media/\x00", "~/secret.txt", "file:///etc/passwd"),
+        *("..\\secret.txt", "media\\steps.txt", "\\\\host\\share", "//host/share", "media/.."),
     ],
 )
 def test_a_diagram_outside_the_pack_is_not_read(pack, tmp_path, name):
     (tmp_path / "secret.txt").write_text("SECRET")
-    pack.change("items/g-page.md", "media/steps.txt", name or " ")
+    pack.change("items/g-page.md", "media/steps.txt", name)
+
+    read, problems = pack.read()
+
+    assert ["lies outside the pack" in str(one) for one in problems] == [True]
+    assert read is None
+
+
+@pytest.mark.parametrize(
+    "name", ["media", " ", "media/no\x00.txt", "~/x.txt", "file:///etc/passwd"]
+)
+def test_a_diagram_that_is_no_file_of_the_pack_is_told(pack, name):
+    pack.change("items/g-page.md", "media/steps.txt", name)
 
     read, problems = pack.read()
 
@@ -94,6 +104,7 @@ def test_a_linked_folder_of_items_holds_nothing(pack, tmp_path):
     read, problems = pack.read()
 
     assert {one.code for one in problems} == {"D01"}
+    assert {one.file for one in problems} == {"pack.md"}  # nothing of what lies outside is named
     assert read is None
 
 
@@ -121,8 +132,17 @@ def test_a_pipe_in_place_of_a_page_keeps_nobody_waiting(pack):
     ]
 
 
-def test_an_address_that_is_no_web_page_is_in_no_record(pack):
-    pack.change("items/r-read.md", "https://example.org/summary", "javascript:alert(1)")
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("javascript:alert(1)", "javascript://example.org/%0aalert(1)", "data:text/html,x"),
+        *("file:///etc/passwd", "file://host/share", "ftp://example.org/x", "//example.org/x"),
+        *("https://you@example.org", "https://exa mple.org", "https://", "https://[x", "--help"),
+        *("https:example.org", "C:\\x", "\\\\host\\x", 'https://example.org/"x', "mailto:a@b.org"),
+    ],
+)
+def test_an_address_that_is_no_web_page_is_in_no_record(pack, address):
+    pack.change("items/r-read.md", "https://example.org/summary", address)
 
     read, problems = pack.read()
 
@@ -140,6 +160,7 @@ def test_an_address_that_is_no_web_page_is_in_no_record(pack):
         (HEADER + b"> " * 14 + b"deep", "too deep"),
         (HEADER + b"".join(b"  " * n + b"- deep\n" for n in range(9)), "too deep"),
     ],
+    ids=["size", "line", "lines", "brackets", "quotes", "lists"],
 )
 def test_a_page_that_would_keep_a_parser_busy_is_refused(pack, page, what):
     pack.write("items/g-page.md", page)
@@ -201,22 +222,15 @@ def test_a_hostile_page_takes_well_under_a_second(pack, body):
     assert time.process_time() - began < 1
 
 
-def test_a_hostile_header_takes_well_under_a_second(pack):
-    many = ", ".join(f"lo{n}" for n in range(500))
-    keys = "\n".join(f"minuts{n}: 5" for n in range(3000))
-    pack.change("items/g-page.md", "outcomes: [lo1]", f"outcomes: [{many}]\n{keys}")
+def test_a_page_full_of_slips_takes_well_under_a_second(pack):
+    """Guessing what was meant takes time, so it is done for the first slips only."""
+    for number in range(100):
+        pack.write(f"items/{number:03}-{'abcdefghijklmnop' * 3}.md", "")
+    order = "\n".join(f"- P: {'ponmlkjihgfedcba' * 3}-{number:03}" for number in range(1000))
+    pack.change("pack.md", "- Judge: c-case", f"- Judge: c-case\n{order}")
 
     began = time.process_time()
-    pack.read()
+    messages = pack.messages
 
     assert time.process_time() - began < 1
-
-
-def test_inside_of_a_line_nobody_looks():
-    """Inline rules are what hostile brackets keep busy: the outline has none of them."""
-    page = page_of("items/x.md", HEADER + b"## *a* [b](c) <d>\n")
-
-    pieces = outline_of(page)
-
-    assert pieces is not None
-    assert pieces[0].words == "*a* [b](c) <d>"
+    assert len(messages) == 1100
