@@ -6,6 +6,7 @@ from item_records import TODAY, summary
 
 from cpdjournal.content import Prompt
 from cpdjournal.evidence.choosing import Choice
+from cpdjournal.evidence.export import FORMATS, Written, suggested_name
 from cpdjournal.reflection import CHANGED, Activity, Answer, Origin, Revision
 from cpdjournal.registrant import Profile, Registration
 from cpdjournal.standards import Fact, Framework, Registry
@@ -102,13 +103,15 @@ class Room:
         return Choice(revisions=fits, stubs=self.choice.stubs, drafts=self.choice.drafts)
 
     async def export(self, pack, formats, output):
-        from cpdjournal.evidence.export import FORMATS, Written
-
         if self.refuses:
             raise self.refuses
-        output.write_bytes(FORMATS[formats[0]](pack))
         self.exported.append((pack, formats, output))
-        return (Written(formats[0], output, "0" * 64),)
+        written = []
+        for one in formats:
+            path = output / suggested_name(pack, one) if output.is_dir() else output
+            path.write_bytes(FORMATS[one](pack))
+            written.append(Written(one, path, "0" * 64))
+        return tuple(written)
 
     def screen(self, **more):
         return EvidenceScreen(

@@ -88,16 +88,24 @@ Ctrl+S writes the file. Only you can read it, and the journal notes that it was 
     async def action_write(self) -> None:
         formats = FORMATS.get(self.query_one(Choices).text, ("pdf",))
         self.say(f"Writing {' and '.join(NAMES[one] for one in formats)}…")
-        written: list[Written] = []
         try:
-            for one, path in self._targets(formats):
-                written += await self._export(self.pack, (one,), path)
+            written = await self._write(formats)
         except CpdJournalError as error:
             self.tell(error)
             if isinstance(error, TargetExists):
                 self.query_one("#name").focus()
         else:
-            self.leave(tuple(written))
+            self.leave(written)
+
+    async def _write(self, formats: tuple[str, ...]) -> tuple[Written, ...]:
+        targets = self._targets(formats)
+        folder = targets[0][1].parent
+        if all(path.name == suggested_name(self.pack, one) for one, path in targets):
+            return await self._export(self.pack, formats, folder)  # all of them or none
+        written: list[Written] = []
+        for one, path in targets:
+            written += await self._export(self.pack, (one,), path)
+        return tuple(written)
 
     def _targets(self, formats: tuple[str, ...]) -> list[tuple[str, Path]]:
         """Where each format goes.
