@@ -16,7 +16,7 @@ from cpdjournal import files
 from cpdjournal.errors import JournalDamaged
 from cpdjournal.journal import heads
 from cpdjournal.journal.database import FILE, Journal, connect, errors_of_ours
-from cpdjournal.vault.keyfile import KEYS, RECOVERY
+from cpdjournal.vault.presence import KEYS, RECOVERY
 
 FOLDER = "backups"
 _BUILDING = ".copying-"

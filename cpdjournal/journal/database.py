@@ -133,7 +133,11 @@ def write(journal: Journal) -> Iterator["Database"]:
             if connection.in_transaction:  # a full disk has rolled back already
                 connection.execute("ROLLBACK")
             raise
-        heads.move_up(journal)
+    try:
+        with errors_of_ours():
+            heads.move_up(journal)
+    except CpdJournalError as error:  # what was written is kept all the same
+        journal.head_trouble = error
 
 
 @contextmanager

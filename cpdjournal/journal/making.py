@@ -11,13 +11,13 @@ from cpdjournal import files
 from cpdjournal.clock import stamp
 from cpdjournal.errors import JournalExists
 from cpdjournal.ids import new_id
-from cpdjournal.journal import schema
+from cpdjournal.journal import schema, windows
 from cpdjournal.journal.database import APPLICATION_ID, FILE, connect, errors_of_ours, wrapped
-from cpdjournal.vault import keyfile, passphrase, sealing
+from cpdjournal.vault import keyfile, passphrase, presence, sealing
 from cpdjournal.vault.kit import RecoveryKit
 
 _BUILDING = ".making-"
-_KEY_FILES = (keyfile.KEYS, keyfile.RECOVERY)
+_KEY_FILES = (presence.KEYS, presence.RECOVERY)
 
 
 def make(folder: Path, words: str | None, now: datetime) -> tuple[bytes | None, RecoveryKit | None]:
@@ -31,7 +31,7 @@ def make(folder: Path, words: str | None, now: datetime) -> tuple[bytes | None, 
     _refuse_another(folder)
     files.make_private_folder(folder)
     try:
-        with _alone(folder):
+        with windows.lock(folder, "making"):
             _refuse_another(folder)
             for left_over in folder.glob(f"{_BUILDING}*"):
                 shutil.rmtree(left_over, ignore_errors=True)
@@ -100,11 +100,3 @@ def _set_aside_keys(folder: Path, now: datetime) -> None:
         aside = Path(tempfile.mkdtemp(prefix=stamped, dir=backups))
         for path in lone:
             path.rename(aside / path.name)
-
-
-@contextlib.contextmanager
-def _alone(folder: Path):  # type: ignore[no-untyped-def]
-    from cpdjournal.journal.windows import lock
-
-    with lock(folder, "making"):
-        yield

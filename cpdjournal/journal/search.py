@@ -68,7 +68,7 @@ def search(journal: Journal, query: str, *, limit: int = 50) -> list[Found]:
 
 
 def quoted(query: str) -> str:
-    """A query in FTS5's language: every term a string, the last one a prefix when it has two characters."""
+    """A query in FTS5's language: strings; the last a prefix when it has two characters."""
     readable = query[:LONGEST].encode("utf-8", "ignore").decode().replace("\0", " ")
     terms = [term for term in readable.split() if any(map(str.isalnum, term))][:MOST_TERMS]
     if not terms:

@@ -165,8 +165,8 @@ def test_a_file_put_in_the_journals_place_is_not_written_to(folder, journal):
 
 
 def test_damaged_pages_are_said_plainly(folder, journal, write_reflection):
-    for n in range(40):
-        write_reflection(journal, {"what": f"{n} words " * 200})
+    for n in range(10):
+        write_reflection(journal, {"what": f"{n} words " * 2000})
     journal.close()
     path = folder / database.FILE
     content = bytearray(path.read_bytes())
