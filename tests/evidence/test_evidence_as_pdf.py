@@ -202,6 +202,16 @@ def test_no_character_at_all_makes_the_export_fail(characters):
     assert as_pdf.write(pack_of(answered(" ".join(characters)))).startswith(b"%PDF-")
 
 
+def test_should_the_message_ever_be_unreadable_all_that_is_rare_is_replaced(
+    looked_into, monkeypatch
+):
+    monkeypatch.setattr(glyphs, "missing", lambda diagnostic: frozenset())
+
+    pdf = looked_into(as_pdf.write(pack_of(answered("caf\u00e9 \U0001f600 \u6f22 – “end”"))))
+
+    assert "café [grinning face] ▯ – “end”" in pdf.text
+
+
 def test_a_word_of_5000_characters_is_broken_within_the_page(looked_into):
     word = "".join(f"{number:05}" for number in range(1000))
 
