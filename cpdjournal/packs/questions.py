@@ -47,8 +47,15 @@ def read_questions(page: Page, stretch: Stretch) -> tuple[Prompt, ...]:
 def read_steps(page: Page, stretch: Stretch) -> tuple[Prompt, ...]:
     """The headings under `## Steps`: `### id: prompt`, and key lines beneath."""
     before, headed = split_at(stretch.pieces, 3)
-    if before:
-        _report_nameless_step(page, before[0].first, page.text(before[0].first, before[0].end))
+    if before and before[0].points:
+        _report_nameless_step(page, before[0].first, before[0].points[0].words)
+    elif before:
+        page.report(
+            "F02",
+            before[0].first,
+            "these words belong to no step.",
+            "Move them above `## Steps`, or write a step: `### name: What to do`.",
+        )
     prompts: list[Prompt] = []
     lines: list[int] = []
     for one in headed:
@@ -215,12 +222,9 @@ def _report_nameless_question(page: Page, line: int, text: str) -> None:
 
 
 def _report_nameless_step(page: Page, line: int, text: str) -> None:
-    words = " ".join(text.split())
+    name, words = id_and_words(text) or (_short_name(text), text)
     page.report(
-        "Q02",
-        line,
-        "this step has no short name.",
-        f"Write `### {_short_name(words)}: {_beginning(words)}`.",
+        "Q02", line, "this step has no short name.", f"Write `### {name}: {_beginning(words)}`."
     )
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cpdjournal.packs.reader import check
+
 FLAWS = tomllib.loads((Path(__file__).parent / "flaws.toml").read_text())["flaws"]
 
 
@@ -113,3 +115,9 @@ def test_a_clause_without_words_in_codes_is_told(pack):
         'codes.md, line 5: "Be kind" is not a clause and its words. '
         "Write `## scheme:number: what it asks, in your own words`. [F04]"
     ]
+
+
+def test_checking_a_pack_tells_the_same_as_reading_it(pack):
+    pack.change("items/g-page.md", "minutes: 5", "minutes: ten")
+
+    assert check(pack.folder) == pack.read()[1]
