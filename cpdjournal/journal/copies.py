@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cpdjournal import files
-from cpdjournal.errors import JournalDamaged
+from cpdjournal.errors import DiskFull, JournalDamaged
 from cpdjournal.journal import heads
 from cpdjournal.journal.database import FILE, Journal, connect, errors_of_ours
 from cpdjournal.vault.presence import KEYS, RECOVERY
@@ -58,7 +58,7 @@ def _copy(journal: Journal, building: Path) -> None:
     target = building / FILE
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, files.FILE_MODE))
     with errors_of_ours():
-        journal.connection.execute("VACUUM INTO ?", [str(target)])  # with the same key
+        _write_out(journal, target)
         with contextlib.closing(connect(target, journal.key, writable=False)) as copy:
             _compare(journal, copy)
     for name in (KEYS, RECOVERY):
@@ -67,6 +67,16 @@ def _copy(journal: Journal, building: Path) -> None:
     with target.open("rb+") as file:
         os.fsync(file.fileno())
     files.sync_folder(building)
+
+
+def _write_out(journal: Journal, target: Path) -> None:
+    try:
+        with errors_of_ours():
+            journal.connection.execute("VACUUM INTO ?", [str(target)])  # with the same key
+    except DiskFull as error:  # SQLite says so, too, when a damaged page names an absurd length
+        if problems_of(journal.connection, encrypted=journal.encrypted):
+            raise JournalDamaged from error
+        raise
 
 
 def _compare(journal: Journal, copy: Any) -> None:
