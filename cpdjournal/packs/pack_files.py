@@ -21,7 +21,9 @@ PACK_BYTES = 4 * 1024 * 1024
 """Of all pages together."""
 
 _DRIVE = re.compile(r"[A-Za-z]:")
-_NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_HOW = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # each is missing on some system
+    _HOW |= getattr(os, _flag, 0)
 
 
 class NotInPack(Exception):
@@ -104,7 +106,7 @@ def check_size(folder: Path) -> None:
 def _open_and_read(folder: Path, name: str) -> bytes:
     path = _path_of(folder, name)
     try:
-        descriptor = os.open(path, os.O_RDONLY | _NOT_FOLLOWED)
+        descriptor = os.open(path, _HOW)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # a pipe would wait for ever
                 raise NotInPack(f"{name} is not a plain file.", "Put the file itself there.")
