@@ -17,12 +17,13 @@ from textual.theme import Theme
 from cpdjournal.errors import CpdJournalError, ExitCode
 from cpdjournal.tui import commands, conversations, loading_ahead, signals, two_windows
 from cpdjournal.tui.crashing import CrashingWell
+from cpdjournal.tui.frame import STYLES
 from cpdjournal.tui.idleness import Idleness
 from cpdjournal.tui.keys import Keys
 from cpdjournal.tui.messages import Address, Edit, Kept, Open, OpenFile, OpenLink, Write
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.too_small import TooSmall, is_too_small
-from cpdjournal.tui.stacks import Stacks
+from cpdjournal.tui.stacks import LOCKED, Stacks
 from cpdjournal.tui.wiring import MODES, Wiring
 
 LOOK_EVERY = 1.0
@@ -32,7 +33,8 @@ LOOK_EVERY = 1.0
 class CpdJournalApp(CrashingWell):
     """Home stands beneath the unlock screen from the start, so that it is there at once."""
 
-    DEFAULT_MODE = "home"
+    # Home's and the lock's are theirs, too: loaded with the page they would be parsed once more.
+    CSS_PATH = [STYLES / name for name in ("frame.tcss", "home.tcss", "unlock.tcss")]
     BINDINGS = [
         Binding("f1", "help", "Help"),
         Binding("f2", "go('home')", "Home"),
@@ -59,11 +61,12 @@ class CpdJournalApp(CrashingWell):
         is_locked: bool,
     ) -> None:
         """`opening`: a plain journal's, begun before Textual was loaded."""
+        self.DEFAULT_MODE = LOCKED if is_locked else "home"  # type: ignore[misc]
         super().__init__(state_folder)
         self.wiring, self.desk, self.shelf = wiring, wiring.desk, wiring.shelf
         self.keys = Keys(self.desk)
         self.stacks = Stacks(self)
-        self._opening, self._is_locked = opening, is_locked
+        self._opening = opening
         self._idleness = Idleness(monotonic(), time())
         self._idle_minutes = 5
         self._one_at_a_time = asyncio.Lock()
@@ -78,8 +81,8 @@ class CpdJournalApp(CrashingWell):
         signals.on_end(asyncio.get_running_loop(), self._end_by_signal)
         if self._opening is not None:
             self._begin_plain(self._opening)
-        elif self._is_locked:
-            await self.show_locked()
+        elif self.current_mode == LOCKED:
+            self._prepare()
         else:
             self.run_worker(conversations.first_run(self))
         self.set_interval(LOOK_EVERY, self._look_around)
@@ -93,13 +96,18 @@ class CpdJournalApp(CrashingWell):
         else:
             await self.opened()
 
-    async def show_locked(self, words: str = "") -> None:
-        """Put the unlock screen above Home."""
+    def unlock_screen(self, words: str = "") -> Page[None]:
         from cpdjournal.tui.screens.unlock import UnlockScreen
 
-        await self.push_screen(UnlockScreen(self._unlock, words=words))
-        self._guard_size()
-        self.call_after_refresh(loading_ahead.begin, self.shelf)
+        return UnlockScreen(self._unlock, words=words)
+
+    def _prepare(self) -> None:
+        """Once the unlock screen is painted: load what will be needed, and have Home ready."""
+        self.screen.call_after_refresh(self._get_ready)
+
+    async def _get_ready(self) -> None:
+        await self.stacks.prepare_home()
+        loading_ahead.begin(self.shelf)
 
     async def _unlock(self, passphrase: str) -> None:
         await self.keys.unlock(passphrase)
@@ -109,10 +117,8 @@ class CpdJournalApp(CrashingWell):
         """The journal is open: show it, where the person was before."""
         self._idleness.somebody_is_there(monotonic())
         self._is_at_home = True
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        await self.stacks.leave_locked()
         self.refresh_bindings()
-        self.show_what_blocks()
         await self.reload_home()
         self._after_opening()
 
@@ -122,6 +128,8 @@ class CpdJournalApp(CrashingWell):
 
     @work
     async def _after_opening(self) -> None:
+        await self.desk.claim()
+        self.show_what_blocks()
         self._idle_minutes = (await self.wiring.profile()).idle_minutes
         await conversations.put_back_spooled(self)
         await self.stacks.go_back()
@@ -227,7 +235,10 @@ class CpdJournalApp(CrashingWell):
             await self.stacks.clear()
             await self.desk.close()
             self._clipboard = ""
-            await self.show_locked(why)
+            self.add_mode(LOCKED, lambda: self.unlock_screen(why))
+            await self.switch_mode(LOCKED)
+        self._guard_size()
+        self._prepare()
 
     # --- modes and pages ---------------------------------------------------------------------
 

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from cpdjournal import clock
 from cpdjournal.errors import CpdJournalError
-from cpdjournal.tui import key_flows
 from cpdjournal.tui.screens.page import Page
 
 if TYPE_CHECKING:
+    from cpdjournal.tui import key_flows
     from cpdjournal.tui.app import CpdJournalApp
 
 
 async def first_run(app: "CpdJournalApp") -> None:
     """Make a journal and ask the first questions; end when the person goes back at once."""
+    from cpdjournal.tui import key_flows
     from cpdjournal.tui.first_run import FirstRun
     from cpdjournal.tui.first_run import first_run as go_through
     from cpdjournal.vault import passphrase
@@ -45,6 +46,8 @@ async def first_run(app: "CpdJournalApp") -> None:
 
 async def recover(app: "CpdJournalApp") -> None:
     """The kit in place of the passphrase, then a new one, then the journal."""
+    from cpdjournal.tui import key_flows
+
     try:
         if not await key_flows.recover(_asking(app), app.keys):
             return
@@ -57,6 +60,8 @@ async def recover(app: "CpdJournalApp") -> None:
 
 async def about_keys(app: "CpdJournalApp", what: str) -> None:
     """What Settings offers about the keys: passphrase or check-kit."""
+    from cpdjournal.tui import key_flows
+
     words = ""
     try:
         if what == "passphrase":
@@ -154,7 +159,7 @@ async def _told(app: "CpdJournalApp", error: CpdJournalError, heading: str) -> N
     await app.push_screen_wait(TroubleScreen(error, heading))
 
 
-def _asking(app: "CpdJournalApp") -> key_flows.Ask:
+def _asking(app: "CpdJournalApp") -> "key_flows.Ask":
     async def ask(page: Page[Any]) -> Any:
         return await app.push_screen_wait(page)
 

@@ -69,7 +69,7 @@ class Desk:
         return self._journal.read_only if self._journal is not None else None
 
     async def open(self, key: bytes | None) -> None:
-        """Open the journal, to write when no other window does, else to read.
+        """Open the journal, to read; `claim` then asks for the right to write.
 
         Raises:
             CpdJournalError: as `journal.opening.open_journal`. Nothing is open then.
@@ -81,7 +81,7 @@ class Desk:
         return self._thread.submit(self._open, None)
 
     async def adopt(self, make: Callable[[], "Journal"]) -> None:
-        """Take over a journal that `make` opens or makes on the desk's thread."""
+        """Take a journal that `make` opens or makes on the desk's thread; `claim` as above."""
         await self.elsewhere(self._adopt, make)
 
     async def run(
@@ -132,9 +132,10 @@ class Desk:
 
         await self.elsewhere(windows.ask_to_release, self.folder)
 
-    async def try_to_take_over(self) -> bool:
-        """Whether this window may write from now on."""
-        return await self.run(self._try_to_take_over)
+    async def claim(self) -> bool:
+        """Whether this window may write from now on. Until it is called, none does."""
+        await self.run(self._claim)
+        return self.read_only is None
 
     async def step_back(self) -> None:
         """Give up the right to write: another window asked for it."""
@@ -161,16 +162,22 @@ class Desk:
         self._adopt(lambda: open_journal(self.folder, key))
 
     def _adopt(self, make: Callable[[], "Journal"]) -> None:
+        self._journal = journal = make()
+        self._data_version = _data_version(journal)
+        if journal.read_only is None:
+            journal.read_only = OpenElsewhere()  # for all we know, until `claim`
+
+    def _claim(self, journal: "Journal") -> None:
         from cpdjournal.journal.windows import AppWindow
 
-        journal = make()
+        if self._window is not None or not isinstance(journal.read_only, OpenElsewhere):
+            return
         try:
-            if journal.read_only is None:
-                self._window = AppWindow.take(self.folder)
+            self._window = AppWindow.take(self.folder)
         except (OpenElsewhere, CannotWrite) as error:
             journal.read_only = error
-        self._journal = journal
-        self._data_version = _data_version(journal)
+        else:
+            journal.read_only = None
 
     def _close(self) -> None:
         journal, self._journal = self._journal, None
@@ -205,16 +212,6 @@ class Desk:
             changed=before != self._data_version,
             asked_to_release=self._window is not None and self._window.asked_to_release(),
         )
-
-    def _try_to_take_over(self, journal: "Journal") -> bool:
-        from cpdjournal.journal.windows import AppWindow
-
-        try:
-            self._window = AppWindow.take(self.folder)
-        except OpenElsewhere:
-            return False
-        journal.read_only = None
-        return True
 
     def _step_back(self) -> None:
         self._let_all_go()

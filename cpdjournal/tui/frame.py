@@ -9,17 +9,22 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.filter import LineFilter
+from textual.reactive import Reactive
+from textual.theme import Theme
 
 from cpdjournal.safetext import clean
 from cpdjournal.tui import theme
 from cpdjournal.tui.safe import OnlyVisible
+
+STYLES = Path(__file__).parent / "styles"
 
 
 class FrameApp(App[int]):
     """What a screen needs around it."""
 
     TITLE = "cpdjournal"
-    CSS_PATH = Path(__file__).parent / "styles" / "frame.tcss"  # subclasses lie elsewhere
+    CSS_PATH = [STYLES / "frame.tcss"]
+    theme: Reactive[str] = Reactive(theme.DARK.name)  # set later, it would parse all styles again
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
     ALLOWED_ACTIONS: ClassVar[frozenset[str]] = frozenset(
         {
@@ -31,13 +36,14 @@ class FrameApp(App[int]):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        self.theme = theme.DARK.name
         self._only_visible = OnlyVisible()
         self.changes = 0
         """Counts what was kept or deleted, here or elsewhere: a page that lags behind reloads."""
         self._last_words = ""
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        return {one.name: one for one in (theme.DARK, theme.LIGHT)} | super().available_themes
 
     def get_line_filters(self) -> list[LineFilter]:
         return [*super().get_line_filters(), self._only_visible]

@@ -4,20 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cpdjournal.reflection import Draft
-from cpdjournal.registrant import Profile
-from cpdjournal.standards import Framework, Registry
-
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
+    from cpdjournal.reflection import Draft
+    from cpdjournal.registrant import Profile
+    from cpdjournal.standards import Framework, Registry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeFigures:
-    profile: Profile
-    draft: Draft | None
+    profile: "Profile"
+    draft: "Draft | None"
     """The newest unfinished one."""
-    framework: Framework | None
+    framework: "Framework | None"
+    """None, too, before the regulators' rules were read."""
+    is_final: bool
+    """The regulators' rules were read."""
     period: tuple[date, date] | None
     minutes: int
     """Recorded in the period; in the whole journal while there is none."""
@@ -27,13 +29,13 @@ class HomeFigures:
     has_kit: bool
 
 
-def gather(journal: "Journal", registry: Registry, as_of: date) -> HomeFigures:
-    """Everything at once, on the desk's thread."""
+def gather(journal: "Journal", registry: "Registry | None", as_of: date) -> HomeFigures:
+    """On the desk's thread. Without a registry: what the journal alone knows."""
     from cpdjournal.frameworks.periods import period_of
     from cpdjournal.journal import drafts, reflections, settings
 
     profile = settings.profile(journal)
-    framework = registry.framework(profile.registration.framework)
+    framework = registry.framework(profile.registration.framework) if registry else None
     period = period_of(profile.registration, framework, as_of)
     first, last = period or (None, None)
     in_period = reflections.counts(journal, first, last)
@@ -42,6 +44,7 @@ def gather(journal: "Journal", registry: Registry, as_of: date) -> HomeFigures:
         profile=profile,
         draft=drafts.newest(journal),
         framework=framework,
+        is_final=registry is not None,
         period=period,
         minutes=reflections.minutes_recorded(journal, first, last),
         complete=in_period.complete,

@@ -30,6 +30,7 @@ async def recover(ask: Ask, keys: Keys) -> bool:
     if key is None:
         return False
     await keys.desk.open(key)
+    await keys.desk.claim()
     try:
         chosen = await _choose(ask, heading)
         if chosen is None or chosen.passphrase is None:

@@ -44,6 +44,7 @@ class Keys:
             return journal
 
         await self.desk.adopt(make)
+        await self.desk.claim()
         return self._new_kit.groups if self._new_kit else ()
 
     async def unlock(self, passphrase: str) -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from cpdjournal.prompt import Prompt
+if TYPE_CHECKING:
+    from cpdjournal.prompt import Prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Write(Message):
         item_id: str = "",
         model_id: str = "",
         title: str = "",
-        first: tuple[Prompt, ...] = (),
+        first: "tuple[Prompt, ...]" = (),
     ) -> None:
         """`first`: prompts put before the item's own."""
         super().__init__()

@@ -2,9 +2,11 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cpdjournal.content import Library
-from cpdjournal.standards import Registry
+if TYPE_CHECKING:
+    from cpdjournal.content import Library
+    from cpdjournal.standards import Registry
 
 
 class Shelf:
@@ -15,13 +17,13 @@ class Shelf:
         self._library: asyncio.Task[Library] | None = None
         self._registry: asyncio.Task[Registry] | None = None
 
-    async def library(self) -> Library:
+    async def library(self) -> "Library":
         """All packs and models that can be read."""
         if self._library is None:
             self._library = asyncio.create_task(asyncio.to_thread(_library, self._folders))
         return await asyncio.shield(self._library)
 
-    async def registry(self) -> Registry:
+    async def registry(self) -> "Registry":
         """All frameworks and standards.
 
         Raises:
@@ -32,13 +34,13 @@ class Shelf:
         return await asyncio.shield(self._registry)
 
 
-def _library(folders: tuple[Path, ...]) -> Library:
+def _library(folders: tuple[Path, ...]) -> "Library":
     from cpdjournal.packs.library import load
 
     return load(folders)
 
 
-def _registry() -> Registry:
+def _registry() -> "Registry":
     from cpdjournal.frameworks.loading import load
 
     return load()

@@ -12,6 +12,8 @@ from cpdjournal.tui.wiring import MODES
 if TYPE_CHECKING:
     from cpdjournal.tui.app import CpdJournalApp
 
+LOCKED = "locked"
+"""The mode of the unlock screen, and of what leads back in from there."""
 AWAY = "away"
 """A mode with an empty screen, for the moment in which all others are taken away."""
 
@@ -24,6 +26,7 @@ class Stacks:
         self._place: tuple[str, tuple[Address, ...]] | None = None
         app.add_mode(AWAY, lambda: Screen(id=AWAY))
         app.add_mode("home", app.wiring.home)
+        app.add_mode(LOCKED, app.unlock_screen)
 
     def pages(self) -> list[Page[Any]]:
         """Every page that is open, in whatever mode."""
@@ -82,14 +85,28 @@ class Stacks:
             self._app.tell_error(error)
 
     async def clear(self) -> None:
-        """Take every page away, with every word on it; an empty Home remains."""
+        """Take every page away, with every word on it."""
         app = self._app
         await app.switch_mode(AWAY)
-        for mode in MODES:
+        for mode in (LOCKED, *MODES):
             if mode in app._modes:
                 await app.remove_mode(mode)
         app.add_mode("home", app.wiring.home)
-        await app.switch_mode("home")
+
+    async def prepare_home(self) -> None:
+        """Have an empty Home ready behind the unlock screen, so that it is there at once."""
+        with self._app.batch_update():  # what is typed meanwhile waits for us
+            await self._app.switch_mode("home")
+            await self._app.switch_mode(LOCKED)
+
+    async def leave_locked(self) -> None:
+        """Show Home alone, in place of whatever led here."""
+        app = self._app
+        if app.current_mode == LOCKED:
+            await app.switch_mode("home")
+            await app.remove_mode(LOCKED)
+        while len(app.screen_stack) > 1:
+            await app.screen.dismiss(None)
 
     async def _flushed(self) -> bool:
         """Whether the page on top could save what it holds; the reason is told when not."""

@@ -1,18 +1,21 @@
 """Home's words: what is unfinished, and the time recorded beside what the regulator asks."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from cpdjournal.reflection import Draft
 from cpdjournal.registrant import REVIEWS_ONLY
 from cpdjournal.safetext import visible_line
-from cpdjournal.tui.home_figures import HomeFigures
 from cpdjournal.tui.typed import show_day, show_minutes
+
+if TYPE_CHECKING:
+    from cpdjournal.reflection import Draft
+    from cpdjournal.tui.home_figures import HomeFigures
 
 SHORT = 64
 """Characters of a title or a prompt on one line of Home."""
 
 
-def draft_words(draft: Draft) -> str:
+def draft_words(draft: "Draft") -> str:
     """As `Go on with “My line” · 21 Nov 2026, 14:05`, and at which prompt below."""
     title = _short(draft.title or draft.origin.title or "a reflection without a title")
     words = f"Go on with “{title}”"
@@ -26,7 +29,7 @@ def draft_words(draft: Draft) -> str:
     return words
 
 
-def standing(figures: HomeFigures) -> str:
+def standing(figures: "HomeFigures") -> str:
     """A few lines: time in this period, what is asked and who says so, what is not done yet."""
     lines = [*_time(figures), *_unfinished(figures)]
     if figures.has_kit and not figures.profile.kit_checked:
@@ -34,9 +37,13 @@ def standing(figures: HomeFigures) -> str:
     return "\n".join(visible_line(line) for line in lines)
 
 
-def _time(figures: HomeFigures) -> list[str]:
+def _time(figures: "HomeFigures") -> list[str]:
     registration, framework = figures.profile.registration, figures.framework
     count = f"{figures.complete} complete reflection{'' if figures.complete == 1 else 's'}"
+    if not figures.is_final:
+        if registration.framework in ("", REVIEWS_ONLY) or figures.period:
+            return [f"Recorded: {show_minutes(figures.minutes)}, {count}."]
+        return []
     if framework is None:
         lines = [f"Recorded in this journal: {show_minutes(figures.minutes)}, {count}."]
         if registration.framework != REVIEWS_ONLY:
@@ -62,7 +69,7 @@ def _time(figures: HomeFigures) -> list[str]:
     return lines
 
 
-def _unfinished(figures: HomeFigures) -> list[str]:
+def _unfinished(figures: "HomeFigures") -> list[str]:
     others = figures.unfinished - (figures.draft is not None)
     if others <= 0:
         return []

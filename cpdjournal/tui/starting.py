@@ -6,15 +6,14 @@ from pathlib import Path
 
 from cpdjournal import places
 from cpdjournal.tui.desk import Desk
+from cpdjournal.vault.presence import DATABASE, is_encrypted
 
 
 def run_app(folder: Path, pack_folders: tuple[Path, ...], as_of: date | None) -> int:
     """Open the app on a journal; the exit code of DESIGN.md, section 7, when it is left."""
-    from cpdjournal.vault.keyfile import is_encrypted
-
     desk = Desk(folder)
     try:
-        has_journal = os.path.lexists(folder / "journal.db") or _is_lost(folder)
+        has_journal = os.path.lexists(folder / DATABASE) or _is_lost(folder)
         is_locked = has_journal and is_encrypted(folder)
         opening = desk.open_soon() if has_journal and not is_locked else None
 

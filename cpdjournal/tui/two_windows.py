@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cpdjournal import clock
 from cpdjournal.errors import CpdJournalError, JournalOlderThanItsHead, OpenElsewhere
-from cpdjournal.tui.widgets.question import Question
 
 if TYPE_CHECKING:
     from cpdjournal.tui.app import CpdJournalApp
@@ -39,6 +38,8 @@ async def take_over(app: "CpdJournalApp") -> None:
     if isinstance(app.desk.read_only, JournalOlderThanItsHead):
         await _accept_older_copy(app)
         return
+    from cpdjournal.tui.widgets.question import Question
+
     asked = Question(
         "Write in this window?",
         "The other window saves what is open there, and then only reads.",
@@ -50,7 +51,7 @@ async def take_over(app: "CpdJournalApp") -> None:
     await app.desk.ask_to_take_over()
     app.say("Waiting for the other window to save…")
     for _ in range(PATIENCE):
-        if await app.desk.try_to_take_over():
+        if await app.desk.claim():
             app.show_what_blocks()
             app.changed_elsewhere()
             app.say("You write here now.")
@@ -63,6 +64,7 @@ async def step_back(app: "CpdJournalApp") -> None:
     """Another window wants to write: save everything, then only read."""
     await app.keep_all()
     await app.stacks.clear()
+    await app.switch_mode("home")
     await app.desk.step_back()
     app.show_what_blocks()
     await app.reload_home()
@@ -71,6 +73,7 @@ async def step_back(app: "CpdJournalApp") -> None:
 
 async def _accept_older_copy(app: "CpdJournalApp") -> None:
     from cpdjournal.journal.opening import accept_older_copy
+    from cpdjournal.tui.widgets.question import Question
 
     asked = Question(
         "Go on with this older copy?",

@@ -92,6 +92,12 @@ class Wiring:
         framework = await self.framework()
         return framework.schemes if framework else ()
 
+    async def figures_at_once(self) -> "HomeFigures":
+        """What Home can show before the regulators' rules were read."""
+        from cpdjournal.tui.home_figures import gather
+
+        return await self.desk.run(gather, None, self.today)
+
     async def figures(self) -> "HomeFigures":
         from cpdjournal.tui.home_figures import gather
 
@@ -199,7 +205,7 @@ class Wiring:
         """Home, empty until it is told to reload: it may stand beneath the unlock screen."""
         from cpdjournal.tui.screens.home import HomeScreen
 
-        return HomeScreen(self.figures, self.suggestions)
+        return HomeScreen(self.figures_at_once, self.figures, self.suggestions)
 
     async def _learn(self, address: Address) -> Page[Any]:
         from cpdjournal.tui.screens.learn import LearnScreen

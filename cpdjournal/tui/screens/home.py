@@ -1,20 +1,22 @@
 """Home: the unfinished draft, something that fits the time at hand, and where one stands."""
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.content import Item
 from cpdjournal.errors import CpdJournalError
-from cpdjournal.reflection import Draft
-from cpdjournal.tui.home_figures import HomeFigures
 from cpdjournal.tui.messages import Address, Edit, Open
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.standing import draft_words, standing
+
+if TYPE_CHECKING:
+    from cpdjournal.content import Item
+    from cpdjournal.tui.home_figures import HomeFigures
 
 
 class HomeScreen(Page[None]):
@@ -39,14 +41,18 @@ class HomeScreen(Page[None]):
 
     def __init__(
         self,
-        figures: Callable[[], Awaitable[HomeFigures]],
-        suggestions: Callable[[HomeFigures], Awaitable[tuple[tuple[int, Item], ...]]],
+        at_once: "Callable[[], Awaitable[HomeFigures]]",
+        figures: "Callable[[], Awaitable[HomeFigures]]",
+        suggestions: "Callable[[HomeFigures], Awaitable[tuple[tuple[int, Item], ...]]]",
     ) -> None:
-        """`suggestions`: minutes, and an item that fits them."""
+        """`at_once`: what the journal alone knows; `figures`: with what the regulator asks;
+        `suggestions`: minutes, and an item that fits them.
+        """
         super().__init__()
         self.heading = "Home"
-        self._figures, self._suggestions = figures, suggestions
-        self._draft: Draft | None = None
+        self._at_once, self._figures, self._suggestions = at_once, figures, suggestions
+        self._is_filled = False
+        self._draft_id = ""
 
     def compose_body(self) -> ComposeResult:
         yield OptionList(markup=False)
@@ -58,14 +64,25 @@ class HomeScreen(Page[None]):
 
     async def reload(self) -> None:
         try:
+            if not self._is_filled:
+                self._show(await self._at_once(), ())
+                self._is_filled = True
+        except CpdJournalError as error:
+            self.tell(error)
+        self.call_after_refresh(self._reload_rest)  # first the paint, then what takes longer
+
+    @work(exclusive=True, group="rest")
+    async def _reload_rest(self) -> None:
+        try:
             figures = await self._figures()
-            self._show(figures, ())
             self._show(figures, await self._suggestions(figures))
         except CpdJournalError as error:
             self.tell(error)
 
-    def _show(self, figures: HomeFigures, suggested: tuple[tuple[int, Item], ...]) -> None:
-        self._draft = figures.draft
+    def _show(self, figures: "HomeFigures", suggested: "tuple[tuple[int, Item], ...]") -> None:
+        from cpdjournal.tui.standing import draft_words, standing
+
+        self._draft_id = figures.draft.id if figures.draft else ""
         ways = self.query_one(OptionList)
         before = _id_at(ways, ways.highlighted)
         ways.clear_options()
@@ -85,8 +102,8 @@ class HomeScreen(Page[None]):
         self.query_one("#standing", Static).update(standing(figures))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id == "draft" and self._draft is not None:
-            self.post_message(Edit(self._draft.id))
+        if event.option_id == "draft":
+            self.post_message(Edit(self._draft_id))
         elif event.option_id:
             self.post_message(Open(Address("item", event.option_id)))
 
