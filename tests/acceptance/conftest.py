@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -90,6 +91,8 @@ def terminal(tmp_path):
             env={**os.environ, "TERM": "xterm-256color", "PYTHONDONTWRITEBYTECODE": "1"},
             dimensions=(24, 80),
             timeout=20,
+            # a test run in the background hands down "ignore Ctrl-C"
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         started.append(child)
         return child
