@@ -36,7 +36,7 @@ async def typed(pilot, words: str) -> None:
 
 async def go_to(pilot, page, step_id: str) -> None:
     """As F7 and Enter do."""
-    page._show_step(next(n for n, one in enumerate(page.steps) if one.id == step_id))
+    await page._show_step(next(n for n, one in enumerate(page.steps) if one.id == step_id))
     await pilot.pause()
 
 

@@ -87,6 +87,9 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
         self._keeping, self._registry, self._schemes = keeping, registry, schemes
         self._today = today
         self._read_again = to_read_again(item) if item else ""
+        self._mark = SaveMark()
+        self._pages: dict[str, Widget] = {}
+        """By step; those that were shown already."""
         self._may_write = True
         self.heading = visible_line(draft.title) or "New reflection"
 
@@ -107,10 +110,8 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
             yield OptionList(id="steps", markup=False)
             with Vertical(id="sheet"):
                 yield Static("", id="where", markup=False)
-                with ContentSwitcher(id="pages"):
-                    for number, step in enumerate(self.steps):
-                        yield self._page_of(step, f"step-{number}")
-        yield SaveMark()
+                yield ContentSwitcher(id="pages")
+        yield self._mark
 
     def _page_of(self, step: steps.Step, page_id: str) -> Widget:
         if step.id == steps.ACTIVITY:
@@ -125,24 +126,24 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
             text = self.draft.answer(step.id)
         return PromptEditor(step.prompt, text, self._registry, id=page_id)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         self._show_mark()
         place = self.draft.place
-        self._show_step(next((n for n, one in enumerate(self.steps) if one.id == place.prompt), 0))
+        here = (n for n, one in enumerate(self.steps) if one.id == place.prompt)
+        await self._show_step(next(here, 0))
         self._put_cursor(place)
         self.set_interval(SAVE_EVERY, self._save_in_time)
         self._hold()
 
     # --- going from step to step --------------------------------------------------------------
 
-    def _show_step(self, at: int, *, at_its_end: bool = False) -> None:
+    async def _show_step(self, at: int, *, at_its_end: bool = False) -> None:
         self.at = max(0, min(at, len(self.steps) - 1))
         step = self.steps[self.at]
-        self.query_one(ContentSwitcher).current = f"step-{self.at}"
-        if step.id == steps.FINISH:
-            self.query_one(FinishPage).show_draft(self.draft)
-        page = self.page
-        if isinstance(page, PromptEditor):
+        page = await self._bring_page(step)
+        if isinstance(page, FinishPage):
+            page.show_draft(self.draft)
+        elif isinstance(page, PromptEditor):
             page.show_goals(steps.goals_before(step, self.draft))
         where = f"{self.at + 1} of {len(self.steps)}"
         if step.prompt is not None and step.prompt.private:
@@ -152,6 +153,16 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
         self._list_steps()
         if fields := self._fields():
             fields[-1 if at_its_end else 0].focus()
+
+    async def _bring_page(self, step: steps.Step) -> Widget:
+        """The step's page, made when it is first shown: all of them take half a second to make."""
+        pages = self.query_one(ContentSwitcher)
+        if step.id not in self._pages:
+            self._pages[step.id] = page = self._page_of(step, f"step-{self.at}")
+            await pages.mount(page)
+            self._let_write(self._may_write)
+        pages.current = self._pages[step.id].id
+        return self._pages[step.id]
 
     def _list_steps(self) -> None:
         listed = self.query_one("#steps", OptionList)
@@ -169,7 +180,7 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
     @property
     def page(self) -> Widget:
         """The widget of the step that is shown."""
-        return self.query_one(f"#step-{self.at}")
+        return self._pages[self.steps[self.at].id]
 
     def _fields(self) -> list[Widget]:
         """What Tab goes through on this page, in order."""
@@ -183,29 +194,29 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
         around = {focused, *focused.ancestors}
         return next((n for n, field in enumerate(self._fields()) if field in around), None)
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         fields, at = self._fields(), self._field_with_keys()
         if at is None and fields:
             fields[0].focus()
         elif at is not None and at + 1 < len(fields):
             fields[at + 1].focus()
         elif self.at + 1 < len(self.steps):
-            self._show_step(self.at + 1)
+            await self._show_step(self.at + 1)
         elif fields:
             fields[0].focus()
 
-    def action_previous(self) -> None:
+    async def action_previous(self) -> None:
         at = self._field_with_keys()
         if at:
             self._fields()[at - 1].focus()
         else:
-            self._show_step(self.at - 1, at_its_end=True)
+            await self._show_step(self.at - 1, at_its_end=True)
 
-    def action_finish(self) -> None:
-        self._show_step(len(self.steps) - 1)
+    async def action_finish(self) -> None:
+        await self._show_step(len(self.steps) - 1)
 
-    def action_standards(self) -> None:
-        self._show_step(next(n for n, one in enumerate(self.steps) if one.id == "@standards"))
+    async def action_standards(self) -> None:
+        await self._show_step(next(n for n, one in enumerate(self.steps) if one.id == "@standards"))
 
     def action_questions(self) -> None:
         self._list_steps()
@@ -216,16 +227,16 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
         self.app.push_screen(ReadAgain(self._read_again))
 
     @on(OptionList.OptionSelected, "#steps")
-    def _step_chosen(self, event: OptionList.OptionSelected) -> None:
-        self._show_step(event.option_index)
+    async def _step_chosen(self, event: OptionList.OptionSelected) -> None:
+        await self._show_step(event.option_index)
 
     @on(Input.Submitted)
-    def _line_ended(self) -> None:
-        self.action_next()
+    async def _line_ended(self) -> None:
+        await self.action_next()
 
-    def key_enter(self) -> None:
+    async def key_enter(self) -> None:
         if isinstance(self.focused, Instruction):
-            self.action_next()
+            await self.action_next()
 
     # --- words in -----------------------------------------------------------------------------
 
@@ -247,20 +258,23 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
 
     @on(ChosenStandards.PanelAsked)
     def _open_panel(self, message: ChosenStandards.PanelAsked) -> None:
-        chosen = message.chosen
+        chosen, is_of_a_prompt = message.chosen, self.steps[self.at].prompt is not steps.STANDARDS
         panel = StandardsPanel(self._registry, chosen.references, self._schemes)
 
         def take(references: tuple[str, ...] | None) -> None:
             chosen.choose(references or ())
-            self._add_to_standards(references or ())
+            if is_of_a_prompt:
+                self._add_to_standards(references or ())
 
         self.app.push_screen(panel, take)
 
     def _add_to_standards(self, references: tuple[str, ...]) -> None:
         """What a prompt's answer names is also among the reflection's standards."""
-        at = next(n for n, one in enumerate(self.steps) if one.prompt is steps.STANDARDS)
-        standards = self.query_one(f"#step-{at} ChosenStandards", ChosenStandards)
-        standards.choose(tuple(dict.fromkeys((*standards.references, *references))))
+        standards = tuple(dict.fromkeys((*self.draft.standards, *references)))
+        if page := self._pages.get(steps.STANDARDS.id):
+            page.query_one(ChosenStandards).choose(standards)  # and it tells of the change
+        else:
+            self._take(replace(self.draft, standards=standards))
 
     def _take(self, draft: Draft) -> None:
         self.keeper.draft = draft
@@ -297,8 +311,7 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
                 raise trouble.error
 
     def _show_mark(self) -> None:
-        for mark in self.query(SaveMark):  # none while the page is torn down
-            mark.show(self.keeper)
+        self._mark.show(self.keeper)
 
     def _place(self) -> Place:
         step = self.steps[self.at]
@@ -321,7 +334,8 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
 
     def action_back(self) -> None:
         if self.has_class("-choosing"):
-            self._show_step(self.at)
+            self.remove_class("-choosing")
+            self._fields()[0].focus()
         else:
             self._leave()
 
@@ -356,13 +370,15 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
         )
 
     @on(FinishPage.GoOnAsked)
-    def _go_on(self) -> None:
+    async def _go_on(self) -> None:
         open_steps = (n for n, s in enumerate(self.steps) if not steps.is_answered(s, self.draft))
-        self._show_step(min(next(open_steps, 0), len(self.steps) - 2))
+        await self._show_step(min(next(open_steps, 0), len(self.steps) - 2))
 
     @on(FinishPage.DetailsAsked)
-    def _ask_details(self) -> None:
-        self._show_step(next(n for n, one in enumerate(self.steps) if one.id == steps.ACTIVITY))
+    async def _ask_details(self) -> None:
+        await self._show_step(
+            next(n for n, one in enumerate(self.steps) if one.id == steps.ACTIVITY)
+        )
         self.page.query_one(f"#{first_missing(self.draft)}").focus()
 
     @on(FinishPage.CompleteAsked)
@@ -394,7 +410,8 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
 
     def _let_write(self, may: bool) -> None:
         self._may_write = may
-        for editor in self.query(PromptEditor):
-            editor.let_write(may)
-        for page in self.query("ActivityForm, FinishPage"):
-            page.disabled = not may
+        for page in self._pages.values():
+            if isinstance(page, PromptEditor):
+                page.let_write(may)
+            else:
+                page.disabled = not may

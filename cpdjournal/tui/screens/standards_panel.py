@@ -19,6 +19,7 @@ from cpdjournal.tui.widgets.writing import WritingLine
 
 LONGEST_OWN = 80
 """Characters of a reference that a person types."""
+ADD_OWN = "add it as your own reference"
 _TAKEN, _FREE = "[x]", "[ ]"
 
 
@@ -128,4 +129,4 @@ class StandardsPanel(ModalScreen[tuple[str, ...]]):
     def _words(self, clause: Clause | None, reference: str) -> str:
         if clause:
             return f"{clause.ref}  {clause.paraphrase}"
-        return f"{reference}  {OWN}"
+        return f"{reference}  {OWN if reference in self.taken else ADD_OWN}"

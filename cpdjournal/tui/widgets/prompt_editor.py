@@ -50,6 +50,7 @@ class PromptEditor(Vertical):
         super().__init__(id=id)
         self.prompt = prompt
         self._registry, self._text = registry, text
+        self._under = Static(markup=False, classes="prompt-under")
 
     def compose(self) -> ComposeResult:
         prompt = self.prompt
@@ -60,7 +61,8 @@ class PromptEditor(Vertical):
             yield Static("", markup=False, classes="goals")
         yield self._field()
         under = _HINTS.get(prompt.answer) or words_written(self._text, prompt.min_words)
-        yield Static(under, markup=False, classes="prompt-under")
+        self._under.update(Content(under))
+        yield self._under
 
     @property
     def field(self) -> Widget:
@@ -123,8 +125,7 @@ class PromptEditor(Vertical):
     def _tell(self, text: str) -> None:
         if self.prompt.answer not in _HINTS:
             under = words_written(text, self.prompt.min_words)
-            for static in self.query(".prompt-under").results(Static):  # none at tear-down
-                static.update(Content(under))
+            self._under.update(Content(under), layout=False)  # at every key: one line stays one
         self.post_message(self.Changed(self.prompt.id, text))
 
     def _field(self) -> Widget:

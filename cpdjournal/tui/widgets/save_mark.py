@@ -10,6 +10,7 @@ from cpdjournal.tui.draft_keeper import DraftKeeper, Trouble
 NOTHING_YET = "Kept as you type"
 SAVING = "Saving"
 SAVED = "Saved"
+NOT_SAVED = "NOT SAVED"
 SPOOLED = " Your words are in a sealed file meanwhile."
 
 
@@ -24,7 +25,6 @@ class SaveMark(Static):
 
     def show(self, keeper: DraftKeeper) -> None:
         """Say how the draft stands."""
-        self.set_class(keeper.trouble is not None, "-failed")
         if keeper.trouble is not None:
             self.state = not_saved(keeper.trouble)
         elif keeper.unsaved:
@@ -32,8 +32,10 @@ class SaveMark(Static):
         else:
             self.state = SAVED if keeper.draft.changed_at or keeper.was_stored else NOTHING_YET
 
-    def watch_state(self, state: str) -> None:
-        self.update(Content(state))
+    def watch_state(self, before: str, state: str) -> None:
+        short = max(len(before), len(state)) <= len(NOTHING_YET)
+        self.set_class(state.startswith(NOT_SAVED), "-failed")
+        self.update(Content(state), layout=not short)  # at every key: one line stays one
 
 
 def not_saved(trouble: Trouble) -> str:
@@ -41,4 +43,4 @@ def not_saved(trouble: Trouble) -> str:
     since = trouble.since.astimezone().strftime("%H:%M")
     meanwhile = SPOOLED if trouble.spooled else ""
     error = trouble.error
-    return visible_line(f"NOT SAVED since {since}: {error.happened}{meanwhile} {error.next_step}")
+    return visible_line(f"{NOT_SAVED} since {since}: {error.happened}{meanwhile} {error.next_step}")
