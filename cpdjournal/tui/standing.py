@@ -33,7 +33,7 @@ def standing(figures: "HomeFigures") -> str:
     """A few lines: time in this period, what is asked and who says so, what is not done yet."""
     lines = [*_time(figures), *_unfinished(figures)]
     if figures.has_kit and not figures.profile.kit_checked:
-        lines.append("Your recovery kit is not checked yet. S, then Check the recovery kit.")
+        lines.append("Your recovery kit is not checked yet. Settings (S) checks it.")
     return "\n".join(visible_line(line) for line in lines)
 
 

@@ -22,7 +22,10 @@ class ChooseOne(Page[str]):
     """Leaves with the chosen value; with None when the person goes back."""
 
     CSS_PATH = "../styles/steps.tcss"
-    BINDINGS = [Binding("f8", "unknown", "I don't know yet")]
+    BINDINGS = [
+        Binding("enter", "choose", "Choose"),
+        Binding("f8", "unknown", "I don't know yet"),
+    ]
     HELP = (
         "Move with the arrow keys and press Enter on the answer that fits, or click it.\n"
         "Nothing here is final: Settings changes it later."
@@ -58,6 +61,9 @@ class ChooseOne(Page[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.leave(self.choices[event.option_index].value)
+
+    def action_choose(self) -> None:
+        self.query_one(OptionList).action_select()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "unknown" or self._unknown is not None

@@ -30,7 +30,10 @@ class FillIn(Page[dict[str, str]]):
     """Leaves with field names and cleaned words; with None when the person goes back."""
 
     CSS_PATH = "../styles/steps.tcss"
-    BINDINGS = [Binding("f8", "unknown", "I don't know yet")]
+    BINDINGS = [
+        Binding("enter", "next", "Go on"),
+        Binding("f8", "unknown", "I don't know yet"),
+    ]
     HELP = (
         "Enter goes to the next field, and after the last one goes on. Tab moves too.\n"
         "A field may stay empty. Nothing here is final: Settings changes it later."
@@ -69,8 +72,15 @@ class FillIn(Page[dict[str, str]]):
         self.query(Input).first().focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        self._go_on_from(event.input)
+
+    def action_next(self) -> None:
+        """Where Enter arrives when no field has the focus."""
+        self._go_on_from(list(self.query(Input))[-1])
+
+    def _go_on_from(self, field: Input) -> None:
         fields = list(self.query(Input))
-        here = fields.index(event.input)
+        here = fields.index(field)
         if here + 1 < len(fields):
             fields[here + 1].focus()
             return

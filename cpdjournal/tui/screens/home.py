@@ -25,6 +25,7 @@ class HomeScreen(Page[None]):
     CSS_PATH = "../styles/home.tcss"
     BINDINGS = [
         Binding("escape", "nothing", show=False),
+        Binding("enter", "choose", "Go on"),
         Binding("n", "write", "Write something new"),
         Binding("s", "settings", "Settings"),
         Binding("ctrl+l", "app.lock", "Lock"),
@@ -106,6 +107,9 @@ class HomeScreen(Page[None]):
             self.post_message(Edit(self._draft_id))
         elif event.option_id:
             self.post_message(Open(Address("item", event.option_id)))
+
+    def action_choose(self) -> None:
+        self.query_one(OptionList).action_select()
 
     def action_write(self) -> None:
         self.post_message(self.NewWanted())

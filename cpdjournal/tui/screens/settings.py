@@ -86,12 +86,12 @@ class SettingsScreen(Page[None]):
         ]
         if not self._has_keys:
             return _shown([*about, ("none", f"{'Passphrase':<{COLUMN}}none: this journal is open")])
-        checked = "checked" if self._now.kit_checked else "not checked yet"
+        checked = "checked" if self._now.kit_checked else "not checked yet: Enter checks it"
         return _shown(
             [
                 *about,
-                ("passphrase", "Change the passphrase"),
-                ("check-kit", f"{'Check the recovery kit':<{COLUMN}} {checked}"),
+                ("passphrase", f"{'Passphrase':<{COLUMN}}Enter changes it"),
+                ("check-kit", f"{'Recovery kit':<{COLUMN}}{checked}"),
             ]
         )
 

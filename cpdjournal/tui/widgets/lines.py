@@ -1,6 +1,5 @@
 """The lines that frame every page: title, what is blocked, what just happened, the ways on."""
 
-from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import reactive
@@ -99,22 +98,23 @@ class KeyLines(Static):
 
 
 def ways_on(screen: Screen[object]) -> Content:
-    """One line of the page's keys and one of the app's."""
+    """One line of the page's keys and one of the app's, each in the order they are written."""
+    app = screen.app
     of_page: dict[str, Content] = {}
     of_app: dict[str, Content] = {}
-    active = screen.active_bindings
-    # As they are written down: priority keys come first when an editor has the focus, and the
-    # order would jump about.
-    written = [key for key, _ in screen._bindings]
-    written += [one.key for one in screen.app.BINDINGS if isinstance(one, Binding)]
-    place = {key: number for number, key in reversed(list(enumerate(written)))}
-    for key in sorted(active, key=lambda key: place.get(key, len(written))):
-        node, binding, enabled, _ = active[key]
-        if binding.show and enabled:
-            line = of_app if isinstance(node, App) else of_page
+    # The page's own come first, even where the field that has the focus takes the key itself:
+    # Enter in a list is told as what it does here.
+    for _, binding in screen._bindings:
+        if binding.show and app._check_action_state(binding.action, screen):
+            of_page.setdefault(binding.action, _way(binding))
+    for node, binding, enabled, _ in screen.active_bindings.values():
+        if binding.show and enabled and node is not screen:
+            line = of_app if node is app else of_page
             line.setdefault(binding.action, _way(binding))
-    lines = [Content("  ").join(line.values()) for line in (of_page, of_app) if line]
-    return Content("\n").join(lines)
+    written = [one.action for one in app.BINDINGS if isinstance(one, Binding)]
+    in_order = sorted(of_app, key=lambda action: written.index(action) if action in written else 99)
+    lines = [list(of_page.values()), [of_app[action] for action in in_order]]
+    return Content("\n").join(Content("  ").join(line) for line in lines if line)
 
 
 def _way(binding: Binding) -> Content:
