@@ -12,20 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cpdjournal.clock import stamp
 from cpdjournal.errors import NoSuchReflection
 from cpdjournal.journal.database import Journal, errors_of_ours, write
-from cpdjournal.reflection import (
-    FREE,
-    Activity,
-    Answer,
-    Draft,
-    Filter,
-    Origin,
-    Reflection,
-    Revision,
-    Summary,
-)
+from cpdjournal.summary import Filter, Summary
 
 if TYPE_CHECKING:
     from cpdjournal.journal.erasing import Receipt
+    from cpdjournal.reflection import Origin, Reflection, Revision
 
 _LISTED = (
     "uid, status, title, item, learned_on, minutes, activity, provider, standards, tags,"
@@ -49,7 +40,7 @@ def jot(
     now: datetime,
     learned_on: date,
     title: str = "",
-    origin: Origin = Origin(),  # noqa: B008 (frozen)
+    origin: "Origin | None" = None,
     minutes: int | None = None,
 ) -> Summary:
     """Keep a thought as a stub, to be written up later.
@@ -59,11 +50,12 @@ def jot(
     """
     from cpdjournal.ids import new_id
     from cpdjournal.journal import drafts
+    from cpdjournal.reflection import FREE, Activity, Answer, Draft, Origin
 
     draft = Draft(
         id=new_id(),
         title=title,
-        origin=origin,
+        origin=origin or Origin(),
         answers=(Answer(prompt=FREE, text=text),),
         activity=Activity(first_day=learned_on, minutes=minutes),
     )
@@ -92,7 +84,7 @@ def in_bin(journal: Journal) -> list[Summary]:
     return _summaries(found)
 
 
-def latest(journal: Journal, wanted: Filter = Filter()) -> list[Revision]:  # noqa: B008 (frozen)
+def latest(journal: Journal, wanted: Filter = Filter()) -> "list[Revision]":  # noqa: B008 (frozen)
     """The latest revision of each complete reflection that fits, newest first.
 
     What evidence is made from: no draft, no stub, nothing from the bin, nothing private.
@@ -112,7 +104,7 @@ def latest(journal: Journal, wanted: Filter = Filter()) -> list[Revision]:  # no
         return [record(row) for row in found]
 
 
-def get(journal: Journal, reflection_id: str) -> Reflection:
+def get(journal: Journal, reflection_id: str) -> "Reflection":
     """One reflection whole, for its owner: of a complete one what was last kept, else its draft.
 
     Raises:
@@ -185,7 +177,9 @@ def erase(journal: Journal, reflection_id: str, now: datetime) -> "Receipt":
     return erasing.erase(journal, reflection_id, now)
 
 
-def restore_revision(journal: Journal, reflection_id: str, number: int, now: datetime) -> Revision:
+def restore_revision(
+    journal: Journal, reflection_id: str, number: int, now: datetime
+) -> "Revision":
     """Make an earlier revision the latest again, as a new one. Private notes stay as they are.
 
     Raises:
