@@ -49,9 +49,9 @@ def learn(options: Options, asked: str | None) -> None:
 
 def load(options: Options) -> "Library":
     """Every pack that can be read; what is wrong with the rest is told on standard error."""
-    from cpdjournal.packs import library
+    from cpdjournal.packs.library import load as load_packs
 
-    loaded = library.load(options.pack_folders)
+    loaded = load_packs(options.pack_folders)
     for problem in loaded.problems:
         if problem.severity == "error":
             output.remark(str(problem))
