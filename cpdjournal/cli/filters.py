@@ -28,9 +28,14 @@ _FILTERS = (
     click.option(
         "--status", type=click.Choice(["stub", "draft", "complete"]), help="How far it has come."
     ),
-    click.option("--standard", default="", help="Names this standard, as niscc-sw-conduct:5.9."),
-    click.option("--tag", default="", help="Has this tag."),
-    click.option("--pack", default="", help="Was written on an item of this pack."),
+    click.option(
+        "--standard",
+        metavar="REF",
+        default="",
+        help="Names this standard, as niscc-sw-conduct:5.9.",
+    ),
+    click.option("--tag", metavar="T", default="", help="Has this tag."),
+    click.option("--pack", metavar="PACK", default="", help="Was written on an item of this pack."),
 )
 
 

@@ -25,12 +25,13 @@ class DayOrUnknown(click.ParamType[str]):
 
 
 _OPTIONS = (
-    click.option("--name", help="Your name, for the cover of an evidence pack."),
+    click.option("--name", metavar="NAME", help="Your name, for the cover of an evidence pack."),
     click.option(
         "--framework",
+        metavar="F",
         help=f"Whose rules you are under, as niscc-social-worker; {REVIEWS_ONLY} to review only.",
     ),
-    click.option("--number", help="Your registration number."),
+    click.option("--number", metavar="N", help="Your registration number."),
     click.option("--start", type=DayOrUnknown(), help="First day of your registration period."),
     click.option(
         "--end",

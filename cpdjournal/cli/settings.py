@@ -18,7 +18,7 @@ UNKNOWN = "unknown"
 
 @command("settings", short_help="Show or change your name, registration and habits.")
 @with_registration
-@click.option("--job-role", help="What your work is, in your own words.")
+@click.option("--job-role", metavar="WORDS", help="What your work is, in your own words.")
 @click.option(
     "--audience",
     type=click.Choice(["adult", "children", "both", UNKNOWN]),
@@ -32,7 +32,8 @@ UNKNOWN = "unknown"
 @click.option(
     "--idle-minutes",
     type=click.IntRange(1, 30),
-    help="The app locks after so many minutes without a key.",
+    metavar="N",
+    help="The app locks after so many minutes without a key, from 1 to 30.",
 )
 @click.option(
     "--accept-older-copy",

@@ -14,7 +14,7 @@ from cpdjournal.cli.opened import can_ask, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY, FILE, MINUTES
 from cpdjournal.errors import NoSuchItem, WrongUsage
-from cpdjournal.reflection import Activity, Draft, Origin, Reflection, Summary
+from cpdjournal.reflection import ACTIVITY_KINDS, Activity, Draft, Origin, Reflection, Summary
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
@@ -29,14 +29,24 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _FIELDS = (
     click.option("--answers", type=FILE, help="Answers as JSON or Markdown; - for standard input."),
-    click.option("--title", help="What it is called."),
+    click.option("--title", metavar="T", help="What it is called."),
     click.option("--learned-on", type=DAY, help="The day of learning, as 2026-12-31."),
     click.option("--minutes", type=MINUTES, help="Time spent, in whole minutes."),
-    click.option("--activity", help="What was done, as: reading, supervision, team meeting."),
     click.option(
-        "--standard", "standards", multiple=True, help="A standard, as niscc-sw-conduct:5.9."
+        "--activity",
+        metavar="KIND",
+        help=f"What was done: {', '.join(ACTIVITY_KINDS)}, or in your own words.",
     ),
-    click.option("--tag", "tags", multiple=True, help="A tag of your own."),
+    click.option(
+        "--standard",
+        "standards",
+        metavar="REF",
+        multiple=True,
+        help="A standard, as niscc-sw-conduct:5.9. May be given several times.",
+    ),
+    click.option(
+        "--tag", "tags", metavar="T", multiple=True, help="Of your own. May be given several times."
+    ),
 )
 
 
@@ -47,8 +57,8 @@ def _with_fields(function: F) -> F:
 
 
 @command("reflect", short_help="Write a reflection on an item, or with a model.")
-@click.argument("asked", metavar="ITEM", required=False)
-@click.option("--model", help="A reflective model in place of an item, as: what, gibbs.")
+@click.argument("asked", metavar="[ITEM]", required=False)
+@click.option("--model", metavar="M", help="A model in place of an item, as: what, gibbs.")
 @_with_fields
 @click.option("--draft", "as_draft", is_flag=True, help="Keep it as a draft.")
 def reflect(
@@ -96,7 +106,7 @@ def reflect(
 
 @command("jot", short_help="Keep a few words for later.")
 @click.argument("text", nargs=-1, required=True)
-@click.option("--title", help="What it is called.")
+@click.option("--title", metavar="T", help="What it is called.")
 @click.option("--learned-on", type=DAY, help="The day of learning, as 2026-12-31.")
 @click.option("--minutes", type=MINUTES, help="Time spent, in whole minutes.")
 def jot(
