@@ -1,14 +1,7 @@
 """Standards as lines of words for screens: what, whose edition, how sure we are."""
 
 from cpdjournal.standards import Clause, Registry
-
-OWN = "your own reference, not in the checked list"
-
-
-def of_reference(reference: str, registry: Registry) -> str:
-    """One line: the reference and what it asks, or that it is the person's own."""
-    clause = registry.clause(reference)
-    return f"{reference}  {clause.paraphrase if clause else OWN}"
+from cpdjournal.tui.typed import show_day
 
 
 def of_clause(clause: Clause, registry: Registry) -> str:
@@ -17,7 +10,7 @@ def of_clause(clause: Clause, registry: Registry) -> str:
     lines = [
         f"{clause.ref} · {scheme.title if scheme else clause.scheme}",
         clause.paraphrase,
-        f"In our words. Source: {clause.source}, checked {clause.checked_on.isoformat()}. "
+        f"In our words. Source: {clause.source}, checked {show_day(clause.checked_on)}. "
         f"Confidence: {clause.confidence}.",
     ]
     if scheme and scheme.replaced_on:

@@ -138,9 +138,10 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
     # --- going from step to step --------------------------------------------------------------
 
     async def _show_step(self, at: int, *, at_its_end: bool = False) -> None:
-        self.at = max(0, min(at, len(self.steps) - 1))
-        step = self.steps[self.at]
-        page = await self._bring_page(step)
+        at = max(0, min(at, len(self.steps) - 1))
+        step = self.steps[at]
+        page = await self._bring_page(step, f"step-{at}")
+        self.at = at  # only now: a save meanwhile asks the page for its cursor
         if isinstance(page, FinishPage):
             page.show_draft(self.draft)
         elif isinstance(page, PromptEditor):
@@ -154,14 +155,14 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
         if fields := self._fields():
             fields[-1 if at_its_end else 0].focus()
 
-    async def _bring_page(self, step: steps.Step) -> Widget:
+    async def _bring_page(self, step: steps.Step, page_id: str) -> Widget:
         """The step's page, made when it is first shown: all of them take half a second to make."""
         pages = self.query_one(ContentSwitcher)
         if step.id not in self._pages:
-            self._pages[step.id] = page = self._page_of(step, f"step-{self.at}")
+            self._pages[step.id] = page = self._page_of(step, page_id)
             await pages.mount(page)
             self._let_write(self._may_write)
-        pages.current = self._pages[step.id].id
+        pages.current = page_id
         return self._pages[step.id]
 
     def _list_steps(self) -> None:
@@ -315,7 +316,9 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
 
     def _place(self) -> Place:
         step = self.steps[self.at]
-        page = self.page
+        page = self._pages.get(step.id)
+        if page is None:  # a lock or a signal before the first page was there
+            return self.draft.place
         if isinstance(page, PromptEditor):
             row, column = page.cursor
         else:

@@ -12,9 +12,10 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cpdjournal.frameworks.clauses import clauses_like
+from cpdjournal.frameworks.references import THEIR_OWN, normal
 from cpdjournal.safetext import clean_line, visible, visible_line
 from cpdjournal.standards import Clause, Registry
-from cpdjournal.tui.standards_in_words import OWN, of_clause
+from cpdjournal.tui.standards_in_words import of_clause
 from cpdjournal.tui.widgets.writing import WritingLine
 
 LONGEST_OWN = 80
@@ -86,7 +87,7 @@ class StandardsPanel(ModalScreen[tuple[str, ...]]):
     def _tell_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         reference = self.offered[event.option_index]
         clause = self.registry.clause(reference)
-        told = of_clause(clause, self.registry) if clause else f"{reference}\n{OWN}"
+        told = of_clause(clause, self.registry) if clause else f"{reference}\n{THEIR_OWN}"
         for static in self.query("#clause").results(Static):
             static.update(Content(visible(told)))
 
@@ -103,7 +104,7 @@ class StandardsPanel(ModalScreen[tuple[str, ...]]):
         """List what fits; what is taken already comes first while nothing is typed."""
         found = clauses_like(self.registry, typed, self.own_schemes)
         references = [clause.ref for clause in found]
-        own = clean_line(typed).replace(",", " ").strip()[:LONGEST_OWN]
+        own = clean_line(normal(typed)).replace(",", " ").strip()[:LONGEST_OWN]
         if own and not any(own.casefold() in (c.ref.casefold(), c.number) for c in found):
             references.append(own)
         if not own:
@@ -129,4 +130,4 @@ class StandardsPanel(ModalScreen[tuple[str, ...]]):
     def _words(self, clause: Clause | None, reference: str) -> str:
         if clause:
             return f"{clause.ref}  {clause.paraphrase}"
-        return f"{reference}  {OWN if reference in self.taken else ADD_OWN}"
+        return f"{reference}  {THEIR_OWN if reference in self.taken else ADD_OWN}"

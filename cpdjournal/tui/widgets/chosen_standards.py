@@ -6,9 +6,9 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from cpdjournal.frameworks.references import describe
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
-from cpdjournal.tui.standards_in_words import of_reference
 
 _CHOOSE = "Choose standards: press Enter"
 _CHANGE = "Choose others: press Enter"
@@ -81,7 +81,7 @@ class ChosenStandards(OptionList):
         self.set_options(
             [Option(Content(first))]
             + [
-                Option(Content(visible_line(of_reference(reference, self.registry))))
+                Option(Content(visible_line(describe(reference, self.registry).words)))
                 for reference in self.references
             ]
         )

@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from cpdjournal.frameworks.references import describe
 from cpdjournal.reflection import Answer, Reflection, Revision
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.standards import Registry
@@ -17,7 +18,6 @@ from cpdjournal.tui.reflections_in_words import (
     origin_in_words,
     status_in_words,
 )
-from cpdjournal.tui.standards_in_words import of_reference
 from cpdjournal.tui.widgets.prompt_editor import PRIVATE
 
 
@@ -82,7 +82,7 @@ def _under(heading: str, mark: str, text: str) -> Content:
 
 def _standards(references: tuple[str, ...], registry: Registry) -> Iterator[Content]:
     if references:
-        lines = "\n".join(visible_line(of_reference(one, registry)) for one in references)
+        lines = "\n".join(visible_line(describe(one, registry).words) for one in references)
         yield Content.assemble(("Standards", "bold $text-primary"), "\n", lines)
 
 
