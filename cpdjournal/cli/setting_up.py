@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,8 +53,8 @@ def init(options: Options, no_passphrase: bool, kit_file: Path | None, **registr
     if kit_file is not None:
         _refuse_bad_place(kit_file, folder, plain=no_passphrase)
     words = None if no_passphrase else _new_passphrase(options)
-    with _all_or_nothing(folder):
-        journal, kit = opening.create(folder, words, clock.now())
+    journal, kit = opening.create(folder, words, clock.now())
+    try:
         with contextlib.closing(journal):
             if profile != Profile():
                 settings.save_profile(journal, profile)
@@ -64,6 +63,9 @@ def init(options: Options, no_passphrase: bool, kit_file: Path | None, **registr
                 files.write_private(kit_file, page.encode())
             _tell(options, journal, page, kit_file)
             output.finish()
+    except BaseException:
+        _take_away(folder)  # a locked journal whose kit never reached the person
+        raise
 
 
 def ask_new_passphrase(question: str) -> str:
@@ -125,22 +127,15 @@ def _refuse_bad_place(kit_file: Path, folder: Path, *, plain: bool) -> None:
         )
 
 
-@contextlib.contextmanager
-def _all_or_nothing(folder: Path) -> Iterator[None]:
-    """A journal whose kit never reached the person is taken away again."""
-    before = set(folder.iterdir()) if folder.is_dir() else None
-    try:
-        yield
-    except BaseException:
-        if before is None:
-            shutil.rmtree(folder, ignore_errors=True)
-        else:
-            for made in set(folder.iterdir()) - before:
-                if made.is_dir():
-                    shutil.rmtree(made, ignore_errors=True)
-                else:
-                    made.unlink(missing_ok=True)
-        raise
+def _take_away(folder: Path) -> None:
+    """Remove the journal that was made a moment ago, and nothing that was in its folder before."""
+    from cpdjournal.journal import database, opening
+
+    for name in (database.FILE, f"{database.FILE}-journal", *opening.KEY_FILES):
+        (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / "locks", ignore_errors=True)
+    with contextlib.suppress(OSError):  # it holds something else
+        folder.rmdir()
 
 
 def _tell(options: Options, journal: "Journal", page: str | None, kit_file: Path | None) -> None:

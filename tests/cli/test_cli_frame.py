@@ -190,3 +190,13 @@ def test_the_process_keeps_its_files_and_its_memory_to_itself(monkeypatch):
         assert not {"TEXTUAL", "TEXTUAL_LOG"} & set(os.environ)
     finally:
         os.umask(before_mask)
+
+
+def test_quiet_says_only_what_was_asked_for(cpdjournal):
+    cpdjournal("jot", "The first, with the one sentence.")
+
+    kept = cpdjournal("jot", "Words.", "--quiet")
+    listed = cpdjournal("list", "--quiet")
+
+    assert (kept.code, kept.out, kept.err) == (0, "", "")
+    assert len(listed.out.splitlines()) == 2

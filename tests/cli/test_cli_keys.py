@@ -304,3 +304,25 @@ def test_an_older_copy_is_only_read_until_it_is_accepted(cpdjournal, folder, tmp
     assert "older" in read.err
     assert (refused.code, refused.json["error"]["code"]) == (4, "journal_older_than_its_head")
     assert accepted.code == 0
+
+
+def test_two_that_make_a_journal_at_once_make_one_and_take_none_away(tmp_path):
+    import subprocess
+    import sys
+    from concurrent.futures import ThreadPoolExecutor
+
+    line = [sys.executable, "-m", "cpdjournal", "init", "--no-passphrase", "--journal"]
+    with ThreadPoolExecutor(3) as pool:
+        codes = list(
+            pool.map(
+                lambda _: (
+                    subprocess.run(
+                        [*line, str(tmp_path / "journal")], capture_output=True
+                    ).returncode
+                ),
+                range(3),
+            )
+        )
+
+    assert sorted(codes) == [0, 5, 5]
+    assert (tmp_path / "journal" / "journal.db").exists()
