@@ -11,6 +11,7 @@ from typing import Any
 from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -70,7 +71,8 @@ class CpdJournalApp(CrashingWell):
         self._idleness = Idleness(monotonic(), time())
         self._idle_minutes = 5
         self._one_at_a_time = asyncio.Lock()
-        self._looked = asyncio.Event()
+        self._looked, self.is_claimed = asyncio.Event(), asyncio.Event()
+        """The second: it is known whether this window may write."""
         self._is_at_home = False
         """The journal is open and no wizard or unlock screen stands before it."""
 
@@ -129,6 +131,7 @@ class CpdJournalApp(CrashingWell):
     @work
     async def _after_opening(self) -> None:
         await self.desk.claim()
+        self.is_claimed.set()
         self.show_what_blocks()
         self._idle_minutes = (await self.wiring.profile()).idle_minutes
         await conversations.put_back_spooled(self)
@@ -163,11 +166,11 @@ class CpdJournalApp(CrashingWell):
             self._idleness.somebody_is_there(monotonic())
         await super().on_event(event)
 
-    def on_resize(self) -> None:
-        self._guard_size()
+    def on_resize(self, event: events.Resize) -> None:
+        self._guard_size(event.size)
 
-    def _guard_size(self) -> None:
-        too_small, shown = is_too_small(*self.size), isinstance(self.screen, TooSmall)
+    def _guard_size(self, size: Size) -> None:
+        too_small, shown = is_too_small(*size), isinstance(self.screen, TooSmall)
         if too_small and not shown:
             self.push_screen(TooSmall())
         elif shown and not too_small:
@@ -231,13 +234,14 @@ class CpdJournalApp(CrashingWell):
                 self.tell_error(error)  # words that are kept nowhere must stay on the screen
                 return
             self._is_at_home = False
+            self.is_claimed.clear()
             self.stacks.remember()
             await self.stacks.clear()
             await self.desk.close()
             self._clipboard = ""
             self.add_mode(LOCKED, lambda: self.unlock_screen(why))
             await self.switch_mode(LOCKED)
-        self._guard_size()
+        self._guard_size(self.size)
         self._prepare()
 
     # --- modes and pages ---------------------------------------------------------------------

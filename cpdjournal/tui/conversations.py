@@ -81,6 +81,7 @@ async def may_write(app: "CpdJournalApp") -> bool:
 
     from cpdjournal.tui.widgets.before_writing import BeforeWriting
 
+    await app.is_claimed.wait()
     if (why := app.desk.read_only) is not None:
         app.tell_error(why)
         return False

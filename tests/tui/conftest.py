@@ -1,14 +1,32 @@
 """What the tests of the app share: one page in the app's frame, and waiting for a condition."""
 
 import asyncio
-from contextlib import asynccontextmanager
+import shutil
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic
 
 import pytest
 from textual.message import Message
 
+from cpdjournal import places
+from cpdjournal.journal import drafts, settings
+from cpdjournal.journal.opening import create, open_journal
+from cpdjournal.prompt import Prompt
+from cpdjournal.reflection import Place
+from cpdjournal.registrant import Profile
+from cpdjournal.tui import messages
+from cpdjournal.tui.app import CpdJournalApp
+from cpdjournal.tui.desk import Desk
 from cpdjournal.tui.frame import FrameApp
-from cpdjournal.tui.messages import Edit, Kept, Open, OpenFile, OpenLink, Write
+from cpdjournal.tui.messages import Edit, Open, OpenFile, OpenLink, Write
+from cpdjournal.tui.shelf import Shelf
+from cpdjournal.tui.wiring import Wiring
+from cpdjournal.vault.presence import is_encrypted
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 PATIENCE = 10.0
 """Seconds until a condition that never holds fails a test."""
@@ -32,7 +50,7 @@ class PageApp(FrameApp):
 
 
 assert {"on_open", "on_write", "on_edit", "on_open_link", "on_open_file", "on_kept"} == {
-    kind.handler_name for kind in (Open, Write, Edit, OpenLink, OpenFile, Kept)
+    kind.handler_name for kind in (Open, Write, Edit, OpenLink, OpenFile, messages.Kept)
 }
 
 
@@ -79,3 +97,95 @@ def shown(app) -> str:
 @pytest.fixture
 def screen_text():
     return shown
+
+
+# --- the whole app, on a real journal --------------------------------------------------------
+
+PASSPHRASE = "kestrel over the long meadow"
+
+
+@dataclass
+class Kept:
+    """What stands in a journal's folder, for a test to read beside the app."""
+
+    folder: Path
+    kit: object = None
+    key: bytes | None = None
+
+    @contextmanager
+    def open(self):
+        journal = open_journal(self.folder, self.key)
+        try:
+            yield journal
+        finally:
+            journal.close()
+
+
+@pytest.fixture
+def plain(tmp_path):
+    """A plain journal of somebody who knows who may ask for it."""
+    kept = Kept(tmp_path / "plain")
+    create(kept.folder, None, NOON)[0].close()
+    with kept.open() as journal:
+        settings.save_profile(journal, Profile(told_who_may_ask=True))
+    return kept
+
+
+@pytest.fixture(scope="session")
+def _locked_once(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("locked") / "journal"
+    journal, kit = create(folder, PASSPHRASE, NOON)
+    key = journal.key
+    settings.save_profile(journal, Profile(told_who_may_ask=True, kit_checked=True))
+    journal.close()
+    return folder, kit, key
+
+
+@pytest.fixture
+def locked(tmp_path, _locked_once):
+    """An encrypted journal under `PASSPHRASE`; its head outside is not known here."""
+    folder, kit, key = _locked_once
+    return Kept(shutil.copytree(folder, tmp_path / "locked"), kit, key)
+
+
+@pytest.fixture
+def whole_app():
+    """`async with whole_app(folder, size=...) as pilot:` runs the app as it starts from outside."""
+
+    @asynccontextmanager
+    async def running(folder, size=(80, 24), as_of=None, packs=None, kind=CpdJournalApp):
+        app, desk = make_app(folder, as_of=as_of, packs=packs, kind=kind)
+        try:
+            async with app.run_test(size=size) as pilot:
+                yield pilot
+                app.workers.cancel_all()
+        finally:
+            desk.end()
+
+    return running
+
+
+def make_app(folder, *, as_of=None, packs=None, kind=CpdJournalApp):
+    desk = Desk(folder)
+    has_journal = (folder / "journal.db").exists()
+    is_locked = has_journal and is_encrypted(folder)
+    opening = desk.open_soon() if has_journal and not is_locked else None
+    wiring = Wiring(desk, Shelf(places.pack_folders(packs)), as_of or NOON.date())
+    app = kind(wiring, state_folder=None, opening=opening, is_locked=is_locked)
+    return app, desk
+
+
+@pytest.fixture
+def write_draft():
+    """Keeps a draft with two prompts in a journal; the cursor stands in the second."""
+
+    def written(kept, *, title="The friend request", first="I said no.", second="Ask first."):
+        prompts = (Prompt(id="what", text="What happened?"), Prompt(id="now", text="What now?"))
+        draft = drafts.new_draft(prompts, title=title)
+        draft = draft.with_answer("what", first).with_answer("now", second)
+        draft = replace(draft, place=Place(prompt="now", row=0, column=4))
+        with kept.open() as journal:
+            drafts.save(journal, draft, NOON)
+        return draft
+
+    return written

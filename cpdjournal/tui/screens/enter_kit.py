@@ -16,7 +16,7 @@ class EnterKit(Page[bytes]):
     """Leaves with the journal's key; with None when the person goes back."""
 
     CSS_PATH = "../styles/steps.tcss"
-    BINDINGS = [Binding("f6,ctrl+s", "use", "Use this kit")]
+    BINDINGS = [Binding("f6,ctrl+s", "use", "Use this kit", priority=True)]
     HELP = (
         "Type the ten groups of your kit, or paste its page, or type the name of the file that\n"
         "holds it. Spaces, line breaks and small letters don't matter. Then press F6."

@@ -1,0 +1,173 @@
+"""The lock: by key, when idle, after sleep; what is left of an open journal, and coming back."""
+
+import gc
+
+import pytest
+
+from cpdjournal.journal import drafts, settings
+from cpdjournal.registrant import Profile
+from cpdjournal.tui.idleness import Idleness
+from cpdjournal.tui.messages import Address, Edit, Open
+from cpdjournal.tui.screens.home import HomeScreen
+from cpdjournal.tui.screens.reflect import ReflectScreen
+from cpdjournal.tui.screens.unlock import UnlockScreen
+
+PASSPHRASE = "kestrel over the long meadow"
+
+
+def shows(pilot, kind):
+    return lambda: isinstance(pilot.app.screen, kind)
+
+
+@pytest.fixture
+def opened(until):
+    """Types the passphrase and waits for Home."""
+
+    async def open_with(pilot, passphrase=PASSPHRASE):
+        await until(pilot, shows(pilot, UnlockScreen))
+        await pilot.press(*passphrase.replace(" ", "|").replace("|", "|"))
+        return pilot
+
+    async def run(pilot, passphrase=PASSPHRASE):
+        await until(pilot, shows(pilot, UnlockScreen))
+        pilot.app.screen.query_one("Input").value = passphrase
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.is_claimed.is_set())
+        await until(pilot, lambda: not isinstance(pilot.app.screen, UnlockScreen))
+
+    return run
+
+
+async def test_the_lock_saves_closes_and_leaves_no_page_behind(
+    whole_app, locked, write_draft, until, opened, screen_text
+):
+    draft = write_draft(locked)
+    async with whole_app(locked.folder) as pilot:
+        await opened(pilot)
+        pilot.app.post_message(Edit(draft.id))
+        await until(pilot, shows(pilot, ReflectScreen))
+        await pilot.press("X")
+        pilot.app.copy_to_clipboard("words of mine")
+
+        await pilot.press("ctrl+l")
+        await until(pilot, shows(pilot, UnlockScreen))
+
+        assert not pilot.app.desk.is_open
+        assert pilot.app.clipboard == ""
+        assert {type(page) for page in pilot.app.stacks.pages()} <= {UnlockScreen, HomeScreen}
+        assert "You locked it. All was saved." in screen_text(pilot.app)
+        with locked.open() as journal:
+            assert drafts.load(journal, draft.id).answer("now") == "Ask Xfirst."
+
+
+async def test_no_words_stay_in_the_app_while_it_is_locked(
+    whole_app, locked, write_draft, until, opened
+):
+    secret = "a-word-that-only-the-draft-holds"
+    draft = write_draft(locked, second=secret)
+    async with whole_app(locked.folder) as pilot:
+        await opened(pilot)
+        pilot.app.post_message(Edit(draft.id))
+        await until(pilot, shows(pilot, ReflectScreen))
+        await pilot.press("ctrl+l")
+        await until(pilot, shows(pilot, UnlockScreen))
+
+        def is_gone():
+            gc.collect()
+            return not any(isinstance(one, ReflectScreen) for one in gc.get_objects())
+
+        await until(pilot, is_gone)
+
+
+async def test_unlocking_returns_to_the_same_word(whole_app, locked, write_draft, until, opened):
+    draft = write_draft(locked)
+    async with whole_app(locked.folder) as pilot:
+        await opened(pilot)
+        pilot.app.post_message(Open(Address("item", "social-media/x-my-line")))
+        await until(pilot, lambda: pilot.app.screen.address is not None
+                    and pilot.app.screen.address.kind == "item")  # fmt: skip
+        pilot.app.post_message(Edit(draft.id))
+        await until(pilot, shows(pilot, ReflectScreen))
+        await pilot.press("right")
+        await pilot.press("ctrl+l")
+
+        await opened(pilot)
+        await until(pilot, shows(pilot, ReflectScreen))
+        await pilot.press("X")
+
+        await until(pilot, lambda: pilot.app.screen.draft.answer("now") == "Ask fXirst.")
+        below = pilot.app.screen_stack[-2]
+        assert below.address == Address("item", "social-media/x-my-line")
+
+
+async def test_it_locks_itself_when_nobody_is_there(whole_app, locked, until, opened, screen_text):
+    async with whole_app(locked.folder) as pilot:
+        await opened(pilot)
+
+        pilot.app._idleness._last -= 5 * 60
+
+        await until(pilot, shows(pilot, UnlockScreen))
+        assert "after 5 min without a key" in " ".join(screen_text(pilot.app).split())
+
+
+async def test_it_heeds_the_minutes_of_the_settings(whole_app, locked, until, opened):
+    with locked.open() as journal:
+        settings.save_profile(journal, Profile(told_who_may_ask=True, idle_minutes=30))
+    async with whole_app(locked.folder) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda: pilot.app._idle_minutes == 30)
+
+
+async def test_a_plain_journal_says_that_it_can_not_lock(whole_app, plain, until, screen_text):
+    async with whole_app(plain.folder) as pilot:
+        await until(pilot, lambda: pilot.app.is_claimed.is_set())
+
+        await pilot.press("ctrl+l")
+
+        await until(pilot, lambda: "This journal has no passphrase" in screen_text(pilot.app))
+        assert pilot.app.desk.is_open
+
+
+async def test_words_that_can_be_kept_nowhere_keep_the_lock_away(
+    whole_app, locked, write_draft, until, opened, screen_text, monkeypatch
+):
+    from cpdjournal.errors import DiskFull
+
+    draft = write_draft(locked)
+    async with whole_app(locked.folder) as pilot:
+        await opened(pilot)
+        pilot.app.post_message(Edit(draft.id))
+        await until(pilot, shows(pilot, ReflectScreen))
+
+        async def refuse():
+            raise DiskFull
+
+        monkeypatch.setattr(pilot.app.screen, "flush", refuse)
+        await pilot.press("ctrl+l")
+
+        await until(pilot, lambda: "The disk is full." in screen_text(pilot.app))
+        assert isinstance(pilot.app.screen, ReflectScreen)
+        assert pilot.app.desk.is_open
+        monkeypatch.undo()
+
+
+def test_typing_keeps_it_open():
+    idleness = Idleness(0.0, 1000.0)
+    idleness.somebody_is_there(299.0)
+
+    assert idleness.reason_to_lock(400.0, 1400.0, idle_minutes=5) == ""
+    assert "5 min" in idleness.reason_to_lock(599.0, 1599.0, idle_minutes=5)
+
+
+def test_sleep_locks_whatever_was_typed_before():
+    idleness = Idleness(0.0, 1000.0)
+    idleness.somebody_is_there(10.0)
+
+    assert idleness.reason_to_lock(11.0, 1011.0, idle_minutes=5) == ""
+    assert "asleep" in idleness.reason_to_lock(12.0, 8012.0, idle_minutes=5)
+
+
+def test_a_clock_set_back_is_no_sleep():
+    idleness = Idleness(0.0, 1000.0)
+
+    assert idleness.reason_to_lock(1.0, 400.0, idle_minutes=5) == ""
