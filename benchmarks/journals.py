@@ -39,14 +39,11 @@ SAMPLES = {
 def sample(name: str) -> Path:
     """The folder of a kept journal. Nothing may be written to it: work on a `copy_of` it."""
     folder = KEPT / f"{name}-{_edition()}"
-    if not (folder / "journal.db").exists():
+    if not folder.exists():
         print(f"Making the journal {name} (once) ...", file=sys.stderr)
-        shutil.rmtree(folder, ignore_errors=True)
-        for outdated in KEPT.glob(f"{name}-*"):
-            if outdated.name.removeprefix(f"{name}-").isalnum():
-                shutil.rmtree(outdated)
+        for outdated in KEPT.glob(f"*{name}-*"):
+            shutil.rmtree(outdated)
         making = folder.with_name(f"making-{folder.name}")
-        shutil.rmtree(making, ignore_errors=True)
         subprocess.run(
             [sys.executable, __file__, name, str(making)],
             env=os.environ | {"CPDJOURNAL_STATE_DIR": str(making / "state")},

@@ -27,7 +27,8 @@ def main() -> int:
     only = parser.parse_args().only or NAMES
     figures = []
     for room in ROOMS:
-        if any(name in only for name in room.NAMES):
+        if names := [name for name in room.NAMES if name in only]:
+            print(f"Measuring {', '.join(names)} ...", file=sys.stderr)
             figures += room.measure(only.__contains__)
     print(_as_table(figures))
     return int(any(figure.is_over for figure in figures))
