@@ -42,7 +42,7 @@ class NothingToOpenWith(MachineSaysNo):
         super().__init__(
             "Nothing on this computer could be asked to open it.",
             "Nothing was opened.",
-            "Copy the address and open it yourself.",
+            "Copy the address, or go to the file, and open it yourself.",
         )
 
 

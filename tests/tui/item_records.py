@@ -102,7 +102,7 @@ GUIDANCE = Guidance(
 
 QUESTION = Question(
     **common("q-friend", "question", "May I connect with someone I support?", minutes=4),
-    prompts=(Prompt(id="own-answer", text="May I connect with someone I support?"), *QUESTIONS),
+    prompts=QUESTIONS,
     answer=(
         "It depends on how you know them.",
         Callout(kind="more", title="A no that does not sting", body="It is lovely that you asked."),

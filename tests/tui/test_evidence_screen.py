@@ -117,13 +117,13 @@ async def test_one_key_takes_all_out_and_in_again(opened, room):
 
 async def test_only_those_with_one_standard_or_tag_can_be_shown(opened, room, until, screen_text):
     async with opened(room) as (pilot, see):
-        await pilot.press("o")
+        await pilot.press("f")
         await until(pilot, lambda: "With tag photos" in screen_text(pilot.app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: "1 of 1 reflection chosen" in screen_text(pilot.app))
         assert "A friend request" in see()
 
-        await pilot.press("o")
+        await pilot.press("f")
         await until(pilot, lambda: "With tag photos" in screen_text(pilot.app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: "In uniform" in screen_text(pilot.app))
@@ -226,7 +226,7 @@ async def test_hostile_words_in_a_reflection_are_only_words(open_page, until, sc
     )
     async with open_page(room.screen(), (120, 60)) as pilot:
         await until(pilot, lambda: "chosen" in screen_text(pilot.app))
-        for keys in ((), ("v",), ("end",), ("m",), ("escape", "o"), ("escape", "u")):
+        for keys in ((), ("v",), ("end",), ("m",), ("escape", "f"), ("escape", "u")):
             await pilot.press(*keys)
             await pilot.pause()
             await pilot.pause()
@@ -280,11 +280,11 @@ async def test_nothing_is_overwritten_and_another_name_is_asked_for(opened, room
         page.query_one("#name").value = "mine"
         (tmp_path / "mine.md").write_text("older", encoding="utf-8")
         await pilot.press("3", "ctrl+s")
-        await until(pilot, lambda: "exists already" in see())
+        await until(pilot, lambda: "There is a file mine already" in see())
         assert page.focused is page.query_one("#name")
-        assert sorted(file.name for file in tmp_path.iterdir()) == ["mine.md"]
+        assert page.focused.value == "mine-2"
+        assert [file.name for file in tmp_path.iterdir()] == ["mine.md"]
 
-        page.query_one("#name").value = "mine-2"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, EvidenceWritten))
 
@@ -375,7 +375,7 @@ class TestPictures:
             ("choosing", []),
             ("period", ["p"]),
             ("own dates", ["p", "end", "enter"]),
-            ("only", ["o"]),
+            ("filter", ["f"]),
             ("unfinished", ["u"]),
             ("preview", ["v"]),
             ("list alone", ["v", "l"]),

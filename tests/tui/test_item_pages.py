@@ -369,7 +369,7 @@ async def test_every_page_shows_its_standards_with_one_key(open_page, screen_tex
         "Source: SSSC question page. Checked on 20 Nov 2026.",
         "medium: check it before you rely on it",
         "sssc-2016:~honesty Not in the checked list",
-        "elsewhere",
+        "(not your own)",
         "Staying safe online A network, 2022",
         "Held at: the library, third shelf",
         "Licence: CC-BY-4.0.",

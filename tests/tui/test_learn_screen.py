@@ -49,7 +49,7 @@ async def test_a_pack_with_a_mistake_is_told_with_file_line_and_what_to_do(
     open_page, screen_text, until
 ):
     async with open_page(LearnScreen(library=LIBRARY)) as pilot:
-        assert "1 mistake kept a pack from opening" in screen_text(pilot.app)
+        assert "Not everything could be opened: 1 mistake in packs" in screen_text(pilot.app)
 
         await pilot.press("end", "enter")
         await until(pilot, lambda: "[F02]" in screen_text(pilot.app))
@@ -100,7 +100,7 @@ async def test_parts_and_items_tell_kind_time_and_what_was_written(open_page, sc
     assert "Question  May I connect with someone I support? · 4 min · written about" in text
     assert "Tips      Three habits before you post · 8 min · begun" in text
     assert "Guidance  Where the line runs · 6 min\n" in text
-    assert "Not compatible · 10 min · note before opening" in text
+    assert "Not compatible · 10 min · content note" in text
 
 
 async def test_the_chosen_line_stays_when_reflections_arrive(open_page, until):

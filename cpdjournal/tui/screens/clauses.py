@@ -30,7 +30,7 @@ CONFIDENCE = {
 
 
 class ClausesScreen(Page[None]):
-    """The registrant's own standards first, the others under "Elsewhere"."""
+    """The registrant's own standards first, then those of others."""
 
     CSS_PATH = "../styles/item.tcss"
     AUTO_FOCUS = "#reading"
@@ -62,10 +62,10 @@ Tab goes to the addresses; Enter opens one after a question. Esc goes back."""
         ordered = sorted(self.item.codes, key=lambda ref: _scheme_of(ref) not in self.schemes)
         for scheme_id, refs in groupby(ordered, key=_scheme_of):
             scheme = self.registry.scheme(scheme_id)
-            elsewhere = " · elsewhere" if self.schemes and scheme_id not in self.schemes else ""
+            elsewhere = " (not your own)" if self.schemes and scheme_id not in self.schemes else ""
             yield Static(
                 Content(visible_line(scheme.title if scheme else scheme_id) + elsewhere),
-                classes="section",
+                classes="section gap",
             )
             if scheme and (edition := _edition(scheme, self.registry)):
                 yield Static(Content(edition), classes="quiet")
@@ -84,7 +84,7 @@ Tab goes to the addresses; Enter opens one after a question. Esc goes back."""
 
     def _sources(self) -> ComposeResult:
         by_id = {source.id: source for source in self.pack.sources}
-        yield Static("Where this page comes from", classes="section")
+        yield Static("Where this page comes from", classes="section gap")
         if not self.item.sources:
             yield Static("Written for this pack; no source is named.", classes="gap")
         for source in (by_id[one] for one in self.item.sources if one in by_id):

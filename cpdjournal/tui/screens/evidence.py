@@ -57,13 +57,13 @@ class EvidenceScreen(Page[None]):
     BINDINGS = [
         Binding("v", "look", "View"),
         Binding("p", "period", "Period"),
-        Binding("o", "only", "Only some"),
+        Binding("f", "filter", "Filter"),
         Binding("a", "all", "All/none"),
         Binding("u", "unfinished", "Unfinished"),
     ]
     HELP: ClassVar[str] = """\
 Evidence is a document made of your completed reflections, for your regulator or employer.
-P chooses the period. Space takes a reflection out or puts it in. O shows only those with one
+P chooses the period. Space takes a reflection out or puts it in. F shows only those with one
 standard or tag. U lists what is not finished, so that you can complete it.
 V shows exactly what would leave; nothing is written before you have seen it."""
 
@@ -142,7 +142,9 @@ V shows exactly what would leave; nothing is written before you have seen it."""
         self._put("#total", f"{how_many}. {total}.")
         left_out = in_words(self.choice)
         if not self.choice.revisions:
-            nothing = "No completed reflection fits. Choose another period (p), or all (o)."
+            nothing = (
+                "No completed reflection fits. Choose another period (P), or another filter (F)."
+            )
             left_out = f"{nothing} {left_out}".strip()
         self._put("#left-out", left_out)
         self.refresh_bindings()
@@ -195,13 +197,13 @@ V shows exactly what would leave; nothing is written before you have seen it."""
             self.load()
 
     @work
-    async def action_only(self) -> None:
+    async def action_filter(self) -> None:
         standards = sorted({ref for one in self.in_period for ref in one.standards})
         tags = sorted({tag for one in self.in_period for tag in one.tags})
         ways = [Only(), *(Only(standard=ref) for ref in standards), *(Only(tag=t) for t in tags)]
         asked = await self.app.push_screen_wait(
             ChooseOne(
-                "Evidence · Only some",
+                "Evidence · Filter",
                 "Which reflections do you want to choose from?",
                 tuple(
                     OneOf(value=str(number), words=visible_line(_capital(way.words)))

@@ -1,6 +1,7 @@
 """Where evidence goes: format, folder and name, and then the writing, told in words."""
 
 from collections.abc import Awaitable, Callable
+from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
@@ -93,7 +94,7 @@ Ctrl+S writes the file. Only you can read it, and the journal notes that it was 
         except CpdJournalError as error:
             self.tell(error)
             if isinstance(error, TargetExists):
-                self.query_one("#name").focus()
+                self._suggest_another_name(formats)
         else:
             self.leave(written)
 
@@ -106,6 +107,22 @@ Ctrl+S writes the file. Only you can read it, and the journal notes that it was 
         for one, path in targets:
             written += await self._export(self.pack, (one,), path)
         return tuple(written)
+
+    def _suggest_another_name(self, formats: tuple[str, ...]) -> None:
+        field = self.query_one("#name", Input)
+        folder = Path(clean_line(self.query_one("#folder", Input).value)).expanduser()
+        name = file_name(field.value)
+        free = next(
+            new
+            for new in (f"{name}-{number}" for number in count(2))
+            if not any((folder / f"{new}.{one}").exists() for one in formats)
+        )
+        field.value = free
+        field.focus()
+        self.say(
+            f"There is a file {name} already; it was left as it is. "
+            "Take the name above, or write another. Ctrl+S saves it."
+        )
 
     def _targets(self, formats: tuple[str, ...]) -> list[tuple[str, Path]]:
         """Where each format goes.

@@ -71,7 +71,7 @@ def in_words(choice: Choice) -> str:
         counted(len(choice.drafts), "unfinished draft") if choice.drafts else "",
     )
     left_out = " and ".join(filter(None, parts))
-    return f"Left out: {left_out}. Press u to complete them." if left_out else ""
+    return f"Left out: {left_out}. Press U to complete them." if left_out else ""
 
 
 def _line(summary: Summary) -> Content:

@@ -63,9 +63,9 @@ class ItemPage(Page[None]):
     ]
     HELP: ClassVar[str] = """\
 One page to read. The arrow keys, PgUp and PgDn move it.
-Tab goes to what can be opened (a fold, a picture, an address); Enter opens it, e opens all folds.
-Press w to begin a reflection on it, or to go on with the one that you began.
-Press c for the standards it rests on and where it comes from."""
+Tab goes to what can be opened (a fold, a picture, an address); Enter opens it, E opens all folds.
+W begins a reflection on it, or goes on with the one that you began.
+C shows the standards it rests on and where it comes from."""
 
     first_prompts: ClassVar[tuple[Prompt, ...]] = ()
     """Put to the writer before the item's own."""
@@ -133,7 +133,7 @@ Press c for the standards it rests on and where it comes from."""
             lines = "\n".join(f"- {as_line(prompt.text)}" for prompt in prompts)
             yield PageText(
                 f"## Questions to write on\n\n{lines}\n\n"
-                "Press **w** to begin. You need not answer all of them."
+                "Press **W** to write. You need not answer all of them."
             )
 
     # --- what it does

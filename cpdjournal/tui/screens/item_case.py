@@ -44,7 +44,7 @@ class CasePage(ItemPage):
     ]
     HELP: ClassVar[str] = """\
 A case in three moves. Read what happened, and decide for yourself what concerns you.
-Write it down first with w if you like: it is kept as a reflection.
+Write it down first with W if you like: it is kept as a reflection.
 Enter shows the concern that was found, and the questions after it."""
 
     revealed = False
@@ -61,12 +61,12 @@ Enter shows the concern that was found, and the questions after it."""
         for label, words in (("Role", case.role), ("Setting", case.setting)):
             if words:
                 yield Static(Content.assemble((f"{label}: ", "bold"), visible_line(words)))
-        yield Static("What happened", classes="section")
+        yield Static("What happened", classes="section gap")
         yield PageText(case.what_happened)
         if not self.revealed:
             yield Static("What concerns you here?", classes="section")
             yield PageText(
-                "Decide before you are told. Write your view first if you like (press **w**); it "
+                "Decide before you are told. Write your view first if you like (press **W**); it "
                 "is kept as a reflection of yours. Or just think it.\n\n"
                 "**Enter** shows the concern."
             )

@@ -42,7 +42,7 @@ class ExercisePage(ItemPage):
     BINDINGS = [Binding("w,enter", "write", "Begin, or go on")]
     HELP: ClassVar[str] = """\
 An exercise: its steps are listed here, the private ones marked.
-Enter or w begins it, or goes on with what you began. Every word is saved as you type.
+Enter or W begins it, or goes on with what you began. Every word is saved as you type.
 You may leave steps out."""
 
     def reading(self) -> ComposeResult:

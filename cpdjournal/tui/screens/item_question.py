@@ -27,7 +27,7 @@ class QuestionPage(ItemPage):
         Binding("enter", "go_on", "Go on"),
     ]
     HELP: ClassVar[str] = """\
-A question that many ask. Say what you think first: in your head, or in writing with w.
+A question that many ask. Say what you think first: in your head, or in writing with W.
 What you write is kept as a reflection, and stands here when you come back.
 Enter shows the answer from the guidance. Then compare the two."""
 
@@ -44,18 +44,18 @@ Enter shows the answer from the guidance. Then compare the two."""
                 yield Static("What would you say?", classes="section")
                 yield PageText(
                     "Take a moment before you read on. You may write your answer first (press "
-                    "**w**); it is kept as a reflection of yours. Or just think it."
+                    "**W**); it is kept as a reflection of yours. Or just think it."
                 )
             yield PageText("**Enter** shows the answer from the guidance.")
             return
         yield Static("The answer from the guidance", classes="section")
         yield from block_widgets(self.item.answer)
         if self.own_words:
-            yield Static("What is different from yours, and why?", classes="section")
+            yield PageText("**What is different from yours, and why?**")
 
     def questions(self) -> ComposeResult:
         if self.revealed:
-            yield from self.list_of(self.item.prompts[1:])
+            yield from self.list_of(self.item.prompts)
 
     async def reflections_found(self) -> None:
         self.look_for_own_words()

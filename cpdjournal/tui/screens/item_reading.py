@@ -20,7 +20,7 @@ class ReadingPage(ItemPage):
     HELP: ClassVar[str] = """\
 Something to read elsewhere: what it is, who wrote it and how to get at it.
 Tab goes to its address; Enter opens it in your browser after a question.
-Come back and press w to write about it; the minutes you spent can be counted."""
+Come back and press W to write about it; the minutes you spent can be counted."""
 
     def reading(self) -> ComposeResult:
         item = self.item

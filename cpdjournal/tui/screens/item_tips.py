@@ -23,8 +23,8 @@ class TipsPage(ItemPage):
         Binding("left,p", "previous", "Previous"),
     ]
     HELP: ClassVar[str] = """\
-One tip on the screen at a time. Right (or n) shows the next one, left (or p) the one before.
-After the last one come questions; w begins a reflection on them."""
+One tip on the screen at a time. Right (or N) shows the next one, left (or P) the one before.
+After the last one come questions; W begins a reflection on them."""
 
     def __init__(self, item: Tips, around: Surroundings, spot: str = "") -> None:
         super().__init__(item, around, spot)

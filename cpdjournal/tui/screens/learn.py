@@ -96,7 +96,7 @@ def pack_line(pack: Pack) -> Content:
 def _problem_line(problems: tuple[object, ...]) -> Content:
     errors = sum(getattr(one, "severity", "error") == "error" for one in problems)
     words = (
-        f"{counted(errors, 'mistake')} kept a pack from opening"
+        f"Not everything could be opened: {counted(errors, 'mistake')} in packs"
         if errors
         else f"{counted(len(problems), 'note')} about packs"
     )

@@ -33,7 +33,7 @@ class PackScreen(Page[None]):
     HELP: ClassVar[str] = """\
 The pages of one pack, part by part. The word in front says what kind of page it is.
 The arrows choose a line, Enter opens it. You may start anywhere.
-"Written about" means that your journal holds a reflection on it; a tells more about the pack."""
+"Written about" means that your journal holds a reflection on it; A tells more about the pack."""
 
     def __init__(
         self,
@@ -118,7 +118,7 @@ The arrows choose a line, Enter opens it. You may start anywhere.
     def _line(self, item: Item) -> Content:
         pieces = [visible_line(item.title), show_minutes(item.minutes)]
         if item.content_note:
-            pieces.append("note before opening")
+            pieces.append("content note")
         if words := self.written.get(item.id):
             pieces.append(words)
         title, *rest = pieces
