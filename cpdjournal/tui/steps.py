@@ -35,13 +35,22 @@ class Step:
 
 def steps_of(draft: Draft) -> tuple[Step, ...]:
     """In the order in which Tab goes through them."""
-    prompts = [*(answer.prompt for answer in draft.answers), STANDARDS]
+    prompts = (answer.prompt for answer in draft.answers)
     return (
         *(Step(prompt.id, prompt.text, prompt) for prompt in prompts),
+        Step(STANDARDS.id, "Standards", STANDARDS),
         Step(ACTIVITY, "Activity, time, title, tags", None),
         Step(NOTE.id, NOTE.text, NOTE),
         Step(FINISH, "Finish", None),
     )
+
+
+def where_in_words(all_steps: tuple[Step, ...], at: int) -> str:
+    """Which step this is, as `Question 2 of 7` or `After the questions, 1 of 4`."""
+    after = next(n for n, step in enumerate(all_steps) if step.prompt is STANDARDS)
+    if at < after:
+        return f"Question {at + 1} of {after}"
+    return f"After the questions, {at + 1 - after} of {len(all_steps) - after}"
 
 
 def is_answered(step: Step, draft: Draft) -> bool:

@@ -570,3 +570,16 @@ async def test_nothing_can_be_typed_while_the_journal_is_blocked(open_page, shel
         await pilot.pause()
         await typed(pilot, "y")
         assert page.draft.answer("what") == "y"
+
+
+async def test_home_hears_of_words_that_were_kept_on_the_way_to_another_mode(
+    open_page, until, shelf
+):
+    page = shelf.screen()
+    async with open_page(page) as pilot:
+        await page.flush()
+        assert not pilot.app.asked
+        await typed(pilot, "I said no")
+        await page.flush()
+
+        await until(pilot, lambda: [type(one) for one in pilot.app.asked] == [Kept])

@@ -17,7 +17,9 @@ def to_read_again(item: Item) -> str:
     """
     match item:
         case Case():
-            return "\n\n".join(part for part in (item.setting, item.what_happened) if part)
+            known = (("Role", item.role), ("Setting", item.setting))
+            lines = [f"**{label}:** {words}" for label, words in known if words]
+            return "\n\n".join([*lines, item.what_happened])
         case Exercise() | Question():
             return item.intro
         case _:

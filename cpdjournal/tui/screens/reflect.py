@@ -52,9 +52,9 @@ class ReflectScreen(Page[Revision]):
     BINDINGS = [
         Binding("escape", "back", "Leave"),
         Binding("tab", "next", "Next"),
-        Binding("shift+tab", "previous", "Before"),
+        Binding("shift+tab", "previous", "Back"),
         Binding("f6", "finish", "Finish", priority=True),
-        Binding("f7", "questions", "Questions", priority=True),
+        Binding("f7", "questions", "List", priority=True),
         Binding("f8", "standards", "Standards", priority=True),
         Binding("f9", "item", "Read", priority=True),
     ]
@@ -146,7 +146,7 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
             page.show_draft(self.draft)
         elif isinstance(page, PromptEditor):
             page.show_goals(steps.goals_before(step, self.draft))
-        where = f"{self.at + 1} of {len(self.steps)}"
+        where = steps.where_in_words(self.steps, at)
         if step.prompt is not None and step.prompt.private:
             where = f"{where} · {PRIVATE}"
         self.query_one("#where", Static).update(Content(where))
@@ -310,6 +310,8 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
             trouble = self.keeper.trouble
             if trouble is not None and not trouble.spooled:
                 raise trouble.error
+        elif not self.keeper.is_untouched:
+            self.post_message(Kept())  # Home offers it as unfinished
 
     def _show_mark(self) -> None:
         self._mark.show(self.keeper)

@@ -113,7 +113,7 @@ def missing_in(draft: Draft) -> str:
     if draft.activity.first_day is None and draft.activity.last_day is None:
         lines.append("On which day was it? Without one it stands under no period.")
     if not draft.standards:
-        lines.append("No standard is named yet.")
+        lines.append("No standard is named yet: F8 leads there.")
     outcomes = [prompt for prompt in OUTCOME_PROMPTS if not draft.answer(prompt.id).strip()]
     if outcomes and not draft.is_empty:
         lines += [f"Not answered, and looked for: {prompt.text}" for prompt in outcomes]
