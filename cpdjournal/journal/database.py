@@ -133,6 +133,7 @@ def write(journal: Journal) -> Iterator["Database"]:
             if connection.in_transaction:  # a full disk has rolled back already
                 connection.execute("ROLLBACK")
             raise
+    journal.head_trouble = None
     try:
         with errors_of_ours():
             heads.move_up(journal)

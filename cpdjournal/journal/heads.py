@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal import places
-from cpdjournal.errors import CpdJournalError, JournalOlderThanItsHead
+from cpdjournal.errors import JournalOlderThanItsHead
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,26 +55,22 @@ def compare(journal: "Journal") -> None:
 
 
 def move_up(journal: "Journal") -> None:
-    """Keep the chain's head outside; when that fails the revision stays, and it is tried again."""
+    """Keep the chain's head outside when it moved, or an older copy was accepted.
+
+    Raises:
+        DiskFull, CannotWrite: it is tried again with the next write.
+    """
     head = of_chain(journal.connection)
-    if head != (journal.head or NOTHING_YET) or journal.head_trouble:
-        keep(journal, head)
-
-
-def keep(journal: "Journal", head: Head) -> None:
-    """Write the head outside, whatever was there."""
+    if head == (journal.head or NOTHING_YET):
+        return
     from cpdjournal import files
 
     place = _place(journal)
+    files.make_private_folder(place.parent.parent)
+    files.make_private_folder(place.parent)
     content = json.dumps({"count": head.count, "digest": head.digest}).encode()
-    try:
-        files.make_private_folder(place.parent.parent)
-        files.make_private_folder(place.parent)
-        files.write_private(place, content, overwrite=True)
-    except CpdJournalError as error:
-        journal.head_trouble = error
-    else:
-        journal.head, journal.head_trouble = head, None
+    files.write_private(place, content, overwrite=True)
+    journal.head = head
 
 
 def _place(journal: "Journal") -> "Path":

@@ -70,6 +70,28 @@ def test_a_damaged_journal_makes_no_copy(journal, folder, write_reflection):
     assert list((folder / "backups").iterdir()) == []
 
 
+def test_a_broken_search_index_makes_no_copy(journal, folder, write_reflection):
+    write_reflection(journal)
+    journal.connection.execute("DELETE FROM search_data WHERE id > 10")
+
+    with pytest.raises(JournalDamaged):
+        copies.verified_copy(journal, NOON, "x")
+
+    assert list((folder / "backups").iterdir()) == []
+
+
+def test_a_copy_of_another_history_does_not_count(journal, tmp_path, write_reflection):
+    write_reflection(journal)
+    other, _ = opening.create(tmp_path / "other", None, NOON)
+    write_reflection(other)
+    other.connection.execute("UPDATE meta SET value = ? WHERE name = 'journal_id'", [journal.id])
+
+    with pytest.raises(JournalDamaged):
+        copies._compare(journal, other.connection)
+
+    other.close()
+
+
 def test_a_place_that_cannot_be_written_is_said_plainly(journal, folder):
     (folder / "backups").write_text("a file where the folder should be")
 

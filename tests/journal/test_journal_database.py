@@ -77,6 +77,12 @@ def test_a_write_after_insert_returning_outlasts_the_session(folder, journal):
     assert (found["colour"], found["shape"]) == ("blue", "round")
 
 
+def test_sqlite_utils_knows_what_sqlcipher_raises(journal):
+    journal.db.table("meta").insert({"name": "a", "value": "b", "why": "c"}, alter=True)
+
+    assert "why" in {column.name for column in journal.db.table("meta").columns}
+
+
 def test_no_plugin_is_handed_the_open_journal(journal, monkeypatch):
     from sqlite_utils.plugins import ensure_plugins_loaded, pm
 

@@ -202,6 +202,27 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path):
     assert everything(tmp_path) == before
 
 
+def test_another_programs_unfinished_work_is_left_alone(tmp_path):
+    """Opening it would roll its rollback journal back."""
+    theirs, ours = tmp_path / "theirs.db", tmp_path / "ours"
+    ours.mkdir()
+    connection = sqlite.connect(str(theirs), isolation_level=None)
+    connection.execute("PRAGMA cache_size=1")
+    connection.execute("CREATE TABLE bookmarks (url)")
+    connection.execute("BEGIN")
+    for _ in range(50):
+        connection.execute("INSERT INTO bookmarks VALUES (zeroblob(4000))")
+    shutil.copy(theirs, ours / "journal.db")
+    shutil.copy(f"{theirs}-journal", ours / "journal.db-journal")
+    connection.close()
+    before = everything(ours)
+
+    with pytest.raises(NotAJournal):
+        opening.open_journal(ours)
+
+    assert everything(ours) == before
+
+
 def test_a_link_in_the_journals_place_is_refused(folder, tmp_path):
     opening.create(folder, None, NOON)[0].close()
     (folder / "journal.db").rename(tmp_path / "elsewhere.db")
@@ -348,6 +369,7 @@ def test_a_creation_killed_half_way_opens_or_can_be_begun_afresh(folder, step, w
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True)
     assert done.returncode == -9, done.stderr
+    assert {mode(path) for path in folder.rglob("*") if path.is_file()} <= {0o600}
 
     if (folder / "journal.db").exists():
         opened = opening.open_journal(folder, keyfile.unlock(folder, WORDS))

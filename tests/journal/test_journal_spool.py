@@ -181,6 +181,16 @@ def test_a_file_that_cannot_be_read_stays_where_it_is(journal, tmp_path, write_d
     assert len(list(folder.iterdir())) == 3
 
 
+def test_another_journals_words_are_not_taken_in(journal, write_draft):
+    own_id, journal.id = journal.id, "another"
+    path = spool.keep(journal, write_draft(journal), LATER)
+    journal.id = own_id
+    path.rename(path.parent / "moved.age")
+
+    assert spool.put_back(journal, LATER) == 0
+    assert (path.parent / "moved.age").exists()
+
+
 def test_a_read_only_journal_leaves_the_spool_alone(journal, write_draft):
     path = spool.keep(journal, write_draft(journal), SOON)
     journal.read_only = OpenElsewhere()
