@@ -36,7 +36,7 @@ async def typed(pilot, words: str) -> None:
 
 async def go_to(pilot, page, step_id: str) -> None:
     """As F7 and Enter do."""
-    await page._show_step(next(n for n, one in enumerate(page.steps) if one.id == step_id))
+    await page.sheet.go_to(step_id)
     await pilot.pause()
 
 
@@ -303,7 +303,7 @@ async def test_the_last_page_leads_to_time_and_day_when_they_are_missing(open_pa
     page = shelf.screen(a_draft(activity=Activity()))
     async with open_page(page) as pilot:
         await pilot.press("f6", "tab", "tab", "enter")
-        await until(pilot, lambda: page.steps[page.at].id == "@activity")
+        await until(pilot, lambda: page.sheet.step.id == "@activity")
 
         assert page.focused.id == "first-day"
 
@@ -533,16 +533,16 @@ async def test_minutes_that_cannot_be_read_are_told_in_words_and_change_nothing(
 async def test_tab_goes_through_every_step_to_the_end_and_back(open_page, shelf):
     page = shelf.screen()
     async with open_page(page) as pilot:
-        seen = [page.steps[page.at].id]
+        seen = [page.sheet.step.id]
         for _ in range(40):
             await pilot.press("tab")
-            if seen[-1] != page.steps[page.at].id:
-                seen.append(page.steps[page.at].id)
-        assert seen == [step.id for step in page.steps]
+            if seen[-1] != page.sheet.step.id:
+                seen.append(page.sheet.step.id)
+        assert seen == [step.id for step in page.sheet.steps]
 
         for _ in range(40):
             await pilot.press("shift+tab")
-        assert page.at == 0
+        assert page.sheet.at == 0
 
 
 # --- when it may not be written ----------------------------------------------------------------
@@ -583,3 +583,53 @@ async def test_home_hears_of_words_that_were_kept_on_the_way_to_another_mode(
         await page.flush()
 
         await until(pilot, lambda: [type(one) for one in pilot.app.asked] == [Kept])
+
+
+async def test_the_last_letter_is_kept_before_its_message_has_arrived(open_page, shelf):
+    page = shelf.screen()
+    async with open_page(page):
+        page.focused.insert("late")
+        await page.flush()
+
+        assert shelf.stored().answer("what") == "late"
+
+
+async def test_leaving_with_words_in_a_sealed_file_says_so(open_page, until, shelf):
+    shelf.refusal = DiskFull()
+    page = shelf.screen()
+    async with open_page(page) as pilot:
+        await typed(pilot, "I said no")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        assert "sealed file" in pilot.app.screen.detail
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: pilot.app.asked)
+
+        assert pilot.app.asked[-1].words == "The last words are not in the journal yet."
+
+
+async def test_a_reflection_open_elsewhere_stays_closed_when_the_journal_is_free_again(
+    open_page, until, shelf
+):
+    shelf.hold_refusal = OpenElsewhere()
+    page = shelf.screen()
+    async with open_page(page) as pilot:
+        await until(pilot, lambda: page.focused is None or page.focused.read_only)
+        page.blocked = "Open in another window."
+        await pilot.pause()
+        page.blocked = ""
+        await pilot.pause()
+        await typed(pilot, "x")
+
+        assert page.draft.is_empty
+
+
+async def test_two_steps_at_once_end_at_one(open_page, until, shelf):
+    page = shelf.screen()
+    async with open_page(page) as pilot:
+        await asyncio.gather(
+            page.sheet.go_to("@finish"), page.sheet.go_to("@finish"), page.sheet.go_to("sure")
+        )
+        await pilot.pause()
+
+        assert page.sheet.step.id == "sure"

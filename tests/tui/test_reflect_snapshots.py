@@ -79,7 +79,7 @@ def looks(request, snap_compare, page_app):
 def at(step_id: str):
     async def go(pilot):
         page = pilot.app.screen
-        await page._show_step(next(n for n, one in enumerate(page.steps) if one.id == step_id))
+        await page.sheet.go_to(step_id)
         await pilot.pause()
 
     return go

@@ -49,7 +49,11 @@ class PromptEditor(Vertical):
     def __init__(self, prompt: Prompt, text: str, registry: Registry, *, id: str) -> None:
         super().__init__(id=id)
         self.prompt = prompt
-        self._registry, self._text = registry, text
+        self.told = text
+        """The words of which the screen knows."""
+        self._registry = registry
+        self._field = self._make_field(text)
+        self.told = self.text
         self._under = Static(markup=False, classes="prompt-under")
 
     def compose(self) -> ComposeResult:
@@ -59,20 +63,27 @@ class PromptEditor(Vertical):
             yield Static(visible(prompt.help), markup=False, classes="prompt-help")
         if prompt.answer == "rate":
             yield Static("", markup=False, classes="goals")
-        yield self._field()
-        under = _HINTS.get(prompt.answer) or words_written(self._text, prompt.min_words)
+        yield self._field
+        under = _HINTS.get(prompt.answer) or words_written(self.told, prompt.min_words)
         self._under.update(Content(under))
         yield self._under
 
     @property
-    def field(self) -> Widget:
-        """What takes the keys."""
-        return self.query_one(".answer")
+    def text(self) -> str:
+        """The words that stand in the editor."""
+        field = self._field
+        if isinstance(field, TextArea):
+            return clean(field.text)
+        if isinstance(field, Input):
+            return field.value
+        if isinstance(field, Choices | ChosenStandards):
+            return field.text
+        return self.told
 
     @property
     def cursor(self) -> tuple[int, int]:
         """Row and column from 0, as `Place` keeps them."""
-        field = self.field
+        field = self._field
         if isinstance(field, TextArea):
             return field.cursor_location
         if isinstance(field, Input):
@@ -82,7 +93,7 @@ class PromptEditor(Vertical):
         return 0, 0
 
     def put_cursor(self, row: int, column: int) -> None:
-        field = self.field
+        field = self._field
         if isinstance(field, Input):
             field.cursor_position = column
         elif isinstance(field, WritingArea | Choices | ChosenStandards):
@@ -96,7 +107,7 @@ class PromptEditor(Vertical):
 
     def let_write(self, may: bool) -> None:
         """Take words in, or only show them."""
-        field = self.field
+        field = self._field
         if isinstance(field, TextArea):
             field.read_only = not may
         else:
@@ -123,13 +134,14 @@ class PromptEditor(Vertical):
         self._tell(event.chosen.text)
 
     def _tell(self, text: str) -> None:
+        self.told = text
         if self.prompt.answer not in _HINTS:
             under = words_written(text, self.prompt.min_words)
             self._under.update(Content(under), layout=False)  # at every key: one line stays one
         self.post_message(self.Changed(self.prompt.id, text))
 
-    def _field(self) -> Widget:
-        prompt, text = self.prompt, self._text
+    def _make_field(self, text: str) -> Widget:
+        prompt = self.prompt
         field: Widget
         match prompt.answer:
             case "short":
