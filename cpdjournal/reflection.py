@@ -122,6 +122,8 @@ class Draft:
     """UTC, ISO 8601; set when saved."""
     based_on: int = 0
     """Number of the revision it was begun from; 0 when there was none."""
+    version: int = field(default=0, compare=False)
+    """How often it had been saved when it was read; `journal` tells by it who wrote since."""
 
     def with_answer(self, prompt_id: str, text: str) -> "Draft":
         """The same draft with other words under one of its prompts."""

@@ -71,8 +71,8 @@ class Journal:
         """As kept outside the journal."""
         self.head_trouble: CpdJournalError | None = None
         """Why the head outside could not be moved up; nothing is lost by it."""
-        self.seen: dict[str, int] = {}
-        """Reflection id to the version of its draft that this window read or wrote last."""
+        self.written: dict[str, int] = {}
+        """Reflection id to the version of its draft that this window wrote last."""
         self.spool_to: tuple[str, ...] = ()
         """Public keys that a draft is sealed to when it can't be written here."""
         self._file = _identity(folder / FILE)

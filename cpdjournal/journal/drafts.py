@@ -76,7 +76,7 @@ def save(journal: Journal, draft: Draft, now: datetime, *, status: Status = "dra
     draft = replace(rows.cleaned(draft), changed_at=stamp(now))
     with write(journal) as db:
         version = _keep(journal, db, draft, status)
-    journal.seen[draft.id] = version
+    journal.written[draft.id] = version
 
 
 def load(journal: Journal, reflection_id: str) -> Draft:
@@ -144,7 +144,7 @@ def discard(journal: Journal, reflection_id: str, now: datetime | None = None) -
         else:
             binned_at = stamp(now or clock.now())
             db.execute("UPDATE reflections SET binned_at = ? WHERE id = ?", [binned_at, key])
-    journal.seen.pop(reflection_id, None)
+    journal.written.pop(reflection_id, None)
 
 
 def _keep(journal: Journal, db: "Database", draft: Draft, status: Status) -> int:
@@ -158,7 +158,7 @@ def _keep(journal: Journal, db: "Database", draft: Draft, status: Status) -> int
         if (number or 0) != draft.based_on:
             raise OpenElsewhere
         _update(db, key, draft, complete=number is not None)
-    version = _next_version(journal, db, key, draft.id)
+    version = _next_version(journal, db, key, draft)
     db.execute(
         "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?)",
         [key, rows.as_text(private_notes.without(draft)), version],
@@ -178,12 +178,12 @@ def _make_findable(db: "Database", key: int, draft: Draft, *, stub: bool, was: s
     searched.index_draft(db, key, draft)
 
 
-def _next_version(journal: Journal, db: "Database", key: int, uid: str) -> int:
-    stored = db.execute("SELECT version FROM drafts WHERE reflection = ?", [key]).fetchone()
-    version = int(stored[0]) if stored else 0
-    if journal.seen.get(uid, version) != version:
-        raise OpenElsewhere
-    return version + 1
+def _next_version(journal: Journal, db: "Database", key: int, draft: Draft) -> int:
+    row = db.execute("SELECT version FROM drafts WHERE reflection = ?", [key]).fetchone()
+    stored = int(row[0]) if row else 0
+    if stored not in (draft.version, journal.written.get(draft.id)):
+        raise OpenElsewhere  # neither what was read nor what we wrote
+    return stored + 1
 
 
 def _refuse_erased(db: "Database", uid: str) -> None:
@@ -240,8 +240,7 @@ def _stored(journal: Journal, key: int) -> Draft | None:
     ).fetchone()
     if row is None:
         return None
-    draft = rows.draft_from(row[0])
-    journal.seen[draft.id] = row[1]
+    draft = replace(rows.draft_from(row[0]), version=row[1])
     note, answers = private_notes.read(journal.connection, key, of_draft=True)
     return private_notes.put_back(draft, note, answers)
 

@@ -41,7 +41,7 @@ def erase(journal: Journal, reflection_id: str, now: datetime) -> Receipt:
         )
         # Its draft, private notes and search row go by foreign key, its index entry by trigger.
         db.execute("DELETE FROM reflections WHERE id = ?", [found[0]])
-    journal.seen.pop(reflection_id, None)
+    journal.written.pop(reflection_id, None)
     return Receipt(
         id=reflection_id,
         erased_at=erased_at,

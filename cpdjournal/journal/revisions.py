@@ -68,7 +68,7 @@ def complete(journal: Journal, reflection_id: str, now: datetime) -> Revision:
         searched.forget_draft(db, key)
         if binned_at is None:
             searched.index_kept(db, key, content)
-    journal.seen.pop(reflection_id, None)
+    journal.written.pop(reflection_id, None)
     return revision
 
 
@@ -178,6 +178,10 @@ def verify(journal: Journal, reflection_id: str | None = None) -> list[str]:
                         f"Revision {sequence} of the journal does not follow the one before it."
                     )
                 before = heads.Head(sequence, digest)
+                if journal.head and journal.head.count == sequence and journal.head != before:
+                    problems.append(
+                        f"Revision {sequence} of the journal is not the one this computer has seen."
+                    )
         if reflection_id is None and journal.head and journal.head.count > before.count:
             problems.append(
                 f"The journal ends at revision {before.count}; this computer has seen"

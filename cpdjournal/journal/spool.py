@@ -32,8 +32,8 @@ class _Kept(msgspec.Struct, frozen=True):
     journal: str
     kept_at: str
     """UTC, ISO 8601, to the microsecond."""
-    after: int | None
-    """Version of the stored draft that these words followed; None when that is not known."""
+    after: int
+    """Version of the stored draft that these words followed; 0 when there was none."""
     draft: Draft
 
 
@@ -50,7 +50,9 @@ def keep(journal: Journal, draft: Draft, now: datetime) -> Path:
     if not journal.spool_to:
         raise JournalDamaged
     kept_at = now.astimezone(UTC).isoformat(timespec="microseconds")
-    kept = _Kept(journal.id, kept_at, journal.seen.get(draft.id), rows.cleaned(draft))
+    kept = _Kept(
+        journal.id, kept_at, journal.written.get(draft.id, draft.version), rows.cleaned(draft)
+    )
     sealed = seal(msgspec.json.encode(kept), journal.spool_to)
     trouble: CpdJournalError = CannotWrite(journal.folder)
     for folder in _folders(journal):
@@ -132,16 +134,14 @@ def _wanted(journal: Journal, kept: _Kept) -> Draft | None:
     if erased or draft.is_empty:
         return None
     if found is None:
-        return replace(draft, based_on=0)
+        return replace(draft, based_on=0, version=0)
     number, changed_at, version = found
-    if (number or 0) == draft.based_on and version == kept.after:
-        return draft  # nobody wrote since
+    if (number or 0) == draft.based_on and (version or 0) == kept.after:
+        return replace(draft, version=kept.after)  # nobody wrote since
     if kept.kept_at[:19] <= changed_at[:19]:
         return None  # it was saved after all
-    if (number or 0) == draft.based_on and kept.after is None:
-        return draft
     title = f"{rows.title_of(draft)} {RECOVERED}"
-    return replace(draft, id=new_id(), based_on=0, title=title)
+    return replace(draft, id=new_id(), based_on=0, version=0, title=title)
 
 
 def _folders(journal: Journal) -> tuple[Path, Path]:

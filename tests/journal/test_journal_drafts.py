@@ -218,6 +218,19 @@ def test_a_draft_that_another_window_wrote_to_is_not_overwritten(journal, folder
     assert drafts.load(journal, mine.id).answer("what") == "Theirs."
 
 
+def test_looking_at_what_another_window_wrote_does_not_make_it_ours(journal, folder, write_draft):
+    mine = write_draft(journal, {"what": "Mine."})
+    other = opening.open_journal(folder)
+    drafts.save(other, drafts.load(other, mine.id).with_answer("what", "Theirs."), LATER)
+    other.close()
+    seen_on_home = drafts.newest(journal)
+
+    with pytest.raises(OpenElsewhere):
+        drafts.save(journal, mine.with_answer("what", "Mine again."), LATER)
+
+    drafts.save(journal, seen_on_home, LATER)  # going on from theirs is fine
+
+
 def test_an_erased_reflection_does_not_come_back_by_a_late_save(journal, folder, write_draft):
     mine = write_draft(journal)
     other = opening.open_journal(folder)

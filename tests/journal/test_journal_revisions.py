@@ -193,6 +193,54 @@ def test_a_chain_rebuilt_by_somebody_else_is_behind_the_head_outside(
     assert problems == ["The journal ends at revision 1; this computer has seen revision 2."]
 
 
+def rebuilt(journal, sequence, text, previous):
+    """Somebody who knows the recipe changes a revision and digests it anew."""
+    from cpdjournal.journal import chain
+
+    uid, number, kept_at, content, salts = journal.connection.execute(
+        "SELECT uid, number, kept_at, content, salts FROM revisions WHERE sequence = ?", [sequence]
+    ).fetchone()
+    said = json.loads(content)
+    said["answers"][0]["text"] = text
+    digests = chain.field_digests(chain.fields_of(uid, json.dumps(said)), json.loads(salts))
+    digest = chain.digest(
+        digests, previous=previous, number=number, sequence=sequence, kept_at=kept_at
+    )
+    journal.connection.execute(
+        "UPDATE revisions SET content = ?, field_digests = ?, previous = ?, digest = ?"
+        " WHERE sequence = ?",
+        [json.dumps(said), json.dumps(digests), previous, digest, sequence],
+    )
+    return digest
+
+
+def test_a_revision_digested_anew_does_not_fit_the_one_after_it(journal, write_reflection):
+    first = write_reflection(journal, {"what": "One."})
+    write_reflection(journal, {"what": "Two."})
+    without_guards(journal)
+
+    rebuilt(journal, 1, "Won.", heads.NO_PREVIOUS)
+
+    assert first.number == 1
+    assert revisions.verify(journal) == [
+        "Revision 2 of the journal does not follow the one before it."
+    ]
+
+
+def test_a_whole_chain_digested_anew_is_not_what_this_computer_has_seen(
+    journal, folder, write_reflection
+):
+    write_reflection(journal, {"what": "One."})
+    write_reflection(journal, {"what": "Two."})
+    without_guards(journal)
+
+    rebuilt(journal, 2, "Two.", rebuilt(journal, 1, "Won.", heads.NO_PREVIOUS))
+
+    assert revisions.verify(journal) == [
+        "Revision 2 of the journal is not the one this computer has seen."
+    ]
+
+
 def test_problems_are_told_without_any_text(journal, write_reflection):
     write_reflection(journal, {"what": "Sentinelword."}, title="Sentinelword")
     without_guards(journal)
@@ -330,6 +378,7 @@ def test_a_record_that_gains_a_field_later_still_verifies(journal, folder, write
         "UPDATE revisions SET content = ?, field_digests = ?, digest = ?",
         [json.dumps(older), json.dumps(digests), digest],
     )
+    journal.head = None  # the head outside is not what is tried
 
     assert revisions.verify(journal) == []
 
