@@ -146,7 +146,11 @@ class CpdJournalApp(CrashingWell):
         await self._end(int(ExitCode.DONE))
 
     def _end_by_signal(self, number: int) -> None:
-        self.run_worker(self._end(128 + number), exclusive=True, group="end")
+        self.run_worker(self._end_and_be_gone(number), exclusive=True, group="end")
+
+    async def _end_and_be_gone(self, number: int) -> None:
+        await self._end(128 + number)
+        signals.be_gone(number)
 
     async def _end(self, exit_code: int) -> None:
         async with self._one_at_a_time:
