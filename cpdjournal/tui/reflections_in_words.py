@@ -25,8 +25,9 @@ def line_of(summary: Summary) -> Content:
     before = f"{day:>{_DAY_WIDTH}}  {time:>{_MINUTES_WIDTH}}  {summary.status:<{_STATUS_WIDTH}}  "
     tags = "".join(f"  #{visible_line(tag)}" for tag in summary.tags)
     changes = f"  ({UNFINISHED_CHANGES})" if has_unfinished_changes(summary) else ""
+    # No colour within a line: it would stay under the bar, and could not be read there.
     return Content.assemble(
-        (before, "$text-muted"), visible_line(summary.title) or NO_TITLE, (changes + tags, "italic")
+        before, (visible_line(summary.title) or NO_TITLE, "bold"), (changes + tags, "italic")
     )
 
 
@@ -39,8 +40,8 @@ def line_of_found(found: Found) -> Content:
     """Two lines: what it is, and the words around the hits."""
     day = show_day(found.learned_on) if found.learned_on else NO_DAY
     return Content.assemble(
-        (f"{day:>{_DAY_WIDTH}}  {found.status:<{_STATUS_WIDTH}}  ", "$text-muted"),
-        visible_line(found.title) or NO_TITLE,
+        f"{day:>{_DAY_WIDTH}}  {found.status:<{_STATUS_WIDTH}}  ",
+        (visible_line(found.title) or NO_TITLE, "bold"),
         "\n    ",
         *_pieces(found.extract),
     )

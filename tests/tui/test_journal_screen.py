@@ -428,3 +428,18 @@ async def test_days_are_shown_as_they_were_recorded(open_page, until, shelf):
 
         assert lines(page)[0].split("  ")[0].strip() == "no day yet"
     assert TODAY.year == 2026
+
+
+async def test_letters_typed_into_the_search_are_words_and_no_commands(open_page, until, three):
+    page = three.journal_screen()
+    async with open_page(page) as pilot:
+        await pilot.press("slash", "n", "d", "b", "e", "f", "slash")
+        await pilot.pause()
+
+        assert pilot.app.screen is page
+        assert page.query_one("#search", Input).value == "ndbef/"
+        assert {"To the list", "Back"} <= {
+            one.binding.description for one in page.active_bindings.values()
+        }
+        await pilot.press("escape", "f")
+        await until(pilot, lambda: page.status == "draft")

@@ -633,3 +633,15 @@ async def test_two_steps_at_once_end_at_one(open_page, until, shelf):
         await pilot.pause()
 
         assert page.sheet.step.id == "sure"
+
+
+async def test_the_arrows_choose_a_standard_while_the_search_has_the_keys(open_page, until, shelf):
+    page = shelf.screen()
+    async with open_page(page) as pilot:
+        await pilot.press("f8", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, StandardsPanel))
+        panel = pilot.app.screen
+        await pilot.press("down", "down", "up", "enter", "escape")
+        await until(pilot, lambda: pilot.app.screen is page)
+
+        assert page.draft.standards == panel.offered[1:2]

@@ -43,6 +43,10 @@ class JournalList(ReflectionList):
     BINDINGS = [Binding("enter", "select", "Read")]
 
 
+class SearchLine(WritingLine):
+    BINDINGS = [Binding("down", "screen.to_list", "To the list")]
+
+
 class JournalScreen(Page[None]):
     CSS_PATH = "../styles/journal.tcss"
     AUTO_FOCUS = "#reflections"
@@ -54,7 +58,6 @@ class JournalScreen(Page[None]):
         Binding("f", "filter", "Show others"),
         Binding("d,delete", "delete", "Delete"),
         Binding("b", "bin", "Bin"),
-        Binding("down", "to_list", show=False),
     ]
     HELP: ClassVar[str] = """\
 Everything you wrote, newest first. Enter reads the one under the bar, E goes on writing in it.
@@ -94,10 +97,16 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
     def listed(self) -> ReflectionList:
         return self.query_one(ReflectionList)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters are words while they are typed into the search."""
+        of_list = {"new", "edit", "search", "filter", "delete", "bin"}
+        is_searching = any(field.has_focus for field in self.query(SearchLine))
+        return not (is_searching and action in of_list)
+
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="looking"):
             yield Static("Search ", id="search-label")
-            yield WritingLine(placeholder="press / and type words", id="search")
+            yield SearchLine(placeholder="press / and type words", id="search")
         yield Static("", id="shown", markup=False)
         yield JournalList(id="reflections")
         yield Static("", id="nothing", markup=False)
