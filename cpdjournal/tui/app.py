@@ -133,7 +133,7 @@ class CpdJournalApp(CrashingWell):
         await self.desk.claim()
         self.is_claimed.set()
         self.show_what_blocks()
-        self._idle_minutes = (await self.wiring.profile()).idle_minutes
+        self._heed_settings()
         await conversations.put_back_spooled(self)
         await self.stacks.go_back()
 
@@ -309,6 +309,7 @@ class CpdJournalApp(CrashingWell):
     def on_kept(self, message: Kept) -> None:
         self.changes += 1
         self.leave_words(message.words)
+        self._heed_settings()
         # After that, so that a page which leaves is gone: its words are said on the one below.
         self.call_after_refresh(self._catch_up)
 
@@ -345,6 +346,10 @@ class CpdJournalApp(CrashingWell):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from commands.commands(self)
+
+    @work(exclusive=True, group="settings")
+    async def _heed_settings(self) -> None:
+        self._idle_minutes = (await self.wiring.profile()).idle_minutes
 
     def wear(self, theme: Theme) -> None:
         self.theme = theme.name

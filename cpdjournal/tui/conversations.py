@@ -1,6 +1,7 @@
 """Conversations: what takes several pages in a row, or a question before something is done."""
 
 import random
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,10 +27,21 @@ async def first_run(app: "CpdJournalApp") -> None:
     async def tell(error: CpdJournalError) -> None:
         await _told(app, error, "No journal was made")
 
+    async def meanwhile(words: str, done: Awaitable[tuple[str, ...]]) -> tuple[str, ...]:
+        page = Page[None]()
+        page.heading = "First run"
+        await app.push_screen(page)
+        page.say(words)
+        try:
+            return await done
+        finally:
+            await page.dismiss(None)
+
     was_made = await go_through(
         FirstRun(
             ask=_asking(app),
             tell=tell,
+            meanwhile=meanwhile,
             suggest=passphrase.suggest,
             check=passphrase.check,
             make=app.keys.make,

@@ -24,6 +24,8 @@ class FirstRun:
     """Shows a page and waits until the person leaves it."""
     tell: Callable[[CpdJournalError], Awaitable[None]]
     """Shows what went wrong and waits until it was read."""
+    meanwhile: Callable[[str, Awaitable[tuple[str, ...]]], Awaitable[tuple[str, ...]]]
+    """Shows a few words while something takes a moment, and gives its result."""
     suggest: Callable[[], str]
     check: Callable[[str], None]
     make: Callable[[str | None], Awaitable[tuple[str, ...]]]
@@ -57,7 +59,7 @@ async def _make_a_journal(run: FirstRun) -> tuple[str, ...] | None:
         if chosen is None:
             return None
         try:
-            return await run.make(chosen.passphrase)
+            return await run.meanwhile("Making your journal…", run.make(chosen.passphrase))
         except CpdJournalError as error:
             await run.tell(error)
 

@@ -45,6 +45,14 @@ class FrameApp(App[int]):
     def available_themes(self) -> dict[str, Theme]:
         return {one.name: one for one in (theme.DARK, theme.LIGHT)} | super().available_themes
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse every style again and apply it, which takes 10 ms and more.
+
+        Textual asks for it when a mode is first shown, too, although nothing has changed.
+        """
+        if self._css_update_count:  # themes put on since the start
+            super().refresh_css(animate)
+
     def get_line_filters(self) -> list[LineFilter]:
         return [*super().get_line_filters(), self._only_visible]
 

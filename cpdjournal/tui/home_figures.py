@@ -21,6 +21,8 @@ class HomeFigures:
     is_final: bool
     """The regulators' rules were read."""
     period: tuple[date, date] | None
+    as_of: date
+    """The day that counts as today."""
     minutes: int
     """Recorded in the period; in the whole journal while there is none."""
     complete: int
@@ -46,6 +48,7 @@ def gather(journal: "Journal", registry: "Registry | None", as_of: date) -> Home
         framework=framework,
         is_final=registry is not None,
         period=period,
+        as_of=as_of,
         minutes=reflections.minutes_recorded(journal, first, last),
         complete=in_period.complete,
         unfinished=everything.drafts + everything.stubs,

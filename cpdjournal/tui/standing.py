@@ -64,6 +64,8 @@ def _time(figures: "HomeFigures") -> list[str]:
         f"{amount_words(framework, figures.minutes)}.",
         f"{said}{sure}.",
     ]
+    if figures.period and figures.period[1] < figures.as_of:
+        lines.append("That period is over: S opens Settings, where a new one can be put in.")
     if figures.period is None:
         lines.append("When your period began is not known yet: S opens Settings.")
     return lines

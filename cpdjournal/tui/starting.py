@@ -1,5 +1,6 @@
 """Starting the app: what can be begun before Textual is loaded is begun before."""
 
+import gc
 import os
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ def run_app(folder: Path, pack_folders: tuple[Path, ...], as_of: date | None) ->
             opening=opening,
             is_locked=is_locked,
         )
+        gc.freeze()  # what is loaded stays: looking through it again would stop us for 0.1 s
         app.run()
     finally:
         desk.end()

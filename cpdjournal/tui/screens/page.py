@@ -9,6 +9,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.events import Key
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -60,6 +61,16 @@ class Page(Screen[Result]):
 
     async def reload(self) -> None:
         """Show what the journal holds now: it changed elsewhere, or this page is on top again."""
+
+    def on_key(self, event: Key) -> None:
+        """The key lines tell letters in capitals: with Shift or Caps Lock they do the same.
+
+        What arrives here was wanted by no field.
+        """
+        letter = event.character or ""
+        if len(letter) == 1 and letter.isupper() and letter.lower() != letter:
+            event.stop()
+            self.app.simulate_key(letter.lower())
 
     def on_screen_resume(self) -> None:
         self.catch_up()

@@ -14,7 +14,7 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.registrant import Profile
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
-from cpdjournal.tui.messages import Address
+from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.topics import SETTINGS
 
@@ -115,8 +115,7 @@ class SettingsScreen(Page[None]):
         except CpdJournalError as error:
             self.tell(error)
             return
-        await self.reload()
-        self.say(f"{topic.label}: kept.")
+        self.post_message(Kept(f"{topic.label}: kept."))
 
 
 def _shown(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -71,7 +71,7 @@ class ShowKit(Page[bool]):
             "Where shall the kit be saved?",
             (Field(name="path", label="A file outside the journal's folder"),),
             check=lambda filled: None,
-            why="For instance on a memory stick. The file is readable by anybody who has it.",
+            why="For instance on a memory stick. Whoever has the file can read the journal.",
         )
         filled = await self.app.push_screen_wait(asked)
         if not filled or not filled["path"]:
