@@ -100,8 +100,12 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are words while they are typed into the search."""
         of_list = {"new", "edit", "search", "filter", "delete", "bin"}
-        is_searching = any(field.has_focus for field in self.query(SearchLine))
-        return not (is_searching and action in of_list)
+        search = next(iter(self.query(SearchLine)), None)
+        if search is None:
+            return True
+        if search.has_focus and action in of_list:
+            return False
+        return not (search.value and action == "filter")  # a search looks through everything
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="looking"):
@@ -123,6 +127,7 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
     @on(Input.Changed, "#search")
     def _typed(self) -> None:
         self._fill()
+        self.refresh_bindings()
 
     @work(group="list", exclusive=True)  # the latest wins: an older answer is not shown
     async def _fill(self) -> None:
@@ -138,8 +143,9 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
     def _show_listed(self, summaries: list[Summary]) -> None:
         nothing = EMPTY if self.status is None else NOTHING_FITS
         self._go_to_a_new_one({one.id for one in summaries})
-        self._show([(one.id, line_of(one)) for one in summaries], total_of(summaries), nothing)
+        told = f"Showing {SHOWN[self.status]}: {total_of(summaries)}"
         self.listed.remove_class("-found")
+        self._show([(one.id, line_of(one)) for one in summaries], told, nothing)
 
     def _go_to_a_new_one(self, ids: set[str]) -> None:
         """What was written just now is under the bar, so that nobody has to look for it."""
@@ -149,22 +155,19 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
         self._known |= ids
 
     def _show_found(self, found: list[Found]) -> None:
-        fitting = [one for one in found if self.status in (None, one.status)]
-        told = f"{len(fitting)} found"
+        told = f"{len(found)} found, the nearest first" if found else "Nothing found"
         self.listed.add_class("-found")
-        lines = [(one.id, line_of_found(one)) for one in fitting]
-        self._show(lines, told, NOTHING_FOUND, from_the_top=True)
+        self._show([(one.id, line_of_found(one)) for one in found], told, NOTHING_FOUND, True)
 
     def _show(
         self,
         lines: list[tuple[str, Content]],
         told: str,
         nothing: str,
-        *,
         from_the_top: bool = False,
     ) -> None:
         self.listed.fill(lines, from_the_top=from_the_top)
-        self.query_one("#shown", Static).update(f"Showing {SHOWN[self.status]}: {told}")
+        self.query_one("#shown", Static).update(told)
         empty = self.query_one("#nothing", Static)
         empty.update("" if lines else nothing)
         empty.display = not lines
