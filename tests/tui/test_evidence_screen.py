@@ -370,27 +370,30 @@ class TestPictures:
         return Path("evidence-folder")
 
     @pytest.mark.parametrize(
-        ("name", "keys"),
+        ("steps", "shows"),
         [
-            ("choosing", []),
-            ("period", ["p"]),
-            ("own dates", ["p", "end", "enter"]),
-            ("filter", ["f"]),
-            ("unfinished", ["u"]),
-            ("preview", ["v"]),
-            ("list alone", ["v", "l"]),
-            ("markdown", ["v", "m"]),
-            ("save", ["v", "s"]),
+            pytest.param("", "3 of 3", id="choosing"),
+            pytest.param("p", "Which period", id="period"),
+            pytest.param("p, end enter", "From which day", id="own-dates"),
+            pytest.param("f", "Which reflections", id="filter"),
+            pytest.param("u", "The photo", id="unfinished"),
+            pytest.param("v", "whole.", id="preview"),
+            pytest.param("v, l", "alone.", id="list-alone"),
+            pytest.param("v, m", "# Record", id="markdown"),
+            pytest.param("v, s", "Folder", id="save"),
         ],
-        ids=lambda one: one.replace(" ", "-") if isinstance(one, str) else "",
     )
-    def test_page(self, snap_compare, page_app, room, folder, until, size, name, keys):
+    def test_page(
+        self, snap_compare, page_app, room, folder, until, screen_text, size, steps, shows
+    ):
         async def run(pilot):
-            await until(pilot, lambda: pilot.app.page.choice.revisions)
-            for key in keys:
-                await pilot.press(key)
-                await pilot.pause()
-                await pilot.pause()
+            await until(pilot, lambda: "3 of 3" in screen_text(pilot.app))
+            for keys in filter(None, steps.split(", ")):
+                shown = screen_text(pilot.app)
+                await pilot.press(*keys.split())
+                await until(pilot, lambda shown=shown: screen_text(pilot.app) != shown)
+            await until(pilot, lambda: shows in screen_text(pilot.app))
+            await pilot.pause()
 
         app = page_app(room.screen(folder=folder))
         assert snap_compare(app, terminal_size=size, run_before=run)

@@ -447,9 +447,12 @@ async def test_a_page_of_enormous_size_still_opens(open_page, screen_text):
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 class TestPictures:
     @pytest.mark.parametrize("item", ITEMS, ids=lambda one: one.name)
-    def test_page(self, snap_compare, page_app, size, item):
+    def test_page(self, snap_compare, page_app, until, screen_text, size, item):
+        async def run(pilot):
+            await until(pilot, lambda: "written about on" in screen_text(pilot.app))
+
         app = page_app(page_of(item, summary(item.id)))
-        assert snap_compare(app, terminal_size=size)
+        assert snap_compare(app, terminal_size=size, run_before=run)
 
     @pytest.mark.parametrize("item", [QUESTION, CASE], ids=lambda one: one.name)
     def test_revealed(self, snap_compare, page_app, size, item):

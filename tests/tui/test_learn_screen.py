@@ -189,9 +189,12 @@ class TestPictures:
         app = page_app(LearnScreen(library=LIBRARY))
         assert snap_compare(app, terminal_size=size, press=["down", "enter", "enter"])
 
-    def test_a_pack(self, snap_compare, page_app, size):
+    def test_a_pack(self, snap_compare, page_app, until, screen_text, size):
+        async def run(pilot):
+            await until(pilot, lambda: "written about" in screen_text(pilot.app))
+
         app = page_app(pack_page(summary("contact/q-friend")))
-        assert snap_compare(app, terminal_size=size)
+        assert snap_compare(app, terminal_size=size, run_before=run)
 
     def test_about_a_pack(self, snap_compare, page_app, size):
         assert snap_compare(page_app(pack_page()), terminal_size=size, press=["a"])
