@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
 from cpdjournal.errors import TargetExists, WrongUsage
-from cpdjournal.evidence import as_markdown
 from cpdjournal.evidence.pack import EvidencePack
 from cpdjournal.files import slug, write_private
-from cpdjournal.journal.database import Journal
+from cpdjournal.journal.database import Journal, load_writer
 from cpdjournal.journal.export_log import note_export
 
 
@@ -23,6 +23,8 @@ def _as_pdf(pack: EvidencePack) -> bytes:
 
 
 def _as_markdown(pack: EvidencePack) -> bytes:
+    from cpdjournal.evidence import as_markdown
+
     return as_markdown.write(pack).encode()
 
 
@@ -68,6 +70,7 @@ def export(
         and what `database.write` raises.
     """
     targets = _targets(pack, tuple(dict.fromkeys(formats)), output)
+    Thread(target=load_writer).start()  # for the log, while Typst is at work
     ready = [(name, path, FORMATS[name](pack)) for name, path in targets]
     taken = [path for _, path, _ in ready if os.path.lexists(path)]
     if taken and not overwrite:
