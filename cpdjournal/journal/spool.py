@@ -95,17 +95,6 @@ def put_back(journal: Journal, now: datetime) -> int:
     return done
 
 
-def also_seal_to(journal: Journal, recipient: str) -> None:
-    """Remember the recovery kit's public key, when a new kit was made.
-
-    Raises:
-        as `database.write`.
-    """
-    with write(journal) as db:
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('recovery_recipient', ?)", [recipient])
-    journal.spool_to = (*journal.spool_to[:1], recipient)
-
-
 def _opened(paths: list[Path], identity: str, journal_id: str) -> Iterator[tuple[Path, _Kept]]:
     from cpdjournal.vault.sealing import open_sealed
 

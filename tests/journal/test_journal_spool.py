@@ -69,18 +69,6 @@ def test_the_recovery_kit_opens_a_spool_file(folder, write_draft):
     assert b"Sentinelword." in open_sealed(path.read_bytes(), kit.identity, limit=10**6)
 
 
-def test_a_new_kit_opens_later_spool_files(locked, write_draft):
-    from cpdjournal.vault.kit import new_kit
-
-    kit = new_kit()
-    spool.also_seal_to(locked, kit.recipient)
-
-    path = spool.keep(locked, write_draft(locked), SOON)
-
-    open_sealed(path.read_bytes(), kit.identity, limit=10**6)
-    assert spool.put_back(locked, LATER) == 1
-
-
 def test_a_journal_that_is_closed_can_still_keep_words(journal, write_draft):
     draft = write_draft(journal)
     journal.close()
