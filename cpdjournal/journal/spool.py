@@ -16,7 +16,7 @@ from cpdjournal import files, places
 from cpdjournal.errors import CannotWrite, CpdJournalError, JournalDamaged, UnreadableInput
 from cpdjournal.ids import new_id
 from cpdjournal.journal import drafts, rows
-from cpdjournal.journal.database import Journal, errors_of_ours, write
+from cpdjournal.journal.database import Journal, errors_of_ours
 from cpdjournal.reflection import Draft
 
 FOLDER = "spool"
