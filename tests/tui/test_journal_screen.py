@@ -9,7 +9,7 @@ from textual.widgets import Input
 from writing_records import ID, NOON, REGISTRY, TODAY, Shelf, a_draft, answered
 
 from cpdjournal.content import Model
-from cpdjournal.errors import DiskFull
+from cpdjournal.errors import DiskFull, StillBusy
 from cpdjournal.journal import drafts, opening, reflections, revisions
 from cpdjournal.prompt import Prompt
 from cpdjournal.tui.messages import Address, Edit, Kept, Open, Write
@@ -443,3 +443,43 @@ async def test_letters_typed_into_the_search_are_words_and_no_commands(open_page
         }
         await pilot.press("escape", "f")
         await until(pilot, lambda: page.status == "draft")
+
+
+async def test_a_journal_that_cannot_be_read_says_so_in_our_words(
+    open_page, until, screen_text, shelf
+):
+    async def refused(*_):
+        raise StillBusy
+
+    pages = [
+        shelf.journal_screen(listing=refused),
+        BinScreen(in_bin=refused, restore=refused),
+    ]
+    for page in pages:
+        async with open_page(page) as pilot:
+            await until(pilot, lambda: "kept the journal busy" in screen_text(pilot.app))
+
+
+async def test_a_jot_that_is_refused_keeps_its_words_on_the_screen(
+    open_page, until, screen_text, shelf
+):
+    async def refused(_):
+        raise DiskFull
+
+    page = JotScreen(jot=refused, keeping=shelf.keeping, now=lambda: NOON)
+    async with open_page(page) as pilot:
+        await typed(pilot, "ask")
+        await pilot.press("f6")
+        await until(pilot, lambda: "The disk is full." in screen_text(pilot.app))
+        await typed(pilot, "!")
+
+        assert page.keeper.draft.answer("note") == "ask!"
+
+
+async def test_an_empty_jot_leaves_no_trace(open_page, until, shelf):
+    page = JotScreen(jot=None, keeping=shelf.keeping, now=lambda: NOON)
+    async with open_page(page) as pilot:
+        await pilot.press("f6")
+        await until(pilot, lambda: pilot.app.screen is not page)
+
+    assert reflections.listing(shelf.journal) == []

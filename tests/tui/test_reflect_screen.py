@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from textual.widgets import Input, TextArea
 from writing_records import ID, NOON, TODAY, Shelf, a_draft, answered
 
+from cpdjournal.content import Case
 from cpdjournal.errors import DiskFull, OpenElsewhere
 from cpdjournal.journal import drafts, opening, reflections, revisions, spool
-from cpdjournal.reflection import Activity, Place
+from cpdjournal.prompt import Prompt
+from cpdjournal.reflection import Activity, Answer, Place
 from cpdjournal.safetext import clean
 from cpdjournal.tui.messages import Kept
 from cpdjournal.tui.screens.standards_panel import StandardsPanel
@@ -645,3 +647,90 @@ async def test_the_arrows_choose_a_standard_while_the_search_has_the_keys(open_p
         await until(pilot, lambda: pilot.app.screen is page)
 
         assert page.draft.standards == panel.offered[1:2]
+
+
+# --- the item beside it, and the list of steps -------------------------------------------------
+
+A_CASE = Case(
+    pack="social-media",
+    name="c-page",
+    kind="case",
+    title="A chat on an open page",
+    revision=1,
+    status="live",
+    minutes=10,
+    body="all of it, the concern too",
+    source_hash="0" * 64,
+    role="Care worker",
+    setting="A day centre",
+    what_happened="The worker wrote on an open page.",
+    concern="It could be read by anybody.",
+)
+
+
+async def test_the_case_can_be_read_again_without_what_others_made_of_it(
+    open_page, until, screen_text, shelf
+):
+    page = shelf.screen(item=A_CASE)
+    async with open_page(page) as pilot:
+        await typed(pilot, "I th")
+        await pilot.press("f9")
+        await until(pilot, lambda: "The worker wrote on an open page." in screen_text(pilot.app))
+        assert "Setting: A day centre" in screen_text(pilot.app)
+        assert "anybody" not in screen_text(pilot.app)
+        await pilot.press("f9")
+        await until(pilot, lambda: pilot.app.screen is page)
+        await typed(pilot, "ink")
+
+        assert page.draft.answer("what") == "I think"
+
+
+async def test_without_an_item_there_is_nothing_to_read_again(open_page, shelf):
+    page = shelf.screen()
+    async with open_page(page) as pilot:
+        await pilot.press("f9")
+
+        assert pilot.app.screen is page
+        assert "Read" not in {one.binding.description for one in page.active_bindings.values()}
+
+
+async def test_the_list_of_steps_leads_to_one_and_escape_only_closes_it(open_page, until, shelf):
+    page = shelf.screen()
+    async with open_page(page) as pilot:
+        await pilot.press("f7", "down", "down", "down", "enter")
+        await until(pilot, lambda: page.sheet.step.id == "sure")
+        await pilot.press("f7", "escape", "2")
+
+        assert pilot.app.screen is page
+        assert page.draft.answer("sure") == "a little"
+
+
+async def test_the_mouse_reaches_a_step_of_the_list_beside_the_page(open_page, until, shelf):
+    page = shelf.screen()
+    async with open_page(page, size=(120, 40)) as pilot:
+        await pilot.click("#steps", offset=(4, 3))
+
+        await until(pilot, lambda: page.sheet.step.id == "sure")
+
+
+async def test_enter_goes_on_from_a_line_and_from_an_instruction(open_page, shelf):
+    page = shelf.screen()
+    async with open_page(page) as pilot:
+        await go_to(pilot, page, "pause")
+        await pilot.press("enter")
+        assert page.sheet.step.id == "one-word"
+        await pilot.press("enter")
+
+        assert page.sheet.step.id == "aim"
+
+
+async def test_a_very_long_question_leaves_room_to_write(open_page, shelf):
+    long = Prompt(id="long", text="Why? " * 150, help="Think. " * 150)
+    page = shelf.screen(a_draft(answers=(Answer(prompt=long),)))
+    async with open_page(page) as pilot:
+        await typed(pilot, "so")
+        await pilot.pause()
+
+        area = page.focused
+        assert area.size.height >= 3
+        assert page.region.contains_region(area.region)

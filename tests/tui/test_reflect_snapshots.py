@@ -52,6 +52,8 @@ def still(pilot) -> None:
 async def settled(pilot) -> None:
     still(pilot)
     await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
     flush = getattr(pilot.app.screen, "flush", None)
     if flush:
         await flush()
@@ -126,11 +128,12 @@ def test_reflect_with_the_list_of_questions(looks):
     assert looks(Remembering().screen(WRITTEN), ["f7"])
 
 
-def test_reflect_with_days_that_cannot_be_read(looks):
+def test_reflect_with_days_that_cannot_be_read(looks, until):
     async def then(pilot):
         await at("@activity")(pilot)
-        pilot.app.screen.query_one("#first-day", Input).value = "the other day"
-        await pilot.pause()
+        page = pilot.app.screen
+        page.query_one("#first-day", Input).value = "the other day"
+        await until(pilot, lambda: "Write a day" in str(page.query_one("#form-says").content))
 
     assert looks(Remembering().screen(WRITTEN), then)
 

@@ -2,6 +2,7 @@
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -34,6 +35,8 @@ def words_written(text: str, advised: int | None) -> str:
 
 class Instruction(Static, can_focus=True):
     """Stands where an editor would, so that the keys go on working."""
+
+    BINDINGS = [Binding("enter", "screen.next", show=False)]
 
 
 class PromptEditor(Vertical):

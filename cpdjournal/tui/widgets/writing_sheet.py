@@ -23,7 +23,7 @@ from cpdjournal.tui import steps
 from cpdjournal.tui.widgets.activity_form import ActivityForm, Details
 from cpdjournal.tui.widgets.chosen_standards import ChosenStandards
 from cpdjournal.tui.widgets.finish_page import FinishPage
-from cpdjournal.tui.widgets.prompt_editor import PRIVATE, Instruction, PromptEditor
+from cpdjournal.tui.widgets.prompt_editor import PRIVATE, PromptEditor
 
 
 class WritingSheet(Horizontal):
@@ -162,10 +162,6 @@ class WritingSheet(Horizontal):
     async def _line_ended(self, event: Input.Submitted) -> None:
         event.stop()
         await self.next()
-
-    async def key_enter(self) -> None:
-        if isinstance(self.screen.focused, Instruction):
-            await self.next()
 
     # --- pages --------------------------------------------------------------------------------
 
