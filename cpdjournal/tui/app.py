@@ -80,7 +80,8 @@ class CpdJournalApp(CrashingWell):
 
     async def on_mount(self) -> None:
         self.watch_loop()
-        signals.on_end(asyncio.get_running_loop(), self._end_by_signal)
+        if not self.is_headless:  # else they are those of whoever runs us
+            signals.on_end(asyncio.get_running_loop(), self._end_by_signal)
         if self._opening is not None:
             self._begin_plain(self._opening)
         elif self.current_mode == LOCKED:
@@ -119,23 +120,24 @@ class CpdJournalApp(CrashingWell):
         """The journal is open: show it, where the person was before."""
         self._idleness.somebody_is_there(monotonic())
         self._is_at_home = True
-        await self.stacks.leave_locked()
+        await self.stacks.show_home()
         self.refresh_bindings()
-        await self.reload_home()
-        self._after_opening()
-
-    async def reload_home(self) -> None:
-        if isinstance(self.screen, Page):
-            await self.screen.reload()
+        self.screen.call_after_refresh(self._after_opening)  # first the paint
 
     @work
     async def _after_opening(self) -> None:
+        await self.stacks.forget_locked()
         await self.desk.claim()
         self.is_claimed.set()
         self.show_what_blocks()
         self._heed_settings()
+        await self.reload_home()
         await conversations.put_back_spooled(self)
         await self.stacks.go_back()
+
+    async def reload_home(self) -> None:
+        if isinstance(self.screen, Page):
+            await self.screen.reload()
 
     async def keep_all(self) -> None:
         for page in self.stacks.pages():
@@ -279,6 +281,7 @@ class CpdJournalApp(CrashingWell):
 
     @work(exclusive=True, group="open")
     async def on_open(self, message: Open) -> None:
+        await self.is_claimed.wait()  # who is quicker than the journal waits for it
         await self.stacks.open(message.address)
 
     @work(exclusive=True, group="open")

@@ -99,14 +99,23 @@ class Stacks:
             await self._app.switch_mode("home")
             await self._app.switch_mode(LOCKED)
 
-    async def leave_locked(self) -> None:
-        """Show Home alone, in place of whatever led here."""
+    async def show_home(self) -> None:
+        """Home in place of the unlock screen or the wizard, filled before it is seen."""
+        from cpdjournal.tui.screens.home import HomeScreen
+
         app = self._app
-        if app.current_mode == LOCKED:
+        home = app._screen_stacks["home"][0] if "home" in app._screen_stacks else None
+        if isinstance(home, HomeScreen):
+            await home.fill_at_once()
+        if app.current_mode != "home":
             await app.switch_mode("home")
-            await app.remove_mode(LOCKED)
         while len(app.screen_stack) > 1:
             await app.screen.dismiss(None)
+
+    async def forget_locked(self) -> None:
+        """Take the unlock screen away for good, and what was typed there."""
+        if LOCKED in self._app._modes and self._app.current_mode != LOCKED:
+            await self._app.remove_mode(LOCKED)
 
     async def _flushed(self) -> bool:
         """Whether the page on top could save what it holds; the reason is told when not."""

@@ -64,8 +64,8 @@ async def step_back(app: "CpdJournalApp") -> None:
     """Another window wants to write: save everything, then only read."""
     await app.keep_all()
     await app.stacks.clear()
-    await app.switch_mode("home")
     await app.desk.step_back()
+    await app.stacks.show_home()
     app.show_what_blocks()
     await app.reload_home()
     app.say("Another window writes now. All that was open here is saved.")

@@ -311,6 +311,7 @@ async def test_what_the_mouse_presses_in_the_key_lines_is_done(whole_app, plain,
         await until(pilot, shows(pilot, HomeScreen))
         await until(pilot, lambda: pilot.app.desk.read_only is None)
         lines = pilot.app.screen.query_one(KeyLines)
+        await until(pilot, lambda: "F4 Journal" in str(lines.content))
         at = str(lines.content).splitlines()[-1].index("F4 Journal")
 
         await pilot.click(KeyLines, offset=(1 + at, lines.region.height - 1))

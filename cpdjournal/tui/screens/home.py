@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
@@ -52,7 +51,6 @@ class HomeScreen(Page[None]):
         super().__init__()
         self.heading = "Home"
         self._at_once, self._figures, self._suggestions = at_once, figures, suggestions
-        self._is_filled = False
         self._draft_id = ""
 
     def compose_body(self) -> ComposeResult:
@@ -63,17 +61,14 @@ class HomeScreen(Page[None]):
     def address(self) -> Address:
         return Address("home")
 
-    async def reload(self) -> None:
+    async def fill_at_once(self) -> None:
+        """Show what needs no waiting; `reload` follows once that is painted."""
         try:
-            if not self._is_filled:
-                self._show(await self._at_once(), ())
-                self._is_filled = True
+            self._show(await self._at_once(), ())
         except CpdJournalError as error:
             self.tell(error)
-        self.call_after_refresh(self._reload_rest)  # first the paint, then what takes longer
 
-    @work(exclusive=True, group="rest")
-    async def _reload_rest(self) -> None:
+    async def reload(self) -> None:
         try:
             figures = await self._figures()
             self._show(figures, await self._suggestions(figures))
