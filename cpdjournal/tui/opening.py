@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
@@ -114,7 +115,7 @@ def _hand_over(target: str) -> None:
     if not program or not has_desktop:  # without a desktop xdg-open takes over the terminal
         raise NothingToOpenWith
     try:
-        subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603
             [program, target],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -123,3 +124,4 @@ def _hand_over(target: str) -> None:
         )
     except OSError as error:
         raise NothingToOpenWith from error
+    threading.Thread(target=process.wait, daemon=True).start()  # else it is left as a zombie

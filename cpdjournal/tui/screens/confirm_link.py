@@ -28,10 +28,5 @@ class ConfirmLink(Question):
             no="Stay here",
         )
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def on_mount(self) -> None:  # Textual calls the one of Question too
         self.query_one("#yes", Button).display = self.link is not None
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.dismiss(event.button.id == "yes" and self.link is not None)

@@ -85,6 +85,6 @@ Every word is saved as you type, and you may leave questions out."""
 def _line(model: Model) -> Content:
     return Content.assemble(
         (visible_line(model.title), "bold"),
-        (f" · {show_minutes(model.minutes)}", "$text-muted"),
+        f" · {show_minutes(model.minutes)}",
         f"\n{visible_line(model.use_when)}",
     )

@@ -122,10 +122,11 @@ The arrows choose a line, Enter opens it. You may start anywhere.
         if words := self.written.get(item.id):
             pieces.append(words)
         title, *rest = pieces
+        # weight, not colour: on the chosen line a colour of its own could not be read
         return Content.assemble(
-            ("  " + KINDS[item.kind].ljust(KIND_WIDTH), "$text-muted"),
-            title,
-            ("".join(f" · {one}" for one in rest), "$text-muted"),
+            "  " + KINDS[item.kind].ljust(KIND_WIDTH),
+            (title, "bold"),
+            "".join(f" · {one}" for one in rest),
         )
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
