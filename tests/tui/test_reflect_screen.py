@@ -431,6 +431,7 @@ async def test_whatever_is_pasted_is_shown_kept_and_acts_on_nothing(open_page, t
     page = Nowhere(None).screen()
     async with open_page(page) as pilot:
         page.focused._replace_via_keyboard(text, (0, 0), (0, 0))
+        assert page.focused.text == clean(text)
         await pilot.pause()
         await page.flush()
 
