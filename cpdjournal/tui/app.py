@@ -188,7 +188,8 @@ class CpdJournalApp(CrashingWell):
         self._looked.clear()
         if not self.desk.is_open:
             return
-        if self.desk.is_encrypted and (
+        # Not in the wizard: the kit is shown only once, and copying it by hand takes its time.
+        if (self._is_at_home and self.desk.is_encrypted) and (
             why := self._idleness.reason_to_lock(monotonic(), time(), self._idle_minutes)
         ):
             await self.lock(why)
@@ -242,6 +243,8 @@ class CpdJournalApp(CrashingWell):
             self._is_at_home = False
             self.is_claimed.clear()
             self.stacks.remember()
+            for group in ("open", "ask", "keys"):  # what waits for an answer gets none any more
+                self.workers.cancel_group(self, group)
             await self.stacks.clear()
             await self.desk.close()
             self._clipboard = ""
@@ -249,6 +252,11 @@ class CpdJournalApp(CrashingWell):
             await self.switch_mode(LOCKED)
         self._guard_size(self.size)
         self._prepare()
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Textual hides a change of mode for a moment. Home, filled before, needs none."""
+        if not self.stacks.is_going_home:
+            super().delay_update(delay)
 
     # --- modes and pages ---------------------------------------------------------------------
 

@@ -4,6 +4,9 @@ import asyncio
 
 from cpdjournal.tui.shelf import Shelf
 
+NOT_IN_THE_WAY = 2.0
+"""Seconds before the packs are read: who types quickly is not to wait for them."""
+
 _waiting: set[asyncio.Task[None]] = set()
 
 
@@ -17,6 +20,7 @@ def begin(shelf: Shelf) -> None:
 async def _load(shelf: Shelf) -> None:
     await asyncio.to_thread(_import)
     await shelf.registry()
+    await asyncio.sleep(NOT_IN_THE_WAY)
     await shelf.library()
 
 

@@ -23,6 +23,7 @@ class Stacks:
 
     def __init__(self, app: "CpdJournalApp") -> None:
         self._app = app
+        self.is_going_home = False
         self._place: tuple[str, tuple[Address, ...]] | None = None
         app.add_mode(AWAY, lambda: Screen(id=AWAY))
         app.add_mode("home", app.wiring.home)
@@ -108,7 +109,9 @@ class Stacks:
         if isinstance(home, HomeScreen):
             await home.fill_at_once()
         if app.current_mode != "home":
+            self.is_going_home = True
             await app.switch_mode("home")
+            self.is_going_home = False
         while len(app.screen_stack) > 1:
             await app.screen.dismiss(None)
 

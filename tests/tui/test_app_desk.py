@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from cpdjournal.errors import OpenElsewhere
-from cpdjournal.journal import reflections, settings
+from cpdjournal.journal import drafts, reflections, revisions, settings
 from cpdjournal.journal.windows import AppWindow
+from cpdjournal.prompt import Prompt
 from cpdjournal.registrant import Profile
 from cpdjournal.tui.desk import Desk, DeskClosed, Noticed
 from cpdjournal.tui.screens.home import HomeScreen
@@ -136,8 +137,6 @@ async def test_a_second_window_reads_until_a_key_takes_over(
 async def test_the_first_window_saves_and_steps_back(
     whole_app, plain, write_draft, until, screen_text
 ):
-    from cpdjournal.journal import drafts
-
     draft = write_draft(plain)
     async with whole_app(plain.folder) as pilot:
         await until(pilot, lambda: "Go on with" in screen_text(pilot.app))
@@ -155,3 +154,26 @@ async def test_the_first_window_saves_and_steps_back(
         assert (await other.run(drafts.load, draft.id)).answer("now") == "Ask Xfirst."
         await other.begin_editing(draft.id)
         other.end()
+
+
+async def test_an_older_copy_is_only_read_until_it_is_accepted(
+    whole_app, plain, until, screen_text
+):
+    import shutil
+
+    older = plain.folder.parent / "older.db"
+    shutil.copy(plain.folder / "journal.db", older)
+    with plain.open() as journal:
+        draft = drafts.new_draft((Prompt(id="what", text="What?"),), title="Newer")
+        drafts.save(journal, draft.with_answer("what", "Words."), NOON)
+        revisions.complete(journal, draft.id, NOON)
+    shutil.copy(older, plain.folder / "journal.db")
+    async with whole_app(plain.folder) as pilot:
+        await until(pilot, lambda: "an older copy" in screen_text(pilot.app))
+        await pilot.press("ctrl+g")
+        await until(pilot, shows(pilot, Question))
+        await pilot.press("right", "enter")
+
+        await until(pilot, lambda: "You can write in this copy now" in screen_text(pilot.app))
+        assert "Reading only" not in screen_text(pilot.app)
+        await pilot.app.wiring.keep_profile(Profile(name="Rowan"))

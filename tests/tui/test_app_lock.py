@@ -23,11 +23,6 @@ def shows(pilot, kind):
 def opened(until):
     """Types the passphrase and waits for Home."""
 
-    async def open_with(pilot, passphrase=PASSPHRASE):
-        await until(pilot, shows(pilot, UnlockScreen))
-        await pilot.press(*passphrase.replace(" ", "|").replace("|", "|"))
-        return pilot
-
     async def run(pilot, passphrase=PASSPHRASE):
         await until(pilot, shows(pilot, UnlockScreen))
         pilot.app.screen.query_one("Input").value = passphrase
@@ -171,3 +166,41 @@ def test_a_clock_set_back_is_no_sleep():
     idleness = Idleness(0.0, 1000.0)
 
     assert idleness.reason_to_lock(1.0, 400.0, idle_minutes=5) == ""
+
+
+async def test_the_kit_is_not_locked_away_while_it_is_copied(whole_app, tmp_path, until):
+    from cpdjournal.tui.screens.choose_passphrase import ChoosePassphrase
+    from cpdjournal.tui.screens.show_kit import ShowKit
+
+    async with whole_app(tmp_path / "new") as pilot:
+        await until(pilot, lambda: getattr(pilot.app.screen, "offered", ""))
+        assert isinstance(pilot.app.screen, ChoosePassphrase)
+        await pilot.press(*pilot.app.screen.offered, "enter")
+        await until(pilot, shows(pilot, ShowKit))
+        pilot.app._idleness._last -= 60 * 60
+        for _ in range(2):
+            await pilot.app.next_look()
+        await pilot.pause()
+
+        assert isinstance(pilot.app.screen, ShowKit)
+        assert pilot.app.desk.is_open
+
+
+async def test_a_question_that_is_open_is_locked_away_too(
+    whole_app, locked, until, opened, screen_text
+):
+    from pathlib import Path
+
+    from cpdjournal.tui.messages import OpenFile
+    from cpdjournal.tui.widgets.question import Question
+
+    async with whole_app(locked.folder) as pilot:
+        await opened(pilot)
+        pilot.app.post_message(OpenFile(Path("/evidence/of-mine.pdf")))
+        await until(pilot, shows(pilot, Question))
+        pilot.app._idleness._last -= 5 * 60
+
+        await until(pilot, shows(pilot, UnlockScreen))
+        await opened(pilot)
+        await until(pilot, shows(pilot, HomeScreen))
+        assert "of-mine" not in screen_text(pilot.app)

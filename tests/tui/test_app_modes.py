@@ -29,6 +29,11 @@ def shows(pilot, kind):
     return lambda: isinstance(pilot.app.screen, kind)
 
 
+def at_home(pilot):
+    """Home is there, and it is known that this window may write."""
+    return lambda: isinstance(pilot.app.screen, HomeScreen) and pilot.app.is_claimed.is_set()
+
+
 async def test_a_folder_without_a_journal_opens_the_wizard(whole_app, tmp_path, until):
     async with whole_app(tmp_path / "new") as pilot:
         await until(pilot, shows(pilot, ChoosePassphrase))
@@ -72,18 +77,17 @@ async def test_one_key_goes_from_home_to_the_same_word_of_the_draft(
 )  # fmt: skip
 async def test_one_key_reaches_each_mode_and_another_goes_home(whole_app, plain, until, key, page):
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
-        await until(pilot, lambda: pilot.app.desk.read_only is None)
+        await until(pilot, at_home(pilot))
 
         await pilot.press(key)
         await until(pilot, shows(pilot, page))
         await pilot.press("escape")
-        await until(pilot, shows(pilot, HomeScreen))
+        await until(pilot, at_home(pilot))
 
 
 async def test_each_mode_is_found_as_it_was_left(whole_app, plain, until):
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
+        await until(pilot, at_home(pilot))
         await pilot.press("f3")
         await until(pilot, shows(pilot, LearnScreen))
         pilot.app.post_message(Open(Address("item", ITEM)))
@@ -101,7 +105,7 @@ async def test_each_mode_is_found_as_it_was_left(whole_app, plain, until):
 async def test_digits_typed_into_a_reflection_stay_there(whole_app, plain, write_draft, until):
     draft = write_draft(plain)
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
+        await until(pilot, at_home(pilot))
         pilot.app.post_message(Edit(draft.id))
         await until(pilot, shows(pilot, ReflectScreen))
 
@@ -116,8 +120,7 @@ async def test_before_the_first_words_it_says_once_who_may_ask(
     with plain.open() as journal:
         settings.save_profile(journal, Profile())
     async with whole_app(plain.folder, size=(120, 40)) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
-        await until(pilot, lambda: pilot.app.desk.read_only is None)
+        await until(pilot, at_home(pilot))
 
         pilot.app.post_message(Write(item_id=ITEM))
         await until(pilot, shows(pilot, BeforeWriting))
@@ -153,7 +156,7 @@ async def test_a_new_reflection_has_minutes_and_standards_filled_in(whole_app, p
 
 async def test_what_another_program_adds_appears_by_itself(whole_app, plain, until, screen_text):
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
+        await until(pilot, at_home(pilot))
         await pilot.press("f4")
         await until(pilot, shows(pilot, JournalScreen))
 
@@ -172,7 +175,7 @@ async def test_a_completed_reflection_is_told_and_counted_at_home(
         await pilot.press("enter")
         await until(pilot, shows(pilot, ReflectScreen))
         await pilot.press("f6", "enter")
-        await until(pilot, shows(pilot, HomeScreen))
+        await until(pilot, at_home(pilot))
 
         await until(pilot, lambda: "Completed" in screen_text(pilot.app))
         await until(pilot, lambda: "1 complete reflection" in screen_text(pilot.app))
@@ -184,7 +187,7 @@ async def test_a_completed_reflection_is_told_and_counted_at_home(
 async def test_a_reflection_is_open_for_editing_only_once(whole_app, plain, write_draft, until):
     draft = write_draft(plain)
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
+        await until(pilot, at_home(pilot))
         pilot.app.post_message(Edit(draft.id))
         await until(pilot, shows(pilot, ReflectScreen))
         first = pilot.app.screen
@@ -199,8 +202,7 @@ async def test_a_reflection_is_open_for_editing_only_once(whole_app, plain, writ
 
 async def test_an_item_that_is_gone_is_told_in_words(whole_app, plain, until, screen_text):
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
-        await until(pilot, lambda: pilot.app.desk.read_only is None)
+        await until(pilot, at_home(pilot))
 
         pilot.app.post_message(Open(Address("item", "social-media/gone")))
 
@@ -222,8 +224,7 @@ async def test_every_page_says_how_to_go_back_get_help_and_quit(
     draft = write_draft(plain)
     address = Address(address.kind, address.id.replace("DRAFT", draft.id))
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
-        await until(pilot, lambda: pilot.app.desk.read_only is None)
+        await until(pilot, at_home(pilot))
         pilot.app.post_message(Open(address))
         await until(pilot, lambda: getattr(pilot.app.screen.address, "kind", "") == address.kind)
         page = pilot.app.screen
@@ -245,8 +246,7 @@ async def test_the_palette_offers_our_commands_and_no_picture_of_the_screen(
     whole_app, plain, until
 ):
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
-        await until(pilot, lambda: pilot.app.desk.read_only is None)
+        await until(pilot, at_home(pilot))
 
         titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
 
@@ -263,7 +263,7 @@ async def test_the_palette_offers_our_commands_and_no_picture_of_the_screen(
 @pytest.mark.parametrize("action", ["screenshot", "suspend_process", "deliver_screenshot", "panic"])
 async def test_actions_that_nobody_needs_are_refused(whole_app, plain, until, action, tmp_path):
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
+        await until(pilot, at_home(pilot))
 
         done = await pilot.app.run_action(f"app.{action}('x.svg', '{tmp_path}')")
 
@@ -276,7 +276,7 @@ async def test_a_window_that_is_too_small_says_so_and_recovers(
 ):
     draft = write_draft(plain)
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
+        await until(pilot, at_home(pilot))
         pilot.app.post_message(Edit(draft.id))
         await until(pilot, shows(pilot, ReflectScreen))
 
@@ -293,7 +293,7 @@ async def test_a_window_that_is_too_small_says_so_and_recovers(
 async def test_quitting_keeps_the_last_word(whole_app, plain, write_draft, until):
     draft = write_draft(plain)
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
+        await until(pilot, at_home(pilot))
         pilot.app.post_message(Edit(draft.id))
         await until(pilot, shows(pilot, ReflectScreen))
         await pilot.press("Z")
@@ -308,8 +308,7 @@ async def test_quitting_keeps_the_last_word(whole_app, plain, write_draft, until
 
 async def test_what_the_mouse_presses_in_the_key_lines_is_done(whole_app, plain, until):
     async with whole_app(plain.folder) as pilot:
-        await until(pilot, shows(pilot, HomeScreen))
-        await until(pilot, lambda: pilot.app.desk.read_only is None)
+        await until(pilot, at_home(pilot))
         lines = pilot.app.screen.query_one(KeyLines)
         await until(pilot, lambda: "F4 Journal" in str(lines.content))
         at = str(lines.content).splitlines()[-1].index("F4 Journal")

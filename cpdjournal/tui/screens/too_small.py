@@ -1,6 +1,7 @@
 """Too small: what is shown while the terminal has not the room for a page."""
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -14,6 +15,7 @@ def is_too_small(columns: int, lines: int) -> bool:
 class TooSmall(ModalScreen[None]):
     """Goes away by itself when the window is large enough. What was written is kept."""
 
+    BINDINGS = [Binding("ctrl+q", "app.quit", "Quit")]
     CSS_PATH = "../styles/too_small.tcss"
 
     def compose(self) -> ComposeResult:
@@ -24,5 +26,5 @@ class TooSmall(ModalScreen[None]):
         self.query_one(Static).update(
             f"This window is too small: {size.width} by {size.height}.\n"
             f"cpdjournal needs {FEWEST_COLUMNS} by {FEWEST_LINES}.\n"
-            "Make it larger, or its letters smaller. Your words are safe."
+            "Make it larger, or its letters smaller. Your words are safe. Ctrl+Q quits."
         )

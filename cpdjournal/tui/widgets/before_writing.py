@@ -16,7 +16,10 @@ class BeforeWriting(ModalScreen[bool]):
     """Dismisses with True to go on, False to write nothing now."""
 
     CSS_PATH = "../styles/question.tcss"
-    BINDINGS = [Binding("escape", "dismiss(False)", "Not now")]
+    BINDINGS = [
+        Binding("escape", "dismiss(False)", "Not now"),
+        Binding("ctrl+q", "app.quit", show=False),
+    ]
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="question"):

@@ -13,6 +13,7 @@ class Question(ModalScreen[bool]):
     CSS_PATH = "../styles/question.tcss"
     BINDINGS = [
         Binding("escape", "answer(False)", "No"),
+        Binding("ctrl+q", "app.quit", show=False),
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
