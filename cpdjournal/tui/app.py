@@ -356,7 +356,7 @@ class CpdJournalApp(CrashingWell):
     # --- the palette -------------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        yield from commands.commands(self)
+        yield from commands.commands(self, screen)
 
     @work(exclusive=True, group="settings")
     async def _heed_settings(self) -> None:

@@ -1,25 +1,29 @@
 """Everything that can be done, by name: the palette and the help screen."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
+from textual.screen import Screen
 
 from cpdjournal.tui import theme
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.widgets.lines import key_words
+from cpdjournal.tui.widgets.lines import key_words, keys_of
 
 if TYPE_CHECKING:
     from cpdjournal.tui.app import CpdJournalApp
 
 
-def commands(app: "CpdJournalApp") -> Iterable[SystemCommand]:
+def commands(app: "CpdJournalApp", page: Screen[Any]) -> Iterable[SystemCommand]:
     """Our own, and the open page's keys; none of Textual's, which can take pictures."""
-    page = app.screen
     if isinstance(page, Page):
-        for does, action, key in page_keys(page):
-            yield SystemCommand(does, f"On this page: {key}", lambda act=action: _run(app, act))
+        for binding in keys_of(page)[0]:
+            if binding.key not in ("escape", "enter"):
+                told = f"On this page: {key_words(binding)}"
+                press = partial(app.simulate_key, binding.key)
+                yield SystemCommand(binding.description, told, press)
     for words, mode, about in (
         ("Home", "home", "What is unfinished, and something that fits your time"),
         ("Learn", "learn", "Packs: pages, questions, cases, exercises"),
@@ -41,18 +45,6 @@ def commands(app: "CpdJournalApp") -> Iterable[SystemCommand]:
     yield SystemCommand("Quit", "Save everything and leave", app.action_quit)
 
 
-def page_keys(page: Page[object]) -> list[tuple[str, str, str]]:
-    """What a page's own keys do: words, action, key."""
-    found: dict[str, tuple[str, str, str]] = {}
-    own = {key for key, _ in page._bindings}
-    for key, (node, binding, enabled, _) in page.active_bindings.items():
-        if key in own and node is page and enabled and binding.description and binding.show:
-            found.setdefault(
-                binding.action, (binding.description, binding.action, key_words(binding))
-            )
-    return list(found.values())
-
-
 def show_help(app: "CpdJournalApp") -> None:
     """The help screen for the page on top."""
     from cpdjournal.tui.screens.help import HelpScreen
@@ -60,13 +52,6 @@ def show_help(app: "CpdJournalApp") -> None:
     page = app.screen
     if not isinstance(page, Page) or isinstance(page, HelpScreen):
         return
-    keys = tuple(
-        (key_words(binding), binding.description)
-        for _, binding, enabled, _ in page.active_bindings.values()
-        if enabled and binding.show and binding.description
-    )
-    app.push_screen(HelpScreen(page.heading, page.HELP, tuple(dict.fromkeys(keys))))
-
-
-async def _run(app: "CpdJournalApp", action: str) -> None:
-    await app.run_action(action, default_namespace=app.screen)
+    of_page, of_app = keys_of(page)
+    keys = tuple((key_words(one), one.description) for one in (*of_page, *of_app))
+    app.push_screen(HelpScreen(page.heading, page.HELP, keys))

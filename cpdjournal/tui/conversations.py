@@ -19,6 +19,7 @@ async def first_run(app: "CpdJournalApp") -> None:
     from cpdjournal.tui import key_flows
     from cpdjournal.tui.first_run import FirstRun
     from cpdjournal.tui.first_run import first_run as go_through
+    from cpdjournal.tui.screens.waiting import WaitingPage
     from cpdjournal.vault import passphrase
 
     async def show_kit(groups: tuple[str, ...], heading: str) -> bool:
@@ -28,10 +29,8 @@ async def first_run(app: "CpdJournalApp") -> None:
         await _told(app, error, "No journal was made")
 
     async def meanwhile(words: str, done: Awaitable[tuple[str, ...]]) -> tuple[str, ...]:
-        page = Page[None]()
-        page.heading = "First run"
+        page = WaitingPage("First run", words)
         await app.push_screen(page)
-        page.say(words)
         try:
             return await done
         finally:

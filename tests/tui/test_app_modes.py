@@ -260,6 +260,16 @@ async def test_the_palette_offers_our_commands_and_no_picture_of_the_screen(
         await until(pilot, shows(pilot, SettingsScreen))
 
 
+async def test_a_key_of_the_page_is_in_the_palette_too(whole_app, plain, until):
+    async with whole_app(plain.folder) as pilot:
+        await until(pilot, at_home(pilot))
+        commands = pilot.app.get_system_commands(pilot.app.screen)
+
+        next(one for one in commands if one.help == "On this page: S").callback()
+
+        await until(pilot, shows(pilot, SettingsScreen))
+
+
 @pytest.mark.parametrize("action", ["screenshot", "suspend_process", "deliver_screenshot", "panic"])
 async def test_actions_that_nobody_needs_are_refused(whole_app, plain, until, action, tmp_path):
     async with whole_app(plain.folder) as pilot:

@@ -97,24 +97,29 @@ class KeyLines(Static):
             self.update(ways_on(screen))
 
 
-def ways_on(screen: Screen[object]) -> Content:
-    """One line of the page's keys and one of the app's, each in the order they are written."""
+def keys_of(screen: Screen[object]) -> tuple[list[Binding], list[Binding]]:
+    """What is to be told of the page's keys and of the app's, in the order they are written."""
     app = screen.app
-    of_page: dict[str, Content] = {}
-    of_app: dict[str, Content] = {}
+    of_page: dict[str, Binding] = {}
+    of_app: dict[str, Binding] = {}
     # The page's own come first, even where the field that has the focus takes the key itself:
     # Enter in a list is told as what it does here.
     for _, binding in screen._bindings:
         if binding.show and app._check_action_state(binding.action, screen):
-            of_page.setdefault(binding.action, _way(binding))
+            of_page.setdefault(binding.action, binding)
     for node, binding, enabled, _ in screen.active_bindings.values():
         if binding.show and enabled and node is not screen:
-            line = of_app if node is app else of_page
-            line.setdefault(binding.action, _way(binding))
+            (of_app if node is app else of_page).setdefault(binding.action, binding)
     written = [one.action for one in app.BINDINGS if isinstance(one, Binding)]
-    in_order = sorted(of_app, key=lambda action: written.index(action) if action in written else 99)
-    lines = [list(of_page.values()), [of_app[action] for action in in_order]]
-    return Content("\n").join(Content("  ").join(line) for line in lines if line)
+    places = {action: place for place, action in reversed(list(enumerate(written)))}
+    in_order = sorted(of_app.values(), key=lambda one: places.get(one.action, len(written)))
+    return list(of_page.values()), in_order
+
+
+def ways_on(screen: Screen[object]) -> Content:
+    """One line of the page's keys and one of the app's."""
+    lines = (Content("  ").join(_way(one) for one in line) for line in keys_of(screen) if line)
+    return Content("\n").join(lines)
 
 
 def _way(binding: Binding) -> Content:
