@@ -25,7 +25,7 @@ def draft_words(draft: "Draft") -> str:
     prompts = [answer.prompt for answer in draft.answers]
     here = next((place for place, one in enumerate(prompts) if one.id == draft.place.prompt), None)
     if here is not None:
-        words += f", at question {here + 1} of {len(prompts)}: {_short(prompts[here].text, 44)}"
+        words += f", at question {here + 1} of {len(prompts)}: {_short(prompts[here].text, 26)}"
     return words
 
 

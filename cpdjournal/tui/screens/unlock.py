@@ -54,6 +54,7 @@ class UnlockScreen(Page[None]):
         self._unlock, self._words = unlock, words
         self._tries_left = TRIES
         self._exit_code = ExitCode.LOCKED
+        self._is_trying = False
 
     def compose_body(self) -> ComposeResult:
         yield Static("Your journal is locked.", classes="question")
@@ -66,6 +67,8 @@ class UnlockScreen(Page[None]):
         self.query_one(Input).focus()
 
     def on_input_submitted(self) -> None:
+        if self._is_trying:
+            return
         if self._tries_left:
             self._try()
         else:
@@ -73,15 +76,17 @@ class UnlockScreen(Page[None]):
 
     @work(exclusive=True)
     async def _try(self) -> None:
+        # The field stays enabled: without the focus every line would be painted again, while the
+        # derivation of the key wants both cores.
         field = self.query_one(Input)
-        passphrase, field.disabled = field.value, True
+        passphrase = field.value
+        self._is_trying = True
         self.say("Opening…")
         try:
             await self._unlock(passphrase)
         except WrongPassphrase as error:
             self._tries_left -= 1
-            field.value, field.disabled = "", False
-            field.focus()
+            field.value = ""
             if self._tries_left:
                 left = f"{self._tries_left} more {'tries' if self._tries_left > 1 else 'try'}."
                 self.say(f"{error.happened} {error.meaning} {left} F6 uses your recovery kit.")
@@ -89,10 +94,12 @@ class UnlockScreen(Page[None]):
                 self._say_it_was_the_last()
         except KeyFileDamaged as error:  # the kit may still open it
             self._exit_code = error.exit_code
-            field.value, field.disabled = "", False
+            field.value = ""
             self.tell(error)
         except CpdJournalError as error:
             self.post_message(self.Broken(error))
+        finally:
+            self._is_trying = False
 
     def _say_it_was_the_last(self) -> None:
         self.query_one(Input).disabled = True
