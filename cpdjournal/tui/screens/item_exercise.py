@@ -5,13 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from cpdjournal.content import AnswerKind, Exercise, Prompt
-from cpdjournal.safetext import visible_line
 from cpdjournal.tui.screens.item import ItemPage
-from cpdjournal.tui.widgets.callouts import page_widgets
+from cpdjournal.tui.widgets.callouts import as_line, page_widgets
+from cpdjournal.tui.widgets.page_text import PageText
 
 PRIVATE = "Private: no command can export or share it."
 
@@ -53,8 +52,8 @@ You may leave steps out."""
         yield Static("Enter begins it, or goes on with what you began.", id="begin")
 
     def questions(self) -> ComposeResult:
-        yield Static("Steps", classes="section")
-        yield from steps_of(self.item.prompts)
+        yield Static("Steps", classes="section gap")
+        yield steps_of(self.item.prompts)
 
     async def reflections_found(self) -> None:
         if self.unfinished:
@@ -67,17 +66,14 @@ You may leave steps out."""
             line.update(words)
 
 
-def steps_of(prompts: tuple[Prompt, ...]) -> list[Widget]:
+def steps_of(prompts: tuple[Prompt, ...]) -> PageText:
     """The steps with their kind of answer, their help, and whether they are private."""
-    widgets: list[Widget] = []
+    lines = []
     for number, prompt in enumerate(prompts, start=1):
         kind = ANSWERS[prompt.answer]
         if prompt.options:
             kind += ": " + ", ".join(prompt.options)
         notes = [kind + ".", PRIVATE if prompt.private else "", prompt.help]
-        words = Content.assemble(f"{number}. ".rjust(4), (visible_line(prompt.text), "bold"))
-        widgets.append(Static(words, classes="step"))
-        widgets.append(
-            Static(Content(visible_line(" ".join(filter(None, notes)))), classes="step-notes")
-        )
-    return widgets
+        told = as_line(" ".join(filter(None, notes)))
+        lines.append(f"{number}. **{as_line(prompt.text)}**  \n   {told}\n")
+    return PageText("\n".join(lines))

@@ -15,7 +15,8 @@ from cpdjournal.tui.messages import OpenLink, Write
 from cpdjournal.tui.screens.item_exercise import steps_of
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_minutes
-from cpdjournal.tui.widgets.callouts import Address, page_widgets
+from cpdjournal.tui.widgets.callouts import Address, as_line, page_widgets
+from cpdjournal.tui.widgets.page_text import PageText
 
 
 class ModelsScreen(Page[None]):
@@ -67,12 +68,10 @@ Every word is saved as you type, and you may leave questions out."""
             facts = f"{visible_line(model.attribution)} · about {show_minutes(model.minutes)}"
             yield Static(Content(facts), classes="item-facts")
             if model.use_when:
-                yield Static(
-                    Content.assemble(("Use it when: ", "bold"), visible_line(model.use_when))
-                )
+                yield PageText(f"**Use it when:** {as_line(model.use_when)}")
             yield from page_widgets(model.intro)
             yield Static("Questions", classes="section")
-            yield from steps_of(model.prompts)
+            yield steps_of(model.prompts)
 
     def action_write(self) -> None:
         self.post_message(Write(model_id=self.model.id))
