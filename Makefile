@@ -45,9 +45,11 @@ $(VENV)/.ready-dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 # Renews the pinned lists; uv is not needed for anything else.
+PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet pyproject.toml --group build --output-file requirements/run.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet pyproject.toml --group dev --output-file requirements/dev.txt
+	$(PIN) pyproject.toml --group build --output-file requirements/run.txt
+	$(PIN) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(PIN) benchmarks/peers.in --output-file benchmarks/peers.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
