@@ -77,7 +77,7 @@ C shows the standards it rests on and where it comes from."""
         self.is_open = not item.content_note
         """False while only the content note is shown."""
         part = next((one for one in around.pack.parts if item.name in one.items), None)
-        self.heading = " · ".join(["Learn", around.pack.title, *([part.title] if part else [])])
+        self.heading = " · ".join([around.pack.title, *([part.title] if part else [])])
 
     # --- what is shown
 
