@@ -1,6 +1,7 @@
 """`recover` and `passphrase`: back in with the kit, and a new passphrase."""
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -38,6 +39,7 @@ def recover(
     """
     _refuse_plain(options)
     from cpdjournal.journal.opening import open_journal
+    from cpdjournal.journal.settings import profile, save_profile
     from cpdjournal.vault import keyfile, kit
 
     if (given := kit_file or kit_option) is not None:
@@ -54,6 +56,8 @@ def recover(
     with contextlib.closing(open_journal(options.folder, key)) as journal:
         words = _new_words(options, new_file)
         keyfile.set_passphrase(options.folder, journal.id, key, words)
+        if journal.read_only is None:  # the kit has just been checked
+            save_profile(journal, replace(profile(journal), kit_checked=True))
     _tell(options, "The journal opens with the new passphrase. Your recovery kit stays valid.")
 
 

@@ -66,6 +66,8 @@ async def recover(app: "CpdJournalApp") -> None:
         app.tell_error(error)
     else:
         await app.opened()
+        if app.desk.read_only is None:
+            await app.note_kit_checked()  # it has just opened this journal
         app.say("The new passphrase holds from now on.")
 
 

@@ -75,7 +75,8 @@ def _unfinished(figures: "HomeFigures") -> list[str]:
     others = figures.unfinished - (figures.draft is not None)
     if others <= 0:
         return []
-    return [f"{others} more unfinished: F4 opens the Journal."]
+    more = "more " if figures.draft is not None else ""
+    return [f"{others} {more}unfinished: F4 opens the Journal."]
 
 
 def _short(words: str, at_most: int = SHORT) -> str:

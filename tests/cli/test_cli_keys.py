@@ -201,6 +201,8 @@ def test_recover_opens_with_the_kit_and_sets_a_new_passphrase(command, locked, t
     assert command("list", "--journal", folder, "--passphrase-file", words).code == 3
     found = command("list", "--journal", folder, "--passphrase-file", new, "--json").json
     assert len(found["reflections"]) == 1
+    profile = command("settings", "--journal", folder, "--passphrase-file", new, "--json").json
+    assert profile["kit_checked"] is True
 
 
 def test_recover_refuses_another_journals_kit(command, locked, tmp_path, secret):

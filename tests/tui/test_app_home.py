@@ -99,6 +99,11 @@ def test_the_draft_says_at_which_question_it_was_left():
     assert "left 21 Nov 2026" in draft_words(left)
 
 
+def test_a_stub_alone_is_not_one_more():
+    assert "1 unfinished: F4" in standing(figures(unfinished=1))
+    assert "1 more unfinished: F4" in standing(figures(draft=DRAFT, unfinished=2))
+
+
 def test_a_hostile_title_is_made_visible():
     words = draft_words(replace(DRAFT, title="\x1b]0;evil\x07\u202e"))
 

@@ -55,7 +55,9 @@ async def test_three_wrong_passphrases_lose_nothing_and_end_with_3(
     assert {path.name: path.read_bytes() for path in locked.folder.glob("*.*")} == before
 
 
-async def test_the_kit_opens_it_and_a_new_passphrase_is_chosen(whole_app, locked, until):
+async def test_the_kit_opens_it_and_a_new_passphrase_is_chosen(
+    whole_app, locked, until, screen_text
+):
     async with whole_app(locked.folder) as pilot:
         await until(pilot, shows(pilot, UnlockScreen))
         await pilot.press("f6")
@@ -70,6 +72,8 @@ async def test_the_kit_opens_it_and_a_new_passphrase_is_chosen(whole_app, locked
 
         await until(pilot, shows(pilot, HomeScreen))
         await until(pilot, lambda: pilot.app.is_claimed.is_set())
+        await until(pilot, lambda: "new passphrase" in screen_text(pilot.app))
+        assert "not checked yet" not in screen_text(pilot.app)
 
     assert keyfile.unlock(locked.folder, "another long passphrase") == locked.key
     with pytest.raises(WrongPassphrase):
