@@ -12,7 +12,7 @@ from cpdjournal import files, safetext
 from cpdjournal.cli import output
 from cpdjournal.errors import UnreadableInput
 from cpdjournal.prompt import Prompt
-from cpdjournal.reflection import FREE, Answer, Draft
+from cpdjournal.reflection import FREE, Answer, Draft, Place
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of an answers file."""
@@ -38,7 +38,7 @@ def read(path: Path) -> dict[str, str]:
 def put_in(draft: Draft, answers: Mapping[str, str]) -> Draft:
     """The draft with these answers. What fits no prompt is kept too, and told.
 
-    A `codes` answer's references also become standards of the reflection.
+    The cursor stands behind the last of them, so that the app goes on there. A `codes` answer's references also become standards of the reflection.
     """
     known = {one.prompt.id: one.prompt for one in draft.answers}
     for prompt_id, text in answers.items():
@@ -58,7 +58,9 @@ def put_in(draft: Draft, answers: Mapping[str, str]) -> Draft:
 
 
 def _answered(draft: Draft, prompt: Prompt, text: str) -> Draft:
-    draft = draft.with_answer(prompt.id, text)
+    lines = text.split("\n")
+    end = Place(prompt=prompt.id, row=len(lines) - 1, column=len(lines[-1]))
+    draft = replace(draft.with_answer(prompt.id, text), place=end)
     if prompt.options and text.strip() and text.strip() not in prompt.options:
         output.remark(
             f"The answer to {prompt.id} is none of: {', '.join(prompt.options)}. It was kept."

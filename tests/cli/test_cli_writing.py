@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from cpdjournal import safetext
 from cpdjournal.cli import answers
 from cpdjournal.errors import UnreadableInput
+from cpdjournal.journal.drafts import new_draft
+from cpdjournal.prompt import Prompt
+from cpdjournal.reflection import Place
 
 ITEM = "social-media/x-my-line"
 WHO = "a court or your employer"
@@ -95,6 +98,14 @@ def test_a_draft_stays_one_until_it_is_completed(cpdjournal):
 
     assert (first["status"], second["status"]) == ("draft", "complete")
     assert first["id"] == second["id"]
+
+
+def test_the_app_goes_on_behind_the_last_answer():
+    draft = new_draft((Prompt(id="what", text="What?"), Prompt(id="now", text="Now what?")))
+
+    put = answers.put_in(draft, {"what": "One line.\nAnd another"})
+
+    assert put.place == Place(prompt="what", row=1, column=len("And another"))
 
 
 def test_a_reflection_on_a_model_needs_no_item(cpdjournal):
