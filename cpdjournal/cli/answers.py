@@ -38,7 +38,8 @@ def read(path: Path) -> dict[str, str]:
 def put_in(draft: Draft, answers: Mapping[str, str]) -> Draft:
     """The draft with these answers. What fits no prompt is kept too, and told.
 
-    The cursor stands behind the last of them, so that the app goes on there. A `codes` answer's references also become standards of the reflection.
+    The cursor stands behind the last of them, so that the app goes on there. A `codes` answer's
+    references also become standards of the reflection.
     """
     known = {one.prompt.id: one.prompt for one in draft.answers}
     for prompt_id, text in answers.items():

@@ -1,6 +1,7 @@
 """`settings`: who the registrant is, and how they like things."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -57,9 +58,9 @@ def settings(options: Options, accept_older_copy: bool, **given: Any) -> None:
         if profile != before:
             kept.save_profile(journal, profile)
     if options.as_json:
-        output.document(_as_json(profile))
+        output.document({"journal": str(options.folder)} | _as_json(profile))
     elif not options.quiet or profile == before:
-        output.say(_as_text(profile))
+        output.say(_as_text(profile, options.folder))
 
 
 def _changed(profile: Profile, given: dict[str, Any]) -> Profile:
@@ -97,7 +98,7 @@ def _as_json(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _as_text(profile: Profile) -> str:
+def _as_text(profile: Profile, folder: Path) -> str:
     registration = profile.registration
     only_reviews = registration.framework == REVIEWS_ONLY
     rows = (
@@ -109,6 +110,7 @@ def _as_text(profile: Profile) -> str:
         ("Works with", profile.audience),
         ("Nation", profile.nation),
         ("Locks after", f"{profile.idle_minutes} minutes without a key"),
+        ("Journal", str(folder)),
     )
     return "\n".join(f"{name + ':':<13} {words or 'not known yet'}" for name, words in rows)
 

@@ -268,6 +268,7 @@ def test_settings_are_changed_one_by_one_and_shown(cpdjournal):
     found = cpdjournal("settings", "--json").json
     assert (found["name"], found["job_role"]) == ("Robin Example", "Family support")
     assert (found["nation"], found["audience"], found["idle_minutes"]) == ("ni", "children", 10)
+    assert f"Journal:      {found['journal']}" in cpdjournal("settings").out
 
 
 def test_a_setting_goes_back_to_not_known_yet(cpdjournal):
