@@ -1,8 +1,14 @@
 """What every test gets: a home of its own, so that no test touches the person's own files."""
 
+import os
+import time
 from datetime import UTC, datetime
 
 import pytest
+
+os.environ["TZ"] = "UTC"  # moments are shown by the computer's own clock, in pictures too
+if hasattr(time, "tzset"):
+    time.tzset()
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
