@@ -88,5 +88,5 @@ def restore(options: Options, asked: str, revision: int | None) -> None:
         options,
         shown.told(restored) | {"revision": restored.revision},
         f"Back again: {restored.title or shown.NO_TITLE}"
-        + (f", as revision {number}." if number else "."),
+        + (f", as revision {number}" if number else ""),
     )
