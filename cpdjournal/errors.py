@@ -185,7 +185,7 @@ class JournalDamaged(UnusableFile):
     def __init__(self) -> None:
         super().__init__(
             "This journal's file is damaged.",
-            "The passphrase is right, but some of what is stored can't be read. "
+            "This is not about the passphrase: some of what is stored can't be read. "
             "Nothing was overwritten.",
             "Copy the whole journal folder to a safe place first, then put a copy from its "
             "backups folder in place of journal.db.",
