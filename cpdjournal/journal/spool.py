@@ -68,8 +68,20 @@ def keep(journal: Journal, draft: Draft, now: datetime) -> Path:
     raise trouble
 
 
+def save(journal: Journal, draft: Draft, now: datetime) -> None:
+    """As `drafts.save`; then the journal has the words, and their spool file goes.
+
+    Raises:
+        as `drafts.save`: the spool file stays.
+    """
+    drafts.save(journal, draft, now)
+    for folder in _folders(journal):
+        with contextlib.suppress(OSError):
+            (folder / f"{files.slug(draft.id)}.age").unlink(missing_ok=True)
+
+
 def put_back(journal: Journal, now: datetime) -> int:
-    """Read spool files back as drafts, where they are newer than what is stored; then remove them.
+    """Read spool files back as drafts, where the journal has not these words; then remove them.
 
     Nothing is overwritten that somebody wrote since: such words become a reflection of their
     own. A file that can't be read stays where it is.
@@ -86,7 +98,7 @@ def put_back(journal: Journal, now: datetime) -> int:
         ).fetchone()
     done = 0
     for path, kept in _opened(waiting, row[0] if row else "", journal.id):
-        draft = _wanted(journal, kept)
+        draft = _wanted(journal, kept, now)
         if draft is not None:
             drafts.save(journal, draft, now)
             done += 1
@@ -108,7 +120,7 @@ def _opened(paths: list[Path], identity: str, journal_id: str) -> Iterator[tuple
                 yield path, kept
 
 
-def _wanted(journal: Journal, kept: _Kept) -> Draft | None:
+def _wanted(journal: Journal, kept: _Kept, now: datetime) -> Draft | None:
     """The draft to save for a spool file; None when the journal has the words, or erased them."""
     draft = rows.cleaned(kept.draft)
     with errors_of_ours():
@@ -116,7 +128,7 @@ def _wanted(journal: Journal, kept: _Kept) -> Draft | None:
             "SELECT 1 FROM erasures WHERE uid = ?", [draft.id]
         ).fetchone()
         found = journal.connection.execute(
-            "SELECT r.number, r.changed_at, d.version FROM reflections r"
+            "SELECT r.number, d.version FROM reflections r"
             " LEFT JOIN drafts d ON d.reflection = r.id WHERE r.uid = ?",
             [draft.id],
         ).fetchone()
@@ -124,13 +136,18 @@ def _wanted(journal: Journal, kept: _Kept) -> Draft | None:
         return None
     if found is None:
         return replace(draft, based_on=0, version=0)
-    number, changed_at, version = found
+    number, version = found
     if (number or 0) == draft.based_on and (version or 0) == kept.after:
         return replace(draft, version=kept.after)  # nobody wrote since
-    if kept.kept_at[:19] <= changed_at[:19]:
+    if _words(draft) == _words(drafts.edit(journal, draft.id, now)):
         return None  # it was saved after all
     title = f"{rows.title_of(draft)} {RECOVERED}"
     return replace(draft, id=new_id(), based_on=0, version=0, title=title)
+
+
+def _words(draft: Draft) -> dict[str, str]:
+    answered = {one.prompt.id: one.text for one in draft.answers if one.text.strip()}
+    return answered | {"": draft.private_note}
 
 
 def _folders(journal: Journal) -> tuple[Path, Path]:

@@ -179,19 +179,14 @@ class Wiring:
 
     def keeping(self) -> "Keeping":
         """What a writing page keeps words with."""
-        from cpdjournal.journal import drafts, revisions
+        from cpdjournal.journal import drafts, revisions, spool
         from cpdjournal.tui.keeping import Keeping
 
-        async def to_spool(draft: "Draft") -> None:
-            from cpdjournal.journal import spool
-
-            await self.desk.run(spool.keep, draft, clock.now())
-
         return Keeping(
-            save=self._now(drafts.save),
+            save=self._now(spool.save),
             complete=self._now(revisions.complete),
             discard=self._bound(drafts.discard),
-            spool=to_spool,
+            spool=self._now(spool.keep),
             hold=self.desk.begin_editing,
             let_go=self.desk.end_editing,
         )

@@ -111,14 +111,45 @@ def test_a_reflection_that_was_never_written_comes_back_too(journal):
     assert drafts.load(journal, draft.id).answer("changed-practice") == "All of it."
 
 
-def test_words_that_were_saved_after_all_are_not_put_back(journal, write_draft):
+def test_words_that_were_saved_after_all_leave_no_spool_file(journal, write_draft):
     draft = write_draft(journal)
     path = spool.keep(journal, draft.with_answer("what", "Older."), SOON)
-    drafts.save(journal, draft.with_answer("what", "Newer."), LATER)
 
+    spool.save(journal, draft.with_answer("what", "Newer."), LATER)
+
+    assert not path.exists()
     assert spool.put_back(journal, LATER) == 0
     assert drafts.load(journal, draft.id).answer("what") == "Newer."
+
+
+def test_words_that_the_journal_has_are_not_put_back_twice(journal, write_draft):
+    draft = write_draft(journal).with_answer("what", "The same.")
+    path = spool.keep(journal, draft, SOON)
+    drafts.save(journal, draft, LATER)
+
+    assert spool.put_back(journal, LATER) == 0
+    assert len(reflections.listing(journal)) == 1
     assert not path.exists()
+
+
+def test_words_refused_come_back_also_when_the_other_window_wrote_last(
+    journal, folder, write_draft
+):
+    draft = write_draft(journal)
+    mine = drafts.load(journal, draft.id).with_answer("what", "Mine.")
+    other = opening.open_journal(folder)
+    theirs = drafts.load(other, draft.id).with_answer("what", "Theirs.")
+    drafts.save(other, theirs, NOON)
+    with pytest.raises(OpenElsewhere):
+        drafts.save(journal, mine, SOON)
+    spool.keep(journal, mine, SOON)
+    drafts.save(other, drafts.load(other, draft.id).with_answer("what", "Theirs, later."), LATER)
+    other.close()
+
+    assert spool.put_back(journal, LATER) == 1
+
+    words = {drafts.load(journal, one.id).answer("what") for one in reflections.listing(journal)}
+    assert words == {"Mine.", "Theirs, later."}
 
 
 def test_words_refused_because_another_window_wrote_are_kept_beside_its_own(
