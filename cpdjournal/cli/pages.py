@@ -102,7 +102,7 @@ def item_as_text(item: Item, prompts: Iterable[Prompt], width: int) -> str:
 def model_as_text(model: Model, width: int) -> str:
     parts = [
         f"{model.title}\n{'=' * min(len(model.title), width)}",
-        f"model, about {model.minutes} minutes; after {model.attribution}",
+        f"model, about {model.minutes} minutes; {model.attribution}",
         wrapped(f"Use it when {model.use_when}", width) if model.use_when else "",
         wrapped(model.intro, width),
         _prompts(model.prompts, width),

@@ -4,7 +4,6 @@ Lean on purpose: whoever only reads a plain journal loads neither sqlite-utils n
 else that is slow (DESIGN.md, section 5).
 """
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -220,7 +219,7 @@ def _engine_errors() -> tuple[type[Exception], ...]:
 
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
-        found = os.stat(path)  # noqa: PTH116
+        found = path.stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -73,3 +73,10 @@ def test_more_packs_come_from_the_environment(command, tmp_path, monkeypatch):
     monkeypatch.setenv("CPDJOURNAL_PACKS", str(tmp_path))
 
     assert command("learn").code == 0
+
+
+def test_a_model_says_once_whose_idea_it_is(cpdjournal):
+    told = cpdjournal("learn", "gibbs").out
+
+    assert "; after Gibbs 1988" in told
+    assert "after after" not in told
