@@ -16,8 +16,9 @@ OURS = sorted(
 TITLES = (
     "careappointments 2017 sssc issues updated social media guidance for social service workers"
     " in scotland publisher",
+    "considerations for integrating technology into social work practice",
 )
-"""A source's own title is cited as it is, in sources.md."""
+"""The title of a document is cited as it is."""
 
 
 @pytest.fixture(scope="module")
