@@ -60,6 +60,17 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A choice that was made and whose consequence has not been told yet."""
+
+    choice: str
+    """Id of one of those that are offered where the run stands."""
+    reason: str = ""
+    """As far as it is typed."""
+    confidence: Confidence = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """From the start to an ending, or to where somebody stopped for today."""
 
@@ -82,6 +93,10 @@ class Run:
     """In the order decided, those taken back too."""
     ending: Ending | None = None
     """None while it is unfinished."""
+    pending: Pending | None = None
+    """Set between a choice and its consequence, while reason and confidence are asked for."""
+    at_consequence: bool = False
+    """The last decision's consequence is being read: nobody has gone on from it yet."""
 
     @property
     def path(self) -> tuple[Step, ...]:

@@ -15,7 +15,8 @@ class Address:
     """Which page, so that it can be opened again after a lock: ids only, never text."""
 
     kind: str
-    """home, learn, pack, item, journal, reflection, reflect, evidence, settings or help."""
+    """home, learn, pack, item, run (one path through a scenario, looked back on), journal,
+    reflection, reflect, evidence, settings or help."""
     id: str = ""
     spot: str = ""
     """Where on the page: a prompt's id, the selected line's id."""

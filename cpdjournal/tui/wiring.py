@@ -19,7 +19,6 @@ from cpdjournal.tui.shelf import Shelf
 
 if TYPE_CHECKING:
     from cpdjournal.content import Item, Pack
-    from cpdjournal.journal.database import Journal
     from cpdjournal.prompt import Prompt
     from cpdjournal.reflection import Draft
     from cpdjournal.registrant import Profile
@@ -63,6 +62,7 @@ class Wiring:
             "learn": self._learn,
             "pack": self._pack,
             "item": self._item,
+            "run": self._run,
             "journal": self._journal,
             "reflection": self._reflection,
             "reflect": self._reflect,
@@ -132,7 +132,7 @@ class Wiring:
 
         library = await self.shelf.library()
         if item_id:
-            item, pack = await self._item_and_pack(item_id)
+            item, pack = await self.item_and_pack(item_id)
             activity = Activity(
                 kind=ACTIVITY_ON.get(item.kind, "online learning"),
                 first_day=self.today,
@@ -183,10 +183,10 @@ class Wiring:
         from cpdjournal.tui.keeping import Keeping
 
         return Keeping(
-            save=self._now(spool.save),
-            complete=self._now(revisions.complete),
-            discard=self._bound(drafts.discard),
-            spool=self._now(spool.keep),
+            save=self.stamped(spool.save),
+            complete=self.stamped(revisions.complete),
+            discard=self.bound(drafts.discard),
+            spool=self.stamped(spool.keep),
             hold=self.desk.begin_editing,
             let_go=self.desk.end_editing,
         )
@@ -214,24 +214,18 @@ class Wiring:
         pack = (await self.shelf.library()).pack(address.id)
         if pack is None:
             raise NoSuchItem(address.id)
-        listing = self._bound(reflections.listing)
+        listing = self.bound(reflections.listing)
         return PackScreen(pack, today=self.today, listing=listing, spot=address.spot)
 
     async def _item(self, address: Address) -> Page[Any]:
-        from cpdjournal.journal import reflections
-        from cpdjournal.tui.screens.item_page import item_page
+        from cpdjournal.tui import wiring_learning
 
-        item, pack = await self._item_and_pack(address.id)
-        return item_page(
-            item,
-            pack=pack,
-            registry=await self.shelf.registry(),
-            today=self.today,
-            schemes=await self.schemes(),
-            listing=self._bound(reflections.listing),
-            own_answer=self._bound(_own_answer),
-            spot=address.spot,
-        )
+        return await wiring_learning.item(self, address)
+
+    async def _run(self, address: Address) -> Page[Any]:
+        from cpdjournal.tui import wiring_learning
+
+        return await wiring_learning.run(self, address)
 
     async def _journal(self, address: Address) -> Page[Any]:
         from cpdjournal.journal import reflections, search
@@ -243,11 +237,11 @@ class Wiring:
             return await desk.run(reflections.jot, text, now=clock.now(), learned_on=self.today)
 
         return JournalScreen(
-            listing=self._bound(reflections.listing),
-            search=self._bound(search.search),
-            delete=self._now(reflections.delete),
-            in_bin=self._bound(reflections.in_bin),
-            restore=self._now(reflections.restore),
+            listing=self.bound(reflections.listing),
+            search=self.bound(search.search),
+            delete=self.stamped(reflections.delete),
+            in_bin=self.bound(reflections.in_bin),
+            restore=self.stamped(reflections.restore),
             jot=jot,
             keeping=self.keeping(),
             spot=address.spot,
@@ -260,10 +254,10 @@ class Wiring:
 
         return ReadingBackScreen(
             address.id,
-            get=self._bound(reflections.get),
-            history=self._bound(revisions.history),
-            delete=self._now(reflections.delete),
-            bring_back=self._now(reflections.restore_revision),
+            get=self.bound(reflections.get),
+            history=self.bound(revisions.history),
+            delete=self.stamped(reflections.delete),
+            bring_back=self.stamped(reflections.restore_revision),
             registry=await self.shelf.registry(),
         )
 
@@ -283,7 +277,7 @@ class Wiring:
             profile=self.profile,
             registry=await self.shelf.registry(),
             today=self.today,
-            choose=self._bound(choosing.choose),
+            choose=self.bound(choosing.choose),
             export=to_files,
         )
 
@@ -297,7 +291,7 @@ class Wiring:
             has_keys=self.desk.is_encrypted,
         )
 
-    async def _item_and_pack(self, item_id: str) -> "tuple[Item, Pack]":
+    async def item_and_pack(self, item_id: str) -> "tuple[Item, Pack]":
         library = await self.shelf.library()
         item = library.item(item_id)
         pack = library.pack(item.pack) if item else None
@@ -307,7 +301,7 @@ class Wiring:
 
     # --- binding -----------------------------------------------------------------------------
 
-    def _bound(self, function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+    def bound(self, function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
         """A function of the journal, as one that waits for the desk."""
 
         async def at_the_desk(*args: Any) -> Any:
@@ -315,25 +309,13 @@ class Wiring:
 
         return at_the_desk
 
-    def _now(self, function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+    def stamped(self, function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
         """The same for one that wants the moment as its last argument."""
 
         async def at_the_desk(*args: Any) -> Any:
             return await self.desk.run(function, *args, clock.now())
 
         return at_the_desk
-
-
-def _own_answer(journal: "Journal", reflection_id: str, prompt_id: str) -> str:
-    """The words under one prompt: from the draft if there is one, else as last kept."""
-    from cpdjournal.errors import NoSuchDraft
-    from cpdjournal.journal import drafts, reflections
-
-    try:
-        return drafts.load(journal, reflection_id).answer(prompt_id)
-    except NoSuchDraft:
-        answers = reflections.get(journal, reflection_id).answers
-        return next((one.text for one in answers if one.prompt.id == prompt_id), "")
 
 
 def _of_schemes(refs: tuple[str, ...], schemes: tuple[str, ...]) -> tuple[str, ...]:

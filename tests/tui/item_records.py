@@ -24,8 +24,11 @@ from cpdjournal.content import (
     Tip,
     Tips,
 )
+from cpdjournal.ids import new_id
 from cpdjournal.reflection import Summary
 from cpdjournal.standards import Clause, Registry, Scheme
+from cpdjournal.tui.learning import Runs
+from cpdjournal.tui.screens.item import Surroundings
 from cpdjournal.tui.screens.item_page import item_page
 
 TODAY = date(2026, 11, 21)
@@ -319,20 +322,47 @@ def listing_of(*summaries):
     return listing
 
 
+class KeptRuns:
+    """Runs as a journal keeps them, newest first, in a list."""
+
+    def __init__(self, *kept):
+        self.kept = list(kept)
+
+    @property
+    def given(self):
+        return Runs(save=self.save, of_item=self.of_item, delete=self.delete)
+
+    def of(self, item_id):
+        return [run for run in self.kept if run.item == item_id]
+
+    async def save(self, run):
+        run = replace(run, id=run.id or new_id(), changed_at="2026-11-21T12:00:00+00:00")
+        self.kept = [run, *(one for one in self.kept if one.id != run.id)]
+        return run
+
+    async def of_item(self, item_id):
+        return self.of(item_id)
+
+    async def delete(self, run_id):
+        self.kept = [one for one in self.kept if one.id != run_id]
+
+
 def page_of(item, *written, pack=PACK, answers=None, **more):
     """The page of an item, with what was written on it."""
 
     async def own_answer(reflection_id, prompt_id):
         return (answers or {}).get((reflection_id, prompt_id), "")
 
-    return item_page(
-        item,
+    spot = more.pop("spot", "")
+    around = Surroundings(
         **{
             "pack": pack,
             "registry": REGISTRY,
             "today": TODAY,
             "listing": listing_of(*written),
             "own_answer": own_answer,
+            "runs": KeptRuns().given,
             **more,
         },
     )
+    return item_page(item, around, spot)

@@ -21,6 +21,7 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.reflection import Filter, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
+from cpdjournal.tui.learning import Runs
 from cpdjournal.tui.messages import Address as PageAddress
 from cpdjournal.tui.messages import Edit, OpenLink, Write
 from cpdjournal.tui.screens.clauses import ClausesScreen
@@ -48,6 +49,7 @@ class Surroundings:
     """Reflections that fit a filter, newest first."""
     own_answer: OwnAnswer
     """The words under one prompt (reflection id, prompt id); empty when there are none."""
+    runs: Runs
 
 
 class ItemPage(Page[None]):
