@@ -84,6 +84,17 @@ class NoSuchDraft(WrongUsage):
         )
 
 
+class NoSuchRun(WrongUsage):
+    """It was deleted meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This run through a scenario is not in the journal any more.",
+            "Nothing was changed.",
+            "Start the scenario anew.",
+        )
+
+
 class NoSuchItem(WrongUsage):
     """No pack holds an item of this id."""
 

@@ -33,3 +33,15 @@ class Profile:
     """Two groups of the recovery kit were typed back."""
     told_who_may_ask: bool = False
     """The sentence before the first writing was shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyNote:
+    """Where the employer's own policy is to be found: the registrant's note, never its text."""
+
+    where: str = ""
+    """A shelf, a folder, a page: whatever leads back to it."""
+    version: str = ""
+    """As the policy names it: a number, or a date."""
+    read_on: date | None = None
+    note: str = ""

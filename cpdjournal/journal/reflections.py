@@ -218,6 +218,30 @@ def counts(journal: Journal, first: date | None = None, last: date | None = None
     return Counts(found.get("complete", 0), found.get("draft", 0), found.get("stub", 0))
 
 
+def standards_written(
+    journal: Journal, first: date | None = None, last: date | None = None
+) -> dict[str, int]:
+    """Reference to how many complete reflections name it, learned within the days given."""
+    where, values = _conditions(Filter(first_day=first, last_day=last, status="complete"))
+    with errors_of_ours():
+        found = journal.connection.execute(
+            "SELECT value, count(*) FROM reflections, json_each(standards)"  # noqa: S608
+            f" WHERE {where} GROUP BY value ORDER BY value",
+            values,
+        ).fetchall()
+    return dict(found)
+
+
+def items_written(journal: Journal) -> frozenset[str]:
+    """Ids of the items that a complete reflection was written on."""
+    with errors_of_ours():
+        found = journal.connection.execute(
+            "SELECT DISTINCT item FROM reflections"
+            " WHERE binned_at IS NULL AND status = 'complete' AND item <> ''"
+        ).fetchall()
+    return frozenset(item for (item,) in found)
+
+
 def tags(journal: Journal) -> list[str]:
     """Every tag in use outside the bin, in alphabetical order."""
     with errors_of_ours():

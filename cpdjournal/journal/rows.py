@@ -8,6 +8,7 @@ import msgspec
 from cpdjournal.errors import JournalDamaged
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Answer, Draft, Origin
+from cpdjournal.run import Run
 from cpdjournal.safetext import clean, clean_line
 
 T = TypeVar("T")
@@ -47,6 +48,10 @@ def prompt_from(text: str) -> Prompt:
 
 def prompts_from(text: str) -> tuple[Prompt, ...]:
     return _decoded(text, tuple[Prompt, ...])
+
+
+def run_from(text: str) -> Run:
+    return _decoded(text, Run)
 
 
 def strings_from(text: str) -> tuple[str, ...]:

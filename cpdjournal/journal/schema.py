@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 NAME = "cpdjournal"
-KNOWN = 1
+KNOWN = 2
 """The newest schema that this program reads: `PRAGMA user_version`."""
 _SCHEMAS = Path(__file__).parent / "schemas"
 _BOOKKEEPING = "_sqlite_migrations"
@@ -149,6 +149,52 @@ _FIRST = (
     ) STRICT""",
 )
 
+# Learning. None of it is searched, and no way out has a function that reads runs or depth checks.
+_SECOND = (
+    # content: the run whole, with every word that was shown
+    """CREATE TABLE runs (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        item TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        finished INTEGER NOT NULL CHECK (finished IN (0, 1)),
+        content TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX runs_of_items ON runs (item, changed_at DESC, id DESC, finished)",
+    """CREATE TABLE marks (
+        item TEXT NOT NULL,
+        part TEXT NOT NULL,
+        state TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (item, part)
+    ) STRICT, WITHOUT ROWID""",
+    # claimed: how many of the seconds stand in a reflection or stub already
+    """CREATE TABLE time_spent (
+        item TEXT PRIMARY KEY,
+        seconds INTEGER NOT NULL CHECK (seconds >= claimed),
+        claimed INTEGER NOT NULL CHECK (claimed >= 0),
+        changed_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE depth_checks (
+        reflection INTEGER NOT NULL REFERENCES reflections (id) ON DELETE CASCADE,
+        row TEXT NOT NULL,
+        rung INTEGER NOT NULL CHECK (rung BETWEEN 1 AND 4),
+        made_at TEXT NOT NULL,
+        PRIMARY KEY (reflection, row)
+    ) STRICT, WITHOUT ROWID""",
+    # an item's text as it was shown, so that the pack may change or vanish
+    """CREATE TABLE shown_items (
+        id INTEGER PRIMARY KEY,
+        source_hash TEXT NOT NULL UNIQUE,
+        item TEXT NOT NULL,
+        title TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        body TEXT NOT NULL,
+        kept_at TEXT NOT NULL
+    ) STRICT""",
+)
+
 
 def migrations() -> "Migrations":
     """Every step from an empty file to `KNOWN`, in order; none is ever changed once released."""
@@ -161,6 +207,12 @@ def migrations() -> "Migrations":
         for statement in _FIRST:
             db.execute(statement)
         db.execute("PRAGMA user_version = 1")
+
+    @steps()
+    def schema_2(db: "Database") -> None:
+        for statement in _SECOND:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 2")
 
     return steps
 

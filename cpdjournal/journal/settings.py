@@ -1,26 +1,23 @@
-"""The registrant's profile, kept with the journal."""
+"""The registrant's profile and policy note, kept with the journal."""
+
+from typing import TypeVar
 
 import msgspec
 
 from cpdjournal.errors import JournalDamaged
 from cpdjournal.journal.database import Journal, errors_of_ours, write
-from cpdjournal.registrant import Profile
+from cpdjournal.registrant import PolicyNote, Profile
+from cpdjournal.safetext import clean, clean_line
+
+T = TypeVar("T", Profile, PolicyNote)
 
 _PROFILE = "profile"
+_POLICY_NOTE = "policy-note"
 
 
 def profile(journal: Journal) -> Profile:
     """As last saved; all unknown in a new journal."""
-    with errors_of_ours():
-        row = journal.connection.execute(
-            "SELECT value FROM settings WHERE name = ?", [_PROFILE]
-        ).fetchone()
-    if row is None:
-        return Profile()
-    try:
-        return msgspec.json.decode(row[0], type=Profile)
-    except msgspec.DecodeError as error:
-        raise JournalDamaged from error
+    return _read(journal, _PROFILE, Profile)
 
 
 def save_profile(journal: Journal, profile: Profile) -> None:
@@ -29,7 +26,44 @@ def save_profile(journal: Journal, profile: Profile) -> None:
     Raises:
         as `database.write`.
     """
+    _save(journal, _PROFILE, profile)
+
+
+def policy_note(journal: Journal) -> PolicyNote:
+    """As last saved; empty in a new journal."""
+    return _read(journal, _POLICY_NOTE, PolicyNote)
+
+
+def save_policy_note(journal: Journal, note: PolicyNote) -> None:
+    """Keep the whole note.
+
+    Raises:
+        as `database.write`.
+    """
+    tidy = PolicyNote(
+        where=clean(note.where),
+        version=clean_line(note.version),
+        read_on=note.read_on,
+        note=clean(note.note),
+    )
+    _save(journal, _POLICY_NOTE, tidy)
+
+
+def _read(journal: Journal, name: str, kind: type[T]) -> T:
+    with errors_of_ours():
+        row = journal.connection.execute(
+            "SELECT value FROM settings WHERE name = ?", [name]
+        ).fetchone()
+    if row is None:
+        return kind()
+    try:
+        return msgspec.json.decode(row[0], type=kind)
+    except msgspec.DecodeError as error:
+        raise JournalDamaged from error
+
+
+def _save(journal: Journal, name: str, record: T) -> None:
     with write(journal) as db:
         db.table("settings").upsert(
-            {"name": _PROFILE, "value": msgspec.json.encode(profile).decode()}, pk="name"
+            {"name": name, "value": msgspec.json.encode(record).decode()}, pk="name"
         )

@@ -11,9 +11,25 @@ import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from cpdjournal.journal import drafts, opening, reflections, revisions, schema
+from cpdjournal.journal import (
+    depth_checks,
+    drafts,
+    marking,
+    opening,
+    reflections,
+    revisions,
+    runs,
+    schema,
+    settings,
+    shown,
+    time_spent,
+)
+from cpdjournal.journal.database import Journal
+from cpdjournal.marks import HABIT, READ
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Origin
+from cpdjournal.registrant import PolicyNote
+from cpdjournal.run import Ending, Offered, Run, Step
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 PROMPTS = (
@@ -53,9 +69,43 @@ def main() -> None:
         unfinished = drafts.new_draft(PROMPTS, title="Late messages")
         drafts.save(journal, unfinished.with_answer("what", "A message at midnight."), later)
         reflections.jot(journal, "Ask about phones", now=later, learned_on=later.date(), minutes=5)
+        keep_learning(journal, first.id)
         journal.close()
         target.mkdir(parents=True)
         shutil.copy(Path(folder) / "journal" / "journal.db", target)
+
+
+def keep_learning(journal: Journal, reflection_id: str) -> None:
+    """Since schema 2."""
+    step = Step(
+        situation="ping",
+        title="Sunday evening",
+        text="A request on your own account.",
+        offered=(Offered(id="accept", text="Accept it"), Offered(id="hold", text="Leave it")),
+        choice="hold",
+        consequence="Nothing happens that night.",
+        fit="steady",
+        codes=("niscc-sw-conduct:5.9",),
+        goes_to="end",
+        reason="It can wait till Monday.",
+        confidence="fairly sure",
+        decided_at="2026-11-21T12:00:00+00:00",
+    )
+    ending = Ending(situation="end", title="A quiet Monday", text="You talked.", fit="steady")
+    run = Run(
+        id="", item="social-media/s-friend", title="Friend request", at="end", steps=(step,),
+        ending=ending,
+    )  # fmt: skip
+    runs.save(journal, run, NOON)
+    marking.mark(journal, "social-media/g-boundaries", "", READ, NOON)
+    marking.mark(journal, "social-media/t-habits", "two-accounts", HABIT, NOON)
+    time_spent.add(journal, "social-media/g-boundaries", 240, NOON)
+    depth_checks.keep(journal, reflection_id, {"why": 2, "next": 3}, NOON)
+    shown.keep(
+        journal, "social-media/x-my-line", "My line", "exercise", "## Steps\n", "a" * 64, NOON
+    )
+    note = PolicyNote(where="Staff handbook, page 4", version="3", read_on=NOON.date())
+    settings.save_policy_note(journal, note)
 
 
 if __name__ == "__main__":

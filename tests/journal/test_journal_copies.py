@@ -102,24 +102,27 @@ def test_a_place_that_cannot_be_written_is_said_plainly(journal, folder):
 # --- migrations --------------------------------------------------------------------------
 
 
-def steps_to_2(*more):
+NEXT = schema.KNOWN + 1
+
+
+def steps_to_next(*more):
     """A later program's steps: the released ones, and one that adds a column."""
     steps = schema.migrations()
 
     @steps()
-    def schema_2(db):
+    def schema_next(db):
         db.execute("ALTER TABLE exports ADD COLUMN receiver TEXT")
         for statement in more:
             db.execute(statement)
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {NEXT}")
 
     return steps
 
 
-def described_2(tmp_path):
+def described_next(tmp_path):
     """What a journal made by that program looks like."""
-    other, _ = opening.create(tmp_path / "made-for-2", None, NOON)
-    steps_to_2().apply(other.db)
+    other, _ = opening.create(tmp_path / "made-for-next", None, NOON)
+    steps_to_next().apply(other.db)
     found = schema.described(other.connection)
     other.close()
     return found
@@ -128,9 +131,9 @@ def described_2(tmp_path):
 def test_a_migration_runs_after_a_verified_copy(journal, folder, tmp_path, write_reflection):
     kept = write_reflection(journal)
 
-    migrating.migrate(journal, steps_to_2(), NOON, to=2, described=described_2(tmp_path))
+    migrating.migrate(journal, steps_to_next(), NOON, to=NEXT, described=described_next(tmp_path))
 
-    assert journal.connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert journal.connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
     assert reflections.latest(journal) == [kept]
     (copy,) = (folder / "backups").iterdir()
     opened = opening.open_journal(copy)
@@ -144,11 +147,11 @@ def test_a_migration_that_fails_half_way_changes_nothing(journal, folder, write_
 
     with pytest.raises(Exception, match="no such table"):
         migrating.migrate(
-            journal, steps_to_2("DROP TABLE nowhere"), NOON, to=2, described="anything"
+            journal, steps_to_next("DROP TABLE nowhere"), NOON, to=NEXT, described="anything"
         )
 
     assert schema.described(journal.connection) == before
-    assert journal.connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert journal.connection.execute("PRAGMA user_version").fetchone() == (schema.KNOWN,)
     journal.close()
     opened = opening.open_journal(folder)
     assert reflections.latest(opened) == [kept]
@@ -156,23 +159,25 @@ def test_a_migration_that_fails_half_way_changes_nothing(journal, folder, write_
 
 
 def test_a_migration_that_leads_elsewhere_is_taken_back(journal, tmp_path):
-    wanted = described_2(tmp_path)
+    wanted = described_next(tmp_path)
 
     with pytest.raises(JournalDamaged):
         migrating.migrate(
-            journal, steps_to_2("DROP TRIGGER texts_added"), NOON, to=2, described=wanted
+            journal, steps_to_next("DROP TRIGGER texts_added"), NOON, to=NEXT, described=wanted
         )
 
-    assert schema.described(journal.connection) == schema.known(1)
+    assert schema.described(journal.connection) == schema.known(schema.KNOWN)
 
 
 def test_no_migration_runs_without_its_copy(journal, folder, tmp_path):
     (folder / "backups").write_text("a file where the folder should be")
 
     with pytest.raises(CannotWrite):
-        migrating.migrate(journal, steps_to_2(), NOON, to=2, described=described_2(tmp_path))
+        migrating.migrate(
+            journal, steps_to_next(), NOON, to=NEXT, described=described_next(tmp_path)
+        )
 
-    assert journal.connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert journal.connection.execute("PRAGMA user_version").fetchone() == (schema.KNOWN,)
 
 
 def test_the_search_triggers_are_all_there_after_every_migration(journal):

@@ -14,7 +14,7 @@ from cpdjournal.errors import (
     JournalReplaced,
     StillBusy,
 )
-from cpdjournal.journal import database, opening, reflections
+from cpdjournal.journal import database, opening, reflections, schema
 from cpdjournal.journal.database import errors_of_ours, write
 
 
@@ -32,7 +32,7 @@ from cpdjournal.journal.database import errors_of_ours, write
         ("cache_size", -65536),
         ("busy_timeout", 5000),
         ("application_id", database.APPLICATION_ID),
-        ("user_version", 1),
+        ("user_version", schema.KNOWN),
     ],
 )
 @pytest.mark.parametrize("kind", ["journal", "locked"])
