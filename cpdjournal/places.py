@@ -44,9 +44,34 @@ def shipped_templates() -> Path:
 
 
 def pack_folders(asked: Path | None = None) -> tuple[Path, ...]:
-    """Folders that hold packs: the shipped one, then the person's own (`--packs`)."""
-    own = asked or os.environ.get("CPDJOURNAL_PACKS") or None
-    return (shipped_prompts(), *([Path(own).expanduser().absolute()] if own else []))
+    """Folders that hold packs: the shipped one, that of `--packs`, then what was installed."""
+    more = asked or os.environ.get("CPDJOURNAL_PACKS") or None
+    own = own_packs()
+    return (
+        shipped_prompts(),
+        *([Path(more).expanduser().absolute()] if more else []),
+        *([own] if own.is_dir() else []),
+    )
+
+
+def own_packs() -> Path:
+    """Where `pack install` puts packs; there only once something was installed.
+
+    `CPDJOURNAL_OWN_PACKS` moves it.
+    """
+    if from_environment := os.environ.get("CPDJOURNAL_OWN_PACKS"):
+        return Path(from_environment).expanduser().absolute()
+    return _platforms_own("data", "XDG_DATA_HOME", ".local/share") / "packs"
+
+
+def cache_folder() -> Path:
+    """What can be made anew at any time, and be deleted at any time.
+
+    `CPDJOURNAL_CACHE_DIR` moves it.
+    """
+    if from_environment := os.environ.get("CPDJOURNAL_CACHE_DIR"):
+        return Path(from_environment).expanduser().absolute()
+    return _platforms_own("cache", "XDG_CACHE_HOME", ".cache")
 
 
 def documents_folder() -> Path:
@@ -57,8 +82,8 @@ def documents_folder() -> Path:
     return documents if documents.is_dir() else Path.home()
 
 
-def _platforms_own(kind: Literal["data", "state"], variable: str, at_home: str) -> Path:
-    """The folder that the platform keeps for a program's data or state.
+def _platforms_own(kind: Literal["data", "state", "cache"], variable: str, at_home: str) -> Path:
+    """The folder that the platform keeps for a program's data, state or cache.
 
     On Linux by the XDG base directory specification, as `platformdirs` has it (a test compares):
     loading that takes as long as listing a journal.
@@ -68,7 +93,11 @@ def _platforms_own(kind: Literal["data", "state"], variable: str, at_home: str) 
         return (Path(named) if named else Path.home() / at_home) / APP_NAME
     import platformdirs
 
-    paths = {"data": platformdirs.user_data_path, "state": platformdirs.user_state_path}
+    paths = {
+        "data": platformdirs.user_data_path,
+        "state": platformdirs.user_state_path,
+        "cache": platformdirs.user_cache_path,
+    }
     return paths[kind](APP_NAME, appauthor=False)
 
 

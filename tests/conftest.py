@@ -17,9 +17,13 @@ NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 def own_home(tmp_path_factory, monkeypatch):
     """No test sees or writes the person's journal, state or settings."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("CPDJOURNAL_DIR", "CPDJOURNAL_PACKS", "CPDJOURNAL_PASSPHRASE_FILE"):
+    for name in (
+        *("CPDJOURNAL_DIR", "CPDJOURNAL_PACKS", "CPDJOURNAL_PASSPHRASE_FILE"),
+        "CPDJOURNAL_OWN_PACKS",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CPDJOURNAL_STATE_DIR", str(home / "state"))
+    monkeypatch.setenv("CPDJOURNAL_CACHE_DIR", str(home / "cache"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("HOME", str(home))
     return home

@@ -1,7 +1,9 @@
 """The library: every pack and every reflective model in the folders that hold them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpdjournal.content import Library, Model, Pack, Problem
 from cpdjournal.packs.models import read_model
@@ -10,19 +12,26 @@ from cpdjournal.packs.page import problem
 from cpdjournal.packs.reader import read_pack
 from cpdjournal.standards import Registry
 
-NOT_PACKS = ("models", "regulators")
+if TYPE_CHECKING:
+    from cpdjournal.packs.cache import Cache
+
+NOT_PACKS = ("models", "regulators", "concerns", "support")
 MODELS_IN_ORDER = ("what", "gibbs", "kolb", "schon", "boud", "johns", "brookfield", "fook")
 """How they are offered: the quickest first. Others follow."""
 
 
-def load(folders: tuple[Path, ...], known: Registry | None = None) -> Library:
+def load(
+    folders: tuple[Path, ...], known: Registry | None = None, *, cache: Path | None = None
+) -> Library:
     """Read all packs and models; those with errors are left out and named in `problems`.
 
     Args:
         folders: each holds packs as subfolders, and models in `models/`; or is itself a pack.
             Of two packs (or models) with the same id the first is kept.
         known: schemes and clauses to hold the packs' references against.
+        cache: a folder in which to keep what was read, as `places.cache_folder()`.
     """
+    kept = _cache(cache, known)
     packs: dict[str, Pack] = {}
     models: dict[str, Model] = {}
     problems: list[Problem] = []
@@ -32,9 +41,9 @@ def load(folders: tuple[Path, ...], known: Registry | None = None) -> Library:
                 problem("D01", folder.name, None, "there is no such folder.", "Check its name.")
             )
             continue
-        for place in _pack_folders(folder):
-            _add_pack(place, known, packs, problems)
-        _add_models(folder, models, problems)
+        for place in pack_folders_in(folder):
+            _add_pack(place, _reading(place, known, kept), packs, problems)
+        _add_models(folder, kept, models, problems)
     ranks = {name: rank for rank, name in enumerate(MODELS_IN_ORDER)}
     return Library(
         packs=tuple(packs.values()),
@@ -43,7 +52,8 @@ def load(folders: tuple[Path, ...], known: Registry | None = None) -> Library:
     )
 
 
-def _pack_folders(folder: Path) -> tuple[Path, ...]:
+def pack_folders_in(folder: Path) -> tuple[Path, ...]:
+    """The packs in a folder that `load` is given; the folder itself when it is one."""
     if (folder / "pack.md").is_file():
         return (folder,)
     return tuple(
@@ -54,15 +64,35 @@ def _pack_folders(folder: Path) -> tuple[Path, ...]:
     )
 
 
+def _cache(folder: Path | None, known: Registry | None) -> "Cache | None":
+    if folder is None:
+        return None
+    from cpdjournal.packs.cache import Cache
+
+    return Cache(folder, known)
+
+
+def _reading(
+    place: Path, known: Registry | None, kept: "Cache | None"
+) -> Callable[[], tuple[Pack | None, tuple[Problem, ...]]]:
+    def read() -> tuple[Pack | None, tuple[Problem, ...]]:
+        return read_pack(place, known)
+
+    return read if kept is None else lambda: kept.pack(place, read)
+
+
 def _add_pack(
-    place: Path, known: Registry | None, packs: dict[str, Pack], problems: list[Problem]
+    place: Path,
+    read: Callable[[], tuple[Pack | None, tuple[Problem, ...]]],
+    packs: dict[str, Pack],
+    problems: list[Problem],
 ) -> None:
     if place.is_symlink():
         problems.append(
             problem("D01", place.name, None, "this is a link.", "Put the pack's own folder here.")
         )
         return
-    pack, found = read_pack(place, known)
+    pack, found = read()
     problems += (replace(one, file=f"{place.name}/{one.file}") for one in found)
     if pack is None or pack.status == "retired":
         return
@@ -80,9 +110,21 @@ def _add_pack(
     packs[pack.id] = pack
 
 
-def _add_models(folder: Path, models: dict[str, Model], problems: list[Problem]) -> None:
-    for name in names_in(folder / "models", ".md"):
-        page, model = read_model(folder, f"models/{name}")
-        problems += page.problems
-        if model and model.id not in models:
-            models[model.id] = model
+def _add_models(
+    folder: Path, kept: "Cache | None", models: dict[str, Model], problems: list[Problem]
+) -> None:
+    place = folder / "models"
+    if place.is_symlink() or not place.is_dir():
+        return
+    found, wrong = (
+        kept.models(place, lambda: _read_models(folder)) if kept else _read_models(folder)
+    )
+    problems += wrong
+    for model in found:
+        models.setdefault(model.id, model)
+
+
+def _read_models(folder: Path) -> tuple[tuple[Model, ...], tuple[Problem, ...]]:
+    read = [read_model(folder, f"models/{name}") for name in names_in(folder / "models", ".md")]
+    problems = [one for page, _ in read for one in page.problems]
+    return tuple(model for _, model in read if model), tuple(problems)
