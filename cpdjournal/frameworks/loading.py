@@ -4,24 +4,18 @@ The shape of a file is told at the top of each. A slip in one is an error that n
 field: rules that somebody relies on are never half read.
 """
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
-from cpdjournal import places, safetext
+from cpdjournal import places
 from cpdjournal.errors import UnusableRules
-from cpdjournal.files import read_text
+from cpdjournal.frameworks.reading import Address, Words, read_strictly
 from cpdjournal.standards import Clause, Confidence, Fact, Framework, Registry, Scheme
 
-LARGEST_FILE = 256 * 1024
-"""Bytes."""
-
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length=60)]
-Words = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
-Address = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s]+$", max_length=500)]
 Reference = Annotated[
     str, msgspec.Meta(pattern=r"^[a-z0-9-]+:(~[a-z0-9-]+|[0-9]+(\.[0-9]+)*)$", max_length=80)
 ]
@@ -100,7 +94,7 @@ def load(folder: Path | None = None) -> Registry:
     schemes: list[Scheme] = []
     clauses: list[Clause] = []
     for path in sorted((folder or places.shipped_prompts() / "regulators").glob("*.toml")):
-        read = _read(path)
+        read = read_strictly(path, _File)
         frameworks += _frameworks(path, read)
         schemes += (_scheme(one, read) for one in read.schemes)
         clauses += _clauses(path, read)
@@ -112,25 +106,6 @@ def load(folder: Path | None = None) -> Registry:
             if twice := next((one for one in ids if ids.count(one) > 1), ""):
                 raise UnusableRules(path.name, what, f"{twice} is there twice")
     return Registry(frameworks=tuple(frameworks), schemes=tuple(schemes), clauses=tuple(clauses))
-
-
-def _read(path: Path) -> _File:
-    text = safetext.clean(read_text(path, limit=LARGEST_FILE))
-    try:
-        return msgspec.toml.decode(text, type=_File)
-    except msgspec.ValidationError as error:
-        what, _, where = str(error).partition(" - at `")
-        if "matching regex" in what:
-            what = "it is not written the way that the top of the file tells"
-        raise UnusableRules(path.name, _field(where.rstrip("`")), what) from error
-    except msgspec.DecodeError as error:
-        raise UnusableRules(path.name, "", str(error)) from error
-
-
-def _field(where: str) -> str:
-    """`$.frameworks[0].period_months` as "frameworks, number 1, period_months"."""
-    steps = re.findall(r"\.(\w+)|\[(\d+)\]", where)
-    return ", ".join(name or f"number {int(position) + 1}" for name, position in steps)
 
 
 def _frameworks(path: Path, read: _File) -> list[Framework]:

@@ -1,0 +1,44 @@
+"""Strict reading of the TOML files that ship: facts that somebody relies on are never half read."""
+
+import re
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import msgspec
+
+from cpdjournal import safetext
+from cpdjournal.errors import UnusableRules
+from cpdjournal.files import read_text
+
+LARGEST_FILE = 256 * 1024
+"""Bytes."""
+
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+Address = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s]+$", max_length=500)]
+
+Shape = TypeVar("Shape")
+
+
+def read_strictly(path: Path, shape: type[Shape]) -> Shape:
+    """A file as the record of its shape.
+
+    Raises:
+        UnusableRules: it is not as it should be; the message names file and field.
+        CannotRead, UnreadableInput: the file is not there for us, or is no text.
+    """
+    text = safetext.clean(read_text(path, limit=LARGEST_FILE))
+    try:
+        return msgspec.toml.decode(text, type=shape)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `")
+        if "matching regex" in what:
+            what = "it is not written the way that the top of the file tells"
+        raise UnusableRules(path.name, _field(where.rstrip("`")), what) from error
+    except msgspec.DecodeError as error:
+        raise UnusableRules(path.name, "", str(error)) from error
+
+
+def _field(where: str) -> str:
+    """`$.frameworks[0].period_months` as "frameworks, number 1, period_months"."""
+    steps = re.findall(r"\.(\w+)|\[(\d+)\]", where)
+    return ", ".join(name or f"number {int(position) + 1}" for name, position in steps)
