@@ -1,23 +1,47 @@
 """What a reflection on an item asks, and what it remembers of where it came from."""
 
-from cpdjournal.content import Item, Model, Pack, Question
+from cpdjournal.content import Case, Item, Model, Pack, Question
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Origin
 
+OWN_VIEW = Prompt(
+    id="own-view",
+    text="What concerns you here, and why?",
+    help="Your own view, before you read what others found. Optional.",
+)
+"""Put to the reader of a case before its concern is shown."""
+
 OWN_ANSWER = "own-answer"
 """Under this id a person answers a common question before reading ours."""
+
+DIFFERS = Prompt(
+    id="differs",
+    text="What differs between your answer and the one from the guidance, and why?",
+    help="Optional. Nothing may differ; then say what you would add to either.",
+)
+"""Put after the guidance's answer was shown beside the person's own."""
 
 
 def prompts_of(item: Item) -> tuple[Prompt, ...]:
     """An exercise's steps, the questions of anything else.
 
-    A common question first asks for the person's own answer, so that it is written before ours
-    is shown.
+    A case and a common question first ask for the person's own judgement, so that it is written
+    before ours is shown. An item that uses one of these ids for a question of its own is not
+    asked it twice.
     """
-    if not isinstance(item, Question):
-        return item.prompts
-    first = Prompt(id=OWN_ANSWER, text=item.title, help="Your own answer first.")
-    return (first, *item.prompts)
+    asked = {prompt.id for prompt in item.prompts}
+    first = [prompt for prompt in judged_first(item) if prompt.id not in asked]
+    return (*first, *item.prompts)
+
+
+def judged_first(item: Item) -> tuple[Prompt, ...]:
+    """What a case or a common question asks before, and right after, it tells; else nothing."""
+    if isinstance(item, Case):
+        return (OWN_VIEW,)
+    if isinstance(item, Question):
+        own = Prompt(id=OWN_ANSWER, text=item.title, help="Your own answer first.")
+        return (own, DIFFERS)
+    return ()
 
 
 def origin_of(item: Item, pack: Pack) -> Origin:

@@ -1,6 +1,15 @@
 """What a reflection asks, and what it remembers of its origin."""
 
-from cpdjournal.packs.prompts_of import OWN_ANSWER, origin_of, origin_of_model, prompts_of
+from dataclasses import replace
+
+from cpdjournal.packs.prompts_of import (
+    DIFFERS,
+    OWN_ANSWER,
+    OWN_VIEW,
+    origin_of,
+    origin_of_model,
+    prompts_of,
+)
 
 
 def test_an_exercise_asks_its_steps(pack):
@@ -9,19 +18,33 @@ def test_an_exercise_asks_its_steps(pack):
     assert prompts_of(item) == item.prompts
 
 
-def test_a_common_question_asks_for_the_own_answer_first(pack):
+def test_a_common_question_asks_for_the_own_answer_and_what_differs_before_its_questions(pack):
     item = next(one for one in pack.read()[0].items if one.kind == "question")
 
-    first, *rest = prompts_of(item)
+    first, second, *rest = prompts_of(item)
 
     assert (first.id, first.text) == (OWN_ANSWER, "Must I?")
+    assert second == DIFFERS
     assert tuple(rest) == item.prompts
 
 
-def test_anything_else_asks_its_questions(pack):
+def test_a_case_asks_for_the_own_view_first(pack):
     item = next(one for one in pack.read()[0].items if one.kind == "case")
 
-    assert [prompt.id for prompt in prompts_of(item)] == ["who", "how", "own"]
+    assert [prompt.id for prompt in prompts_of(item)] == ["own-view", "who", "how", "own"]
+
+
+def test_no_item_asks_the_same_id_twice(pack):
+    item = next(one for one in pack.read()[0].items if one.kind == "case")
+    own = replace(item.prompts[0], id=OWN_VIEW.id)
+
+    assert prompts_of(replace(item, prompts=(own,))) == (own,)
+
+
+def test_anything_else_asks_its_questions(pack):
+    item = next(one for one in pack.read()[0].items if one.kind == "guidance")
+
+    assert prompts_of(item) == item.prompts
 
 
 def test_an_origin_holds_what_is_needed_when_the_pack_is_gone(pack):
