@@ -4,6 +4,7 @@ What is known about clauses is handed in as a registry: packs don't look it up t
 """
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -48,6 +49,25 @@ def read_codes(page: Page, known: Known) -> tuple[str, ...]:
     return tuple(dict.fromkeys(refs))
 
 
+def refs_in(text: str) -> tuple[str, ...]:
+    """References on a line of their own, as under a choice: `sssc-2016:5.8, sssc-2016:3.5`."""
+    refs = (standards.normal(one) for one in text.split(",") if one.strip())
+    return tuple(dict.fromkeys(refs))
+
+
+def check_refs(
+    page: Page, line: int, refs: tuple[str, ...], beside: set[str], known: Known
+) -> None:
+    """C01 to C04 for references that stand in a line of their own.
+
+    Args:
+        beside: references that the page has named and checked already.
+    """
+    for ref in refs:
+        if ref not in beside:
+            _check(page, line, ref, beside.union(refs), known)
+
+
 def own_rows(page: Page) -> frozenset[str]:
     """References that a pack's codes.md explains: `## swe-2019:3.8: in our own words`."""
     found: set[str] = set()
@@ -67,7 +87,7 @@ def own_rows(page: Page) -> frozenset[str]:
     return frozenset(found)
 
 
-def _check(page: Page, line: int, ref: str, refs: tuple[str, ...], known: Known) -> None:
+def _check(page: Page, line: int, ref: str, refs: Collection[str], known: Known) -> None:
     if alone := _NUMBER_ALONE.fullmatch(ref):
         number = alone[1].replace(":", ".")
         list_of = "niscc-scw" if "scw" in ref.lower() else "niscc-sw"
@@ -105,7 +125,7 @@ def _check_in_registry(
     page: Page,
     line: int,
     ref: str,
-    refs: tuple[str, ...],
+    refs: Collection[str],
     registry: Registry,
     own: frozenset[str],
 ) -> None:

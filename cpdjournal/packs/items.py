@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cpdjournal.content import Audience, Item
 from cpdjournal.packs import clauses, header, kinds, licences, pack_files
+from cpdjournal.packs.body import Shared, body_of
 from cpdjournal.packs.identifying import report_identifying
 from cpdjournal.packs.outline import outline_of
 from cpdjournal.packs.page import Page, page_of, said
@@ -28,10 +29,7 @@ class Surroundings(NamedTuple):
 
 
 def read_item(file: str, around: Surroundings) -> tuple[Page, Item | None]:
-    """The page, and what was made of it; the page's problems say why that is None.
-
-    A scenario is left out with a warning (S00): this version can't play it.
-    """
+    """The page, and what was made of it; the page's problems say why that is None."""
     try:
         page = page_of(file, pack_files.read(around.folder, file))
     except pack_files.NotInPack as error:
@@ -45,24 +43,16 @@ def read_item(file: str, around: Surroundings) -> tuple[Page, Item | None]:
         return page, None
     header.check_keys(page, kind)
     shared = _shared(page, around)
-    if kind == "scenario":
-        page.report(
-            "S00",
-            1,
-            "this version can't play scenarios yet, so this one is left out.",
-            "Nothing is wrong with it: a later cpdjournal plays it.",
-        )
-        return page, None
     pieces = outline_of(page)
     if pieces is None:
         return page, None
-    body = kinds.body_of(page, around.folder, pieces)
+    body = body_of(page, around.folder, pieces, around.known)
     report_identifying(page)
     item = kinds.MAKERS[kind](page, body, shared)
     return page, (item if page.is_sound else None)
 
 
-def _shared(page: Page, around: Surroundings) -> kinds.Shared:
+def _shared(page: Page, around: Surroundings) -> Shared:
     name = header.name(page, "id")
     file_name = page.file.rsplit("/", 1)[-1].removesuffix(".md")
     if name and name != file_name:
@@ -75,7 +65,7 @@ def _shared(page: Page, around: Surroundings) -> kinds.Shared:
     authors = header.listed(page, "authors") or around.authors
     if not authors and around.is_whole:
         header.report_missing(page, header.words(page, "type"), "authors")
-    return kinds.Shared(
+    return Shared(
         pack=around.pack,
         name=name,
         title=header.title(page),

@@ -1,17 +1,13 @@
 """The body of each kind of item: which sections it has, and the record it becomes."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import NamedTuple, TypedDict
 
 from cpdjournal.content import (
-    Audience,
     Block,
     Case,
     Exercise,
     Guidance,
     Item,
-    Media,
     Question,
     Reading,
     Section,
@@ -19,76 +15,21 @@ from cpdjournal.content import (
     Tips,
 )
 from cpdjournal.packs import header
-from cpdjournal.packs.callouts import blocks_of, read_media, without_media
-from cpdjournal.packs.outline import Piece, Stretch, id_and_words, keyed, split_at
-from cpdjournal.packs.page import Page, said
-from cpdjournal.packs.questions import read_questions, read_steps, report_repeated_ids
-from cpdjournal.prompt import Prompt
+from cpdjournal.packs.body import (
+    Body,
+    Shared,
+    needed_section,
+    only_sections,
+    report_question_count,
+)
+from cpdjournal.packs.callouts import blocks_of
+from cpdjournal.packs.outline import Piece, id_and_words, keyed
+from cpdjournal.packs.page import Page
+from cpdjournal.packs.questions import read_steps, report_repeated_ids
+from cpdjournal.packs.scenarios import make_scenario
 
-QUESTIONS = "Questions"
-RETIRED = "Retired questions"
-"""Kept in the file so that old answers have a home; not asked any more."""
-CASE_QUESTIONS = (3, 5)
 FACT_KEYS = ("Role", "Setting", "What happened")
 LONGEST_REPEAT_DAYS = 3650
-
-
-class Shared(TypedDict):
-    """The fields that every kind of item has from its header."""
-
-    pack: str
-    name: str
-    title: str
-    revision: int
-    status: str
-    minutes: int
-    body: str
-    source_hash: str
-    audience: tuple[Audience, ...]
-    nations: tuple[str, ...]
-    outcomes: tuple[str, ...]
-    codes: tuple[str, ...]
-    sources: tuple[str, ...]
-    content_note: str
-    licence: str
-    attribution: str
-    authors: tuple[str, ...]
-    reviewed_on: str
-    review_by: str
-    replaces: str
-    tags: tuple[str, ...]
-
-
-class Body(NamedTuple):
-    """A page's body, cut at its `##` headings."""
-
-    before: tuple[Piece, ...]
-    """What stands before the first heading."""
-    stretches: tuple[Stretch, ...]
-    questions: tuple[Prompt, ...]
-    questions_line: int | None
-    media: dict[str, Media]
-    intro: str
-
-    def stretch(self, heading: str) -> Stretch | None:
-        return next((one for one in self.stretches if one.heading == heading), None)
-
-
-def body_of(page: Page, folder: Path, pieces: tuple[Piece, ...]) -> Body:
-    """The parts that all kinds share: introduction, questions, media."""
-    media = read_media(page, folder, pieces)
-    before, stretches = split_at(pieces, 2)
-    _report_repeated_sections(page, stretches)
-    asked = next((one for one in stretches if one.heading == QUESTIONS), None)
-    shown = without_media(before)
-    return Body(
-        before=before,
-        stretches=tuple(one for one in stretches if one.heading not in (QUESTIONS, RETIRED)),
-        questions=read_questions(page, asked) if asked else (),
-        questions_line=asked.line if asked else None,
-        media=media,
-        intro=page.text(shown[0].first, shown[-1].end) if shown else "",
-    )
 
 
 def make_guidance(page: Page, body: Body, shared: Shared) -> Item:
@@ -113,8 +54,8 @@ def make_guidance(page: Page, body: Body, shared: Shared) -> Item:
 
 
 def make_question(page: Page, body: Body, shared: Shared) -> Item:
-    _only(page, body, ("Answer",))
-    answer = _needed(page, body, "question", "Answer")
+    only_sections(page, body, ("Answer",))
+    answer = needed_section(page, body, "question", "Answer")
     return Question(
         **shared,
         kind="question",
@@ -149,10 +90,10 @@ def make_tips(page: Page, body: Body, shared: Shared) -> Item:
 
 
 def make_case(page: Page, body: Body, shared: Shared) -> Item:
-    _only(page, body, ("Facts", "Concern"))
-    facts = _needed(page, body, "case", "Facts")
-    concern = _needed(page, body, "case", "Concern")
-    _report_case_questions(page, body)
+    only_sections(page, body, ("Facts", "Concern"))
+    facts = needed_section(page, body, "case", "Facts")
+    concern = needed_section(page, body, "case", "Concern")
+    report_question_count(page, body, "case")
     if "basis" not in page.header:
         header.report_missing(page, "case", "basis")
     basis = header.one_of(page, "basis", header.BASES, "fictional")
@@ -186,8 +127,8 @@ def make_case(page: Page, body: Body, shared: Shared) -> Item:
 
 
 def make_exercise(page: Page, body: Body, shared: Shared) -> Item:
-    _only(page, body, ("Steps",))
-    steps = _needed(page, body, "exercise", "Steps")
+    only_sections(page, body, ("Steps",))
+    steps = needed_section(page, body, "exercise", "Steps")
     prompts = read_steps(page, steps) if steps else ()
     for one in body.questions:
         if any(step.id == one.id for step in prompts):
@@ -208,7 +149,7 @@ def make_exercise(page: Page, body: Body, shared: Shared) -> Item:
 
 
 def make_reading(page: Page, body: Body, shared: Shared) -> Item:
-    _only(page, body, ())
+    only_sections(page, body, ())
     if "url" not in page.header and "held_at" not in page.header:
         page.report(
             "F03",
@@ -237,6 +178,7 @@ MAKERS: dict[str, Callable[[Page, Body, Shared], Item]] = {
     "question": make_question,
     "tips": make_tips,
     "case": make_case,
+    "scenario": make_scenario,
     "exercise": make_exercise,
     "reading": make_reading,
 }
@@ -244,56 +186,3 @@ MAKERS: dict[str, Callable[[Page, Body, Shared], Item]] = {
 
 def _blocks(page: Page, pieces: tuple[Piece, ...], body: Body) -> tuple[Block, ...]:
     return blocks_of(page, pieces, body.media)
-
-
-def _needed(page: Page, body: Body, kind: str, heading: str) -> Stretch | None:
-    found = body.stretch(heading)
-    if not found or not found.pieces:
-        page.report(
-            "F03",
-            found.line if found else page.body_line,
-            f'{header.NAMES[kind]} has no "{heading}".',
-            f"Add `## {heading}` and write under it.",
-        )
-    return found
-
-
-def _only(page: Page, body: Body, headings: tuple[str, ...]) -> None:
-    """A section that nobody reads would vanish: it is probably a typing slip."""
-    allowed = (*headings, QUESTIONS)
-    for one in body.stretches:
-        if one.heading not in allowed:
-            page.report(
-                "F02",
-                one.line,
-                f'"{said(one.heading)}" is not a section I know here.',
-                page.proposal(one.heading, allowed, f"Use: {', '.join(allowed)}."),
-            )
-
-
-def _report_case_questions(page: Page, body: Body) -> None:
-    (least, most), found = CASE_QUESTIONS, len(body.questions)
-    if least <= found <= most:
-        return
-    page.report(
-        "Q01",
-        body.questions_line,
-        f"a case needs {least} to {most} questions; this one has {found}.",
-        "Add some." if found < least else "Keep the best.",
-    )
-
-
-def _report_repeated_sections(page: Page, stretches: tuple[Stretch, ...]) -> None:
-    seen: dict[str, int] = {}
-    for one in stretches:
-        if (
-            one.heading in (QUESTIONS, "Answer", "Facts", "Concern", "Steps")
-            and one.heading in seen
-        ):
-            page.report(
-                "F02",
-                one.line,
-                f'"{one.heading}" is here twice (lines {seen[one.heading]} and {one.line}).',
-                "Put both under one heading.",
-            )
-        seen.setdefault(one.heading, one.line)

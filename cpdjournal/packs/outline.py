@@ -88,15 +88,21 @@ def id_and_words(text: str) -> tuple[str, str] | None:
 
 
 def keyed(
-    page: Page, pieces: Iterable[Piece], keys: tuple[str, ...], *, only_keys: bool = False
+    page: Page,
+    pieces: Iterable[Piece],
+    keys: tuple[str, ...],
+    *,
+    only_keys: bool = False,
+    one_line: bool = False,
 ) -> tuple[str, dict[str, Value]]:
     """Words, and the `Key: value` lines among them.
 
     A key counts at the start of a line of a paragraph, and its value goes on to the next key:
-    elsewhere it is an ordinary word. The first part of the answer is what stands before any key.
+    elsewhere it is an ordinary word. The first part of the answer is what belongs to no key.
 
     Args:
         only_keys: no running text is expected, so anything that looks like a key is meant as one.
+        one_line: a value ends with its line, and running text goes on beneath it.
     """
     pattern = re.compile(rf"({'|'.join(map(re.escape, keys))}):(?:\s+|$)(.*)")
     before: list[str] = []
@@ -124,8 +130,9 @@ def keyed(
                     f'"{found[1]}" is here twice (lines {values[found[1]][0]} and {number}).',
                     "Keep one of them.",
                 )
-            collecting = [found[2]]
-            values[found[1]] = (number, collecting)
+            value = [found[2]]
+            values[found[1]] = (number, value)
+            collecting = before if one_line else value
     return (
         "\n".join(before).strip(),
         {key: Value("\n".join(lines).strip(), number) for key, (number, lines) in values.items()},

@@ -9,7 +9,7 @@ from cpdjournal import safetext
 from cpdjournal.content import Problem
 from cpdjournal.packs.pack_files import LINE_CHARACTERS, OPEN_BRACKETS, PAGE_LINES
 
-WARNINGS = frozenset({"C02", "C03", "D03", "Q04", "Q05", "S00", "W01"})
+WARNINGS = frozenset({"C02", "C03", "D03", "Q04", "Q05", "W01"})
 """Codes that leave a pack open; every other code keeps it out."""
 
 PROPOSALS = 10

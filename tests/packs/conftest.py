@@ -28,7 +28,7 @@ No regulator has checked it.
 
 ## Order
 - Read: g-page, q-ask, t-deck
-- Judge: c-case
+- Judge: c-case, s-story
 - Do: x-steps, r-read
 """
 SOURCES = """\
@@ -140,6 +140,92 @@ Read it for the benefits.
 ## Questions
 - use: What could you use?
 """
+SCENARIO = """\
+You work in a small home for eight people.
+
+## door: At the garden gate
+A neighbour asks why the doctor came to Mr B last night.
+
+### tell: Tell her what I know, so that she stops worrying
+She thanks you, and tells the street.
+Codes: sssc-2024:3.4
+Fit: risky
+Go to: street
+
+### ask: Say that Mr B can tell her himself
+She nods, and means to visit him on Sunday.
+Fit: steady
+Codes: sssc-2024:3.4
+Go to: office
+
+### walk: Walk on without a word
+She wonders what she did wrong.
+Codes: sssc-2024:3.4
+Fit: mixed
+Go to: office
+
+## street: The next morning
+At the shop they ask whether Mr B will live.
+
+### guess: Say that she must have guessed
+They know who told her.
+Codes: sssc-2024:3.4
+Fit: risky
+Go to: end-out
+
+### own-up: Ring my manager from the shop
+She asks you to come in.
+Codes: sssc-2024:3.4
+Fit: steady
+Go to: office
+
+### hush: Ask them to keep it to themselves
+They promise, and one of them does.
+Codes: sssc-2024:3.4
+Fit: mixed
+Go to: end-out
+
+## office: At work
+Your manager has ten minutes.
+
+### whole: Tell her all of it
+If: not door/walk
+She writes it down with you.
+Codes: sssc-2024:3.4
+Fit: steady
+Go to: end-kept
+
+### part: Tell her that people talk
+She sighs.
+Codes: sssc-2024:3.4
+Fit: mixed
+Go to: end-out
+
+### day: Tell her about my holiday instead
+She smiles.
+Codes: sssc-2024:3.4
+Fit: risky
+Go to: end-out
+
+## end-kept: He told her himself
+If: not door/tell
+Otherwise: end-put-right
+Ending: steady
+On Sunday Mr B has a visitor.
+
+## end-put-right: Said, and put right
+Ending: mixed
+Mr B hears from you what happened.
+
+## end-out: All over town
+Ending: risky
+Mr B keeps to his room.
+
+## Questions
+- pull: What drew you to your first choice?
+- whose: Whose news was it?
+- words: How would you have put it to the neighbour?
+"""
 FILES = {
     "pack.md": PACK,
     "sources.md": SOURCES,
@@ -156,6 +242,13 @@ FILES = {
         id="c-case", type="case", title="A case", more="sources: [page]\nbasis: published\n"
     )
     + CASE,
+    "items/s-story.md": HEADER.format(
+        id="s-story",
+        type="scenario",
+        title="Over the fence",
+        more="start: door\nvariant_group: fence\n",
+    )
+    + SCENARIO,
     "items/x-steps.md": HEADER.format(
         id="x-steps", type="exercise", title="Steps", more="mode: alone\nmodel: what\n"
     )

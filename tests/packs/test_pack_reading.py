@@ -2,7 +2,18 @@
 
 import hashlib
 
-from cpdjournal.content import Callout, Case, Exercise, Guidance, Question, Reading, Tips
+from cpdjournal.content import (
+    Callout,
+    Case,
+    Choice,
+    Condition,
+    Exercise,
+    Guidance,
+    Question,
+    Reading,
+    Situation,
+    Tips,
+)
 from cpdjournal.prompt import Prompt
 
 
@@ -22,7 +33,7 @@ def test_a_pack_holds_what_its_first_page_says(pack):
     assert [(one.id, one.text) for one in read.outcomes] == [("lo1", "Know one thing")]
     assert [(part.title, part.items) for part in read.parts] == [
         ("Read", ("g-page", "q-ask", "t-deck")),
-        ("Judge", ("c-case",)),
+        ("Judge", ("c-case", "s-story")),
         ("Do", ("x-steps", "r-read")),
     ]
     assert [item.id for item in read.items][:2] == ["small/g-page", "small/q-ask"]
@@ -183,7 +194,9 @@ def test_drafts_and_retired_items_are_not_shown(pack):
     read, problems = pack.read()
 
     assert problems == ()
-    assert [item.name for item in read.items] == ["t-deck", "c-case", "x-steps", "r-read"]
+    assert [item.name for item in read.items] == [
+        *("t-deck", "c-case", "s-story", "x-steps", "r-read")
+    ]
     assert read.parts[0].items == ("t-deck",)
 
 
@@ -196,23 +209,61 @@ def test_an_item_outside_the_order_comes_last(pack):
     assert (read.parts[-1].title, read.parts[-1].items) == ("More in this pack", ("g-page",))
 
 
-def test_a_scenario_is_left_out_and_the_rest_opens(pack):
-    pack.change("pack.md", "- Judge: c-case", "- Judge: c-case, s-story")
-    pack.write(
-        "items/s-story.md",
-        "---\nid: s-story\ntype: scenario\ntitle: A story\nrevision: 1\nstatus: live\nminutes: 9\n"
-        "outcomes: [lo1]\nstart: one\nvariant_group: w\n---\nYou.\n\n## one: Now\n\n### a: Go\n"
-        "Codes: sssc-2024:3.4\nFit: steady\nGo to: end\n\n## end: Done\nEnding: steady\n",
+def test_a_scenario_becomes_situations_with_choices(pack):
+    story = items(pack)["s-story"]
+
+    door = story.situation("door")
+
+    assert (story.start, story.variant_group) == ("door", "fence")
+    assert story.intro == "You work in a small home for eight people."
+    assert [one.id for one in story.situations] == [
+        *("door", "street", "office", "end-kept", "end-put-right", "end-out")
+    ]
+    assert (door.title, door.text, door.ending) == (
+        "At the garden gate",
+        "A neighbour asks why the doctor came to Mr B last night.",
+        None,
+    )
+    assert door.choices[1] == Choice(
+        id="ask",
+        text="Say that Mr B can tell her himself",
+        consequence="She nods, and means to visit him on Sunday.",
+        fit="steady",
+        goes_to="office",
+        codes=("sssc-2024:3.4",),
+    )
+    assert [prompt.id for prompt in story.prompts] == ["pull", "whose", "words"]
+
+
+def test_a_scenario_has_conditions_and_endings(pack):
+    story = items(pack)["s-story"]
+
+    whole, kept = story.situation("office").choices[0], story.situation("end-kept")
+
+    assert whole.conditions == (Condition(situation="door", choice="walk", negated=True),)
+    assert whole.consequence == "She writes it down with you."
+    assert kept == Situation(
+        id="end-kept",
+        title="He told her himself",
+        text="On Sunday Mr B has a visitor.",
+        ending="steady",
+        conditions=(Condition(situation="door", choice="tell", negated=True),),
+        otherwise="end-put-right",
     )
 
-    read, problems = pack.read()
 
-    assert [str(one) for one in problems] == [
-        "items/s-story.md, line 1: this version can't play scenarios yet, so this one is left "
-        "out. Nothing is wrong with it: a later cpdjournal plays it. [S00]"
-    ]
-    assert [item.name for item in read.items if item.name.startswith("s-")] == []
-    assert len(read.items) == 6
+def test_words_may_go_on_beneath_the_key_lines_of_a_choice(pack):
+    pack.change(
+        "items/s-story.md",
+        "She sighs.\nCodes: sssc-2024:3.4\nFit: mixed\nGo to: end-out\n",
+        "She sighs.\nFit: mixed\nGo to: end-out\n"
+        "\n> Codes: are a word here.\n\nCodes: sssc-2024:3.4\n",
+    )
+
+    part = items(pack)["s-story"].situation("office").choices[1]
+
+    assert part.consequence == "She sighs.\n\n> Codes: are a word here."
+    assert part.goes_to == "end-out"
 
 
 def test_retired_questions_are_kept_in_the_file_and_not_asked(pack):
