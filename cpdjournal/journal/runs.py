@@ -25,13 +25,11 @@ def save(journal: Journal, run: Run, now: datetime) -> Run:
     Raises:
         as `database.write`. What was kept before is still there.
     """
-    steps = tuple(replace(step, reason=clean(step.reason)) for step in run.steps)
     run = replace(
-        run,
+        _cleaned(run),
         id=run.id or new_id(),
         started_at=run.started_at or stamp(now),
         changed_at=stamp(now),
-        steps=steps,
     )
     finished = int(run.ending is not None)
     with write(journal) as db:
@@ -96,3 +94,12 @@ def delete(journal: Journal, run_id: str) -> None:
     """Take a run out of the journal, for good; one that is not there is no error."""
     with write(journal) as db:
         db.execute("DELETE FROM runs WHERE uid = ?", [run_id])
+
+
+def _cleaned(run: Run) -> Run:
+    """What the person typed, made safe at this door; the rest was, where the pack was read."""
+    return replace(
+        run,
+        steps=tuple(replace(step, reason=clean(step.reason)) for step in run.steps),
+        pending=run.pending and replace(run.pending, reason=clean(run.pending.reason)),
+    )
