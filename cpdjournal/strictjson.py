@@ -1,0 +1,86 @@
+"""JSON from strangers: no name twice, nothing that is not JSON, nothing endless.
+
+`json` lets the last of two equal names win and takes NaN; `msgspec` too takes names twice.
+Whoever reads a signed text must not see another one than its signer (facts/security.md, U22).
+"""
+
+import json
+from typing import Any, NoReturn
+
+DEEPEST = 16
+LONGEST_STRING = 2 * 1024 * 1024
+"""Characters of one string: DESIGN.md, section 6."""
+MOST_DIGITS = 18
+
+
+class NotStrictJson(ValueError):
+    """What is wrong, without a word of the content."""
+
+
+def loads(content: bytes | str) -> Any:
+    """The value of a JSON text.
+
+    Raises:
+        NotStrictJson: it is not JSON, or has a name twice, a number that is not a small one, or
+            is nested or long beyond measure.
+    """
+    try:
+        value = json.loads(
+            content if isinstance(content, str) else content.decode("utf-8"),
+            object_pairs_hook=_once,
+            parse_constant=_refused,
+            parse_int=_small_int,
+            parse_float=_small_float,
+        )
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, NotStrictJson):
+            raise
+        raise NotStrictJson("not JSON") from None  # the message may quote what it read
+    _check(value)
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotStrictJson("a name twice")
+    return found
+
+
+def _refused(_constant: str) -> NoReturn:
+    raise NotStrictJson("not a number")
+
+
+def _small_int(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise NotStrictJson("too many digits")
+    return int(digits)
+
+
+def _small_float(digits: str) -> float:
+    if len(digits) > 2 * MOST_DIGITS:
+        raise NotStrictJson("too many digits")
+    found = float(digits)
+    if found in (float("inf"), float("-inf")):
+        raise NotStrictJson("not a number")
+    return found
+
+
+def _check(value: Any) -> None:
+    """Depth and length of everything in it, without recursion."""
+    waiting = [(value, 1)]
+    while waiting:
+        one, depth = waiting.pop()
+        if isinstance(one, str):
+            if len(one) > LONGEST_STRING:
+                raise NotStrictJson("too long")
+            continue
+        if not isinstance(one, dict | list):
+            continue
+        if depth > DEEPEST:
+            raise NotStrictJson("too deep")
+        if isinstance(one, dict):
+            waiting += [(name, depth + 1) for name in one]
+            waiting += [(inner, depth + 1) for inner in one.values()]
+        else:
+            waiting += [(inner, depth + 1) for inner in one]

@@ -1,0 +1,261 @@
+"""The sealed file: an age file around a signed header and its payload.
+
+    file  = age (the recipient, and the sender when a copy is kept) of inner
+    inner = "CPDJ" | u16 version | u32 length | header | u64 length | payload
+            | u32 length | zeros | 64 bytes of Ed25519 signature
+
+Numbers are big-endian. The signature is DSSE's over the header alone: the header names the
+payload's SHA-256, so that a long payload is gone through once. Zeros bring the whole up to a
+size class, so that its length tells little. Nothing is compressed and nothing is an archive:
+no bomb and no path can be in it (facts/security.md, 3.5).
+
+Everything happens in memory. What `open_envelope` gives out was verified; what it raises says
+nothing of the content.
+"""
+
+import hashlib
+import struct
+from typing import NamedTuple
+
+import msgspec
+
+from cpdjournal import strictjson
+from cpdjournal.errors import UnreadableInput
+from cpdjournal.vault import sealing, signing
+from cpdjournal.vault.sealing import NotForThisKey, SealBroken
+
+MAGIC = b"CPDJ"
+VERSION = 1
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a sealed file: DESIGN.md, section 6."""
+LARGEST_HEADER = 64 * 1024
+MOST_STANZAS = 4
+KIB, MIB = 1024, 1024 * 1024
+SIZES = (4 * KIB, 16 * KIB, 64 * KIB, 256 * KIB)
+"""Classes of size; above the last, whole mebibytes."""
+_START = struct.Struct(">4sHI")
+_AGE = b"age-encryption.org/v1\n"
+
+
+class MadeByNewer(UnreadableInput):
+    """Nothing in it was looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file was made by a newer cpdjournal.",
+            "This version can't read it, and took nothing from it.",
+            "Install the newest cpdjournal, and open the file again.",
+        )
+
+
+class TooLarge(UnreadableInput):
+    """Larger than a sealed file may be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"This file is larger than {LARGEST // MIB} MB.",
+            "No sealed file is: it was not opened.",
+            "Ask for fewer reflections in one file.",
+        )
+
+
+class NotASealedFile(UnreadableInput):
+    """Not an age file of ours at all."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is not a sealed file of cpdjournal.",
+            "Nothing was taken from it.",
+            "Look for a file that ends in .cpdshare or .cpdreview.",
+        )
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the payload holds, for the header: never a title."""
+
+    digest: str
+    """A revision's, 64 hex digits."""
+
+
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is signed."""
+
+    kind: str
+    """share, review, withdrawal, revocation, summary or session."""
+    bundle_id: str
+    """32 random hex digits."""
+    sender_key: str
+    """The sender's public signing key."""
+    recipient_key: str
+    """The recipient's public reading key: age1…"""
+    seq: int
+    """Counts up from 1 for each recipient of this sender."""
+    created: str
+    """By the sender's clock: UTC, ISO 8601."""
+    payload_sha256: str = ""
+    """Filled in when the envelope is closed."""
+    in_reply_to: str = ""
+    """The bundle that this answers."""
+    journal_head: str = ""
+    """Digest of the newest revision in the sender's journal."""
+    items: tuple[Entry, ...] = ()
+
+
+class Opened(NamedTuple):
+    """A sealed file, opened and verified."""
+
+    header: Header
+    payload: bytes
+    """JSON, not yet looked into."""
+
+
+def kind_of(header: Header) -> str:
+    """The media type that is signed with the header."""
+    return f"application/vnd.cpdjournal.{header.kind}+json;v={VERSION}"
+
+
+def digest_of(payload: bytes) -> str:
+    return hashlib.sha256(payload).hexdigest()
+
+
+def close_envelope(header: Header, payload: bytes, *, signing_key: str, copy_to: str = "") -> bytes:
+    """The bytes of a sealed file.
+
+    Args:
+        header: its `sender_key` is that of `signing_key`.
+        copy_to: one more public key that can open it: the sender's own.
+
+    Raises:
+        ValueError: the header names another sender.
+        TooLarge: more than fits into one file.
+    """
+    if header.sender_key != signing.public_of(signing_key):
+        raise ValueError("sender")
+    header = msgspec.structs.replace(header, payload_sha256=digest_of(payload))
+    inner = _inner(header, payload, signing_key)
+    recipients = tuple(dict.fromkeys((header.recipient_key, *([copy_to] if copy_to else []))))
+    sealed = sealing.seal(inner, recipients)
+    if len(sealed) > LARGEST:
+        raise TooLarge
+    return sealed
+
+
+def open_envelope(content: bytes, identity: str) -> Opened:
+    """What is inside, verified as far as the file alone can tell.
+
+    Whether the sender is known, whether it is meant for the reader and whether it came before is
+    for the caller to ask: the header says who, to whom, which and the how-manieth.
+
+    Raises:
+        TooLarge, NotASealedFile, NotForThisKey, SealBroken, MadeByNewer
+    """
+    if len(content) > LARGEST:
+        raise TooLarge
+    _check_stanzas(content)
+    inner = sealing.open_sealed(content, identity, limit=LARGEST)
+    return _read(inner)
+
+
+def _inner(header: Header, payload: bytes, signing_key: str) -> bytes:
+    head = msgspec.json.encode(header)
+    signature = signing.sign(signing_key, kind_of(header), head)
+    fixed = _START.size + len(head) + 8 + len(payload) + 4 + len(signature)
+    padding = _padding(fixed)
+    return b"".join(
+        (
+            _START.pack(MAGIC, VERSION, len(head)),
+            head,
+            struct.pack(">Q", len(payload)),
+            payload,
+            struct.pack(">I", padding),
+            bytes(padding),
+            signature,
+        )
+    )
+
+
+def _padding(size: int) -> int:
+    """Zeros up to the next class of size."""
+    target = next((one for one in SIZES if size <= one), -(-size // MIB) * MIB)
+    return target - size
+
+
+def _read(inner: bytes) -> Opened:
+    if len(inner) < _START.size:
+        raise SealBroken
+    magic, version, head_length = _START.unpack_from(inner)
+    if magic != MAGIC:
+        raise SealBroken
+    if version > VERSION:
+        raise MadeByNewer
+    if version != VERSION or head_length > LARGEST_HEADER:
+        raise SealBroken
+    head, at = _slice(inner, _START.size, head_length)
+    length, at = _number(inner, at, ">Q")
+    payload, at = _slice(inner, at, length)
+    length, at = _number(inner, at, ">I")
+    padding, at = _slice(inner, at, length)
+    signature, at = _slice(inner, at, signing.SIGNATURE_BYTES)
+    if at != len(inner) or padding.count(0) != len(padding):
+        raise SealBroken
+    header = _header(head)
+    try:
+        signing.verify(header.sender_key, kind_of(header), head, signature)
+    except signing.NotSignedByThem as error:
+        raise SealBroken from error
+    if header.payload_sha256 != digest_of(payload):
+        raise SealBroken
+    return Opened(header, payload)
+
+
+def _header(head: bytes) -> Header:
+    try:
+        return msgspec.convert(strictjson.loads(head), Header)
+    except (strictjson.NotStrictJson, msgspec.ValidationError) as error:
+        raise SealBroken from error
+
+
+def _slice(inner: bytes, at: int, length: int) -> tuple[bytes, int]:
+    if length > len(inner) - at:
+        raise SealBroken
+    return inner[at : at + length], at + length
+
+
+def _number(inner: bytes, at: int, form: str) -> tuple[int, int]:
+    raw, after = _slice(inner, at, struct.calcsize(form))
+    return int(struct.unpack(form, raw)[0]), after
+
+
+def _check_stanzas(content: bytes) -> None:
+    """Before anything is derived: X25519 alone, for a passphrase stanza sets its own cost.
+
+    An age header is text: each stanza begins with "-> TYPE". `rage` adds a "grease" stanza that
+    says nothing, so that readers stay open to new ones.
+    """
+    if not content.startswith(_AGE):
+        raise NotASealedFile
+    end = content.find(b"\n---", 0, LARGEST_HEADER)
+    if end < 0:
+        raise SealBroken
+    kinds = [
+        line.split(b" ")[1] if b" " in line else b""
+        for line in content[:end].split(b"\n")
+        if line.startswith(b"->")
+    ]
+    meant = [kind for kind in kinds if not kind.endswith(b"-grease")]
+    if not 1 <= len(meant) <= MOST_STANZAS or any(kind != b"X25519" for kind in meant):
+        raise SealBroken
+
+
+__all__ = [
+    "Entry",
+    "Header",
+    "MadeByNewer",
+    "NotASealedFile",
+    "NotForThisKey",
+    "Opened",
+    "SealBroken",
+    "TooLarge",
+    "close_envelope",
+    "open_envelope",
+]
