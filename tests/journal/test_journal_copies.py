@@ -1,17 +1,15 @@
 import stat
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from cpdjournal.errors import CannotWrite, JournalDamaged
-from cpdjournal.journal import copies, drafts, migrating, opening, reflections, revisions, schema
+from cpdjournal.journal import copies, opening, reflections, revisions
 from cpdjournal.journal.search import search
 from cpdjournal.vault import keyfile
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 WORDS = "seven tired herons walk home"
-SAMPLES = Path(__file__).parent / "samples"
 
 
 @pytest.mark.parametrize("words", [None, WORDS], ids=["plain", "encrypted"])
@@ -97,126 +95,3 @@ def test_a_place_that_cannot_be_written_is_said_plainly(journal, folder):
 
     with pytest.raises(CannotWrite):
         copies.verified_copy(journal, NOON, "x")
-
-
-# --- migrations --------------------------------------------------------------------------
-
-
-NEXT = schema.KNOWN + 1
-
-
-def steps_to_next(*more):
-    """A later program's steps: the released ones, and one that adds a column."""
-    steps = schema.migrations()
-
-    @steps()
-    def schema_next(db):
-        db.execute("ALTER TABLE exports ADD COLUMN receiver TEXT")
-        for statement in more:
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {NEXT}")
-
-    return steps
-
-
-def described_next(tmp_path):
-    """What a journal made by that program looks like."""
-    other, _ = opening.create(tmp_path / "made-for-next", None, NOON)
-    steps_to_next().apply(other.db)
-    found = schema.described(other.connection)
-    other.close()
-    return found
-
-
-def test_a_migration_runs_after_a_verified_copy(journal, folder, tmp_path, write_reflection):
-    kept = write_reflection(journal)
-
-    migrating.migrate(journal, steps_to_next(), NOON, to=NEXT, described=described_next(tmp_path))
-
-    assert journal.connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
-    assert reflections.latest(journal) == [kept]
-    (copy,) = (folder / "backups").iterdir()
-    opened = opening.open_journal(copy)
-    assert reflections.latest(opened) == [kept]
-    opened.close()
-
-
-def test_a_migration_that_fails_half_way_changes_nothing(journal, folder, write_reflection):
-    kept = write_reflection(journal)
-    before = schema.described(journal.connection)
-
-    with pytest.raises(Exception, match="no such table"):
-        migrating.migrate(
-            journal, steps_to_next("DROP TABLE nowhere"), NOON, to=NEXT, described="anything"
-        )
-
-    assert schema.described(journal.connection) == before
-    assert journal.connection.execute("PRAGMA user_version").fetchone() == (schema.KNOWN,)
-    journal.close()
-    opened = opening.open_journal(folder)
-    assert reflections.latest(opened) == [kept]
-    opened.close()
-
-
-def test_a_migration_that_leads_elsewhere_is_taken_back(journal, tmp_path):
-    wanted = described_next(tmp_path)
-
-    with pytest.raises(JournalDamaged):
-        migrating.migrate(
-            journal, steps_to_next("DROP TRIGGER texts_added"), NOON, to=NEXT, described=wanted
-        )
-
-    assert schema.described(journal.connection) == schema.known(schema.KNOWN)
-
-
-def test_no_migration_runs_without_its_copy(journal, folder, tmp_path):
-    (folder / "backups").write_text("a file where the folder should be")
-
-    with pytest.raises(CannotWrite):
-        migrating.migrate(
-            journal, steps_to_next(), NOON, to=NEXT, described=described_next(tmp_path)
-        )
-
-    assert journal.connection.execute("PRAGMA user_version").fetchone() == (schema.KNOWN,)
-
-
-def test_the_search_triggers_are_all_there_after_every_migration(journal):
-    for table in ("texts", "draft_texts"):
-        found = journal.db.table(table).triggers
-        assert sorted(one.name for one in found) == sorted(
-            f"{table}_{verb}" for verb in ("added", "changed", "removed")
-        )
-
-
-def test_what_the_steps_make_is_what_opening_expects(journal):
-    """Made anew with: schema.described(a new journal's connection) → schemas/N.txt."""
-    assert schema.described(journal.connection) == schema.known(schema.KNOWN)
-
-
-def test_every_released_schema_has_a_sample():
-    assert {path.name for path in SAMPLES.iterdir()} == {
-        f"schema-{version}" for version in range(1, schema.KNOWN + 1)
-    }
-
-
-@pytest.mark.parametrize("sample", sorted(SAMPLES.iterdir()), ids=lambda path: path.name)
-def test_a_journal_of_every_released_schema_opens_and_can_be_gone_on_with(sample, folder):
-    folder.mkdir()
-    (folder / "journal.db").write_bytes((sample / "journal.db").read_bytes())
-
-    opened = opening.open_journal(folder)
-
-    assert opened.connection.execute("PRAGMA user_version").fetchone() == (schema.KNOWN,)
-    assert revisions.verify(opened) == []
-    assert reflections.counts(opened) == (2, 1, 1)
-    titles = {one.title for one in reflections.listing(opened)}
-    assert titles == {"A friend request", "Photos at the fair", "Late messages", "Ask about phones"}
-    complete = next(one for one in reflections.listing(opened) if one.title == "A friend request")
-    found = reflections.get(opened, complete.id)
-    assert (found.revision, found.private_note) == (2, "Raise this in supervision.")
-    assert search(opened, "boundar")
-    draft = drafts.newest(opened)
-    assert draft is not None
-    revisions.complete(opened, draft.id, NOON)
-    assert revisions.verify(opened) == []
-    opened.close()

@@ -5,7 +5,7 @@ import pytest
 
 from cpdjournal.errors import JournalDamaged
 from cpdjournal.journal import export_log, opening, settings
-from cpdjournal.registrant import Profile, Registration
+from cpdjournal.registrant import PolicyNote, Profile, Registration
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -69,3 +69,27 @@ def test_the_export_log_keeps_digests_and_counts(journal):
     )
     columns = {column.name for column in journal.db.table("exports").columns}
     assert columns == {"id", "made_at", "kinds", "digests", "reflections", "override_reason"}
+
+
+def test_a_policy_note_comes_back_as_it_was_saved_and_leaves_the_profile_alone(journal, folder):
+    settings.save_profile(journal, Profile(name="A"))
+    assert settings.policy_note(journal) == PolicyNote()
+    wanted = PolicyNote(
+        where="Staff handbook, page 4", version="3", read_on=date(2026, 11, 20), note="Ask about X."
+    )
+
+    settings.save_policy_note(journal, wanted)
+
+    again = opening.open_journal(folder)
+    assert settings.policy_note(again) == wanted
+    assert settings.profile(again) == Profile(name="A")
+    again.close()
+
+
+def test_a_policy_note_is_kept_as_it_may_be_shown(journal):
+    settings.save_policy_note(journal, PolicyNote(where="a\x1b[2Jb", version="1\n2", note="c\x07"))
+
+    found = settings.policy_note(journal)
+
+    assert not any(sign in str(found) for sign in ("\\x1b", "\\x07"))
+    assert "\n" not in found.version
