@@ -36,6 +36,13 @@ def commands(app: "CpdJournalApp", page: Screen[Any]) -> Iterable[SystemCommand]
         "Name, registration, passphrase, recovery kit",
         lambda: app.post_message(Open(Address("settings"))),
     )
+    for words, kind, about in (
+        ("Raise a concern", "concern", "Ctrl+R: where it goes, in your nation, and whom to ask"),
+        ("Support for you", "support", "Where to take advice when in doubt"),
+        ("Your employer's policy", "policy", "Where it is, its version, when you last read it"),
+    ):
+        wanted = Open(Address(kind))
+        yield SystemCommand(words, about, partial(app.post_message, wanted))
     yield SystemCommand("Help", "What this page is for, and its keys", app.action_help)
     yield SystemCommand("Lock", "Close the journal until the passphrase is typed", app.action_lock)
     if app.theme == theme.DARK.name:

@@ -57,6 +57,10 @@ class Wiring:
         Raises:
             CpdJournalError: there is no such page any more.
         """
+        from cpdjournal.tui import wiring_doors
+
+        if address.kind in wiring_doors.PAGES:
+            return await wiring_doors.PAGES[address.kind](self, address)
         made: Callable[[Address], Awaitable[Page[Any]]] = {
             "home": self._home,
             "learn": self._learn,

@@ -1,6 +1,6 @@
 """Callouts: what stands between two pieces of a page's Markdown.
 
-A fold, a pause, a picture in characters, and three plainly worded boxes. Whatever can be opened
+A fold, a pause, a picture in characters, and doors to other pages. Whatever can be opened
 takes the focus (Tab) and answers to Enter; nothing that is opened or ticked is remembered.
 """
 
@@ -17,30 +17,6 @@ from cpdjournal.content import Block, Callout, Media
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.tui.opening import safe_link
 from cpdjournal.tui.widgets.page_text import PageText, links_of
-
-POLICY = """\
-**Your employer's policy comes first where you work.** Find the part about this, note its version \
-and the day you read it, and ask in writing if it is silent."""
-
-CONCERN = """\
-**If someone is in danger now**, use your safeguarding route or the emergency services at once.
-
-Otherwise note what you saw, where and when. Tell your manager, or the next one up if it is about \
-your manager. If you are not heard, or it is not safe to ask, use your employer's policy on \
-raising concerns, and take advice, from your union for example. Tell the regulator or another \
-authority as well where your own standards or the risk call for it. Never raise it on social media.
-
-What you write in this journal is for learning. It is not a report."""
-
-SUPPORT = """\
-**You need not carry this alone.** Your supervisor, a colleague whom you trust, your union or \
-professional body, and occupational health are there for this. So is your doctor."""
-
-_BOXES = {
-    "policy": ("Your employer's policy", POLICY),
-    "concern": ("Worried about someone?", CONCERN),
-    "support": ("Support for you", SUPPORT),
-}
 
 _MEDIA = {
     "text-diagram": "Picture in characters",
@@ -232,7 +208,8 @@ def callout_widget(callout: Callout) -> Widget:
         case "media" if callout.media:
             return Picture(callout.media)
         case "policy" | "concern" | "support":
-            title, words = _BOXES[callout.kind]
-            return Box(callout.title or title, "\n\n".join(filter(None, (callout.body, words))))
+            from cpdjournal.tui.widgets.doors import door  # it is made of what is here
+
+            return door(callout)
         case _:
             return Box(callout.title, callout.body)
