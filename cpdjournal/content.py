@@ -242,6 +242,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A way through a pack for the time that somebody has."""
+
+    id: str
+    """30-minutes, 2-hours or everything."""
+    title: str
+    items: tuple[str, ...]
+    """Names of items, in the order to take them."""
+    minutes: int
+    """What they are estimated to take together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     id: str
     title: str
@@ -268,6 +281,8 @@ class Pack:
     parts: tuple[Part, ...] = ()
     items: tuple[Item, ...] = ()
     """Live items in the pack's order."""
+    routes: tuple[Route, ...] = ()
+    """Those that the pack itself lays out; `packs.routes` knows one for every length."""
     sources: tuple[Source, ...] = ()
     editors: tuple[str, ...] = ()
     reviewed_on: str = ""

@@ -16,8 +16,10 @@ from cpdjournal.packs.outline import (
 )
 from cpdjournal.packs.page import Page, page_of, said
 from cpdjournal.packs.questions import report_repeated_ids
+from cpdjournal.packs.routes import ROUTES
 
 SOURCE_KEYS = ("Publisher", "Year", "Url", "Held at", "Use", "Permission", "Licence")
+SECTIONS = ("Outcomes", "Order", "Routes")
 USES = ("facts-only", "quote", "adapted")
 
 
@@ -42,6 +44,9 @@ class PackPage(NamedTuple):
     parts: tuple[Part, ...] = ()
     part_lines: tuple[int, ...] = ()
     """The line of each part, for messages."""
+    routes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The id of each route, and the names of its items."""
+    route_lines: tuple[int, ...] = ()
 
 
 def read_pack_page(folder: Path) -> PackPage:
@@ -55,14 +60,15 @@ def read_pack_page(folder: Path) -> PackPage:
     before, stretches = split_at(outline_of(page) or (), 2)
     sections = {one.heading: one for one in stretches}
     for one in stretches:
-        if one.heading not in ("Outcomes", "Order"):
+        if one.heading not in SECTIONS:
             page.report(
                 "F02",
                 one.line,
                 f'"{said(one.heading)}" is not a section I know here.',
-                page.proposal(one.heading, ("Outcomes", "Order"), "Use: Outcomes, Order."),
+                page.proposal(one.heading, SECTIONS, f"Use: {', '.join(SECTIONS)}."),
             )
     parts, part_lines = _order(page, sections.get("Order"))
+    routes, route_lines = _routes(page, sections.get("Routes"))
     return PackPage(
         page=page,
         id=header.name(page, "id"),
@@ -81,6 +87,8 @@ def read_pack_page(folder: Path) -> PackPage:
         outcomes=_outcomes(page, sections.get("Outcomes")),
         parts=parts,
         part_lines=part_lines,
+        routes=routes,
+        route_lines=route_lines,
     )
 
 
@@ -187,6 +195,29 @@ def _order(page: Page, stretch: Stretch | None) -> tuple[tuple[Part, ...], tuple
         parts.append(Part(title=title.strip(), items=items))
         lines.append(point.line)
     return tuple(parts), tuple(lines)
+
+
+def _routes(
+    page: Page, stretch: Stretch | None
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[int, ...]]:
+    routes: list[tuple[str, tuple[str, ...]]] = []
+    lines: list[int] = []
+    for point in _points(stretch):
+        name, _, names = point.words.partition(":")
+        items = tuple(one.strip() for one in names.split(",") if one.strip())
+        if name not in ROUTES or not items:
+            page.report(
+                "F04",
+                point.line,
+                f'"{said(point.words)}" is not a route and its items.',
+                f"Write `- {ROUTES[0]}: first-item, second-item`; the routes are "
+                f"{', '.join(ROUTES)}.",
+            )
+            continue
+        routes.append((name, items))
+        lines.append(point.line)
+    report_repeated_ids(page, [name for name, _ in routes], lines, "routes")
+    return tuple(routes), tuple(lines)
 
 
 def _source(page: Page, stretch: Stretch, name: str, title: str) -> Source:

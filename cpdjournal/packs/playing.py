@@ -86,7 +86,7 @@ def decide(
         confidence=confidence,
         decided_at=decided_at,
     )
-    return _standing_at(replace(run, steps=(*run.steps, step)), there)
+    return _standing_at(replace(run, steps=(*run.steps, step), pending=None), there)
 
 
 def step_back(run: Run) -> Run:
@@ -95,7 +95,7 @@ def step_back(run: Run) -> Run:
         return run
     last = run.path[-1]
     steps = tuple(replace(one, taken_back=True) if one is last else one for one in run.steps)
-    return replace(run, steps=steps, at=last.situation, ending=None)
+    return replace(run, steps=steps, at=last.situation, ending=None, pending=None)
 
 
 def still_fits(scenario: Scenario, run: Run) -> bool:

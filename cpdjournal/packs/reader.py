@@ -7,6 +7,7 @@ from cpdjournal.packs import clauses, pack_files
 from cpdjournal.packs.items import Surroundings, read_item
 from cpdjournal.packs.pack_page import PackPage, read_codes_page, read_pack_page, read_sources
 from cpdjournal.packs.page import Page, problem, said
+from cpdjournal.packs.routes import laid_out
 from cpdjournal.standards import Registry
 
 REMAINDER = "More in this pack"
@@ -86,6 +87,7 @@ def _pack(
         outcomes=about.outcomes,
         parts=tuple(parts),
         items=tuple(live[name] for name in (*ordered, *rest)),
+        routes=tuple(laid_out(name, names, live) for name, names in about.routes),
         sources=sources,
         editors=about.editors,
         reviewed_on=about.reviewed_on,
@@ -121,10 +123,11 @@ def _check_ids(about: PackPage, pages: list[Page]) -> None:
 
 
 def _check_order(about: PackPage, pages: list[Page]) -> None:
-    """Every name in the order has a file, whatever is wrong with that file."""
+    """Every name in the order and on a route has a file, whatever is wrong with that file."""
     there = [page.file.removeprefix("items/").removesuffix(".md") for page in pages]
-    for part, line in zip(about.parts, about.part_lines, strict=True):
-        for name in part.items:
+    named = [part.items for part in about.parts] + [names for _, names in about.routes]
+    for names, line in zip(named, (*about.part_lines, *about.route_lines), strict=True):
+        for name in names:
             if name not in there and name not in about.retired:
                 about.page.report(
                     "D01",
