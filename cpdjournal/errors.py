@@ -117,6 +117,28 @@ class PassphraseTooShort(WrongUsage):
         )
 
 
+class NoSuchPack(WrongUsage):
+    """No installed pack has this id."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(
+            f"No pack called {asked} was installed.",
+            "Nothing was changed.",
+            "`cpdjournal pack list` shows the packs and where they come from.",
+        )
+
+
+class PackComesAlong(WrongUsage):
+    """It is a part of the program, so it is neither replaced nor removed."""
+
+    def __init__(self, pack_id: str) -> None:
+        super().__init__(
+            f"The pack {pack_id} comes with cpdjournal.",
+            "It can't be removed, and no other pack may take its id. Nothing was changed.",
+            "If you made a pack of your own, give it another id in its pack.md.",
+        )
+
+
 # --- locked ------------------------------------------------------------------------------
 
 
@@ -264,6 +286,28 @@ class UnreadableInput(UnusableFile):
     """An answers file, a kit file or the like can't be read as what it should be."""
 
 
+class NotAPack(UnusableFile):
+    """A folder or zip file without a pack.md."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no pack in {path}.",
+            "A pack is a folder, or a zip file of it, with a file pack.md. Nothing was changed.",
+            "Check its name; `cpdjournal pack new FOLDER` begins a new one.",
+        )
+
+
+class UnsafePack(UnusableFile):
+    """A pack that reaches for places outside itself, or would swallow the disk."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"This pack can't be installed: {why}",
+            "A pack holds only text and pictures of its own. Nothing was kept of it.",
+            "Ask whoever made it for a plain copy, and tell them this.",
+        )
+
+
 class UnusableRules(UnusableFile):
     """A file of a regulator's rules has a slip in it; what is wrong is told with file and field."""
 
@@ -382,6 +426,17 @@ class OpenElsewhere(MachineSaysNo):
             "This is open in another cpdjournal window.",
             "Nothing was changed, so that neither window overwrites the other.",
             "Finish there first, or take over from this window.",
+        )
+
+
+class PacksBusy(MachineSaysNo):
+    """Another command is installing or removing a pack just now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another cpdjournal is installing or removing a pack.",
+            "Nothing was changed.",
+            "Wait until it is done, then try again.",
         )
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cpdjournal.packs.cache import Cache
 
 NOT_PACKS = ("models", "regulators", "concerns", "support")
+BEFORE = ".before-"
+"""Begins the name of a pack's older version while `install` puts a newer one in its place."""
 MODELS_IN_ORDER = ("what", "gibbs", "kolb", "schon", "boud", "johns", "brookfield", "fook")
 """How they are offered: the quickest first. Others follow."""
 
@@ -58,9 +60,18 @@ def pack_folders_in(folder: Path) -> tuple[Path, ...]:
         return (folder,)
     return tuple(
         folder / name
-        for name in names_in(folder, "")
+        for name in (*names_in(folder, ""), *_left_by_install(folder))
         if name not in NOT_PACKS
         and ((folder / name / "pack.md").is_file() or (folder / name / "items").is_dir())
+    )
+
+
+def _left_by_install(folder: Path) -> tuple[str, ...]:
+    """Older versions whose replacing was cut short before the newer one was there."""
+    return tuple(
+        before.name
+        for before in sorted(folder.glob(f"{BEFORE}*"))
+        if not (folder / before.name.removeprefix(BEFORE)).exists()
     )
 
 

@@ -1,0 +1,254 @@
+"""Taking in a pack from anybody: its files, copied one by one into a folder of ours.
+
+Only plain files whose names fit the pack format are copied; what a computer puts beside them
+(`.DS_Store`, `__MACOSX`, copies of an editor) is left behind and told. A name that reaches
+outside, a link, a device or a file that swells refuses the whole pack. Nothing is executed.
+Rules: facts/content.md 5.2; the project's security notes, U10.
+"""
+
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from cpdjournal import files
+from cpdjournal.errors import CannotRead, NotAPack, UnsafePack
+from cpdjournal.packs.page import said
+
+MOST_FILES = 2000
+LARGEST_PAGE = 1024 * 1024
+"""Bytes. Pages have their own, lower limit: the checker tells it with the page's name."""
+LARGEST_MEDIA = 8 * 1024 * 1024
+LARGEST_PACK = 32 * 1024 * 1024
+"""Bytes, of a zip file and of all that comes out of it."""
+SWELLS = 100
+"""Times that a zip file may grow; text shrinks to a tenth, a bomb to a thousandth."""
+SMALL = 1024 * 1024
+"""Bytes that may come out of any zip file, however small."""
+
+_CHUNK = 64 * 1024
+_PART = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}"
+_PAGES = (
+    rf"(?:pack|sources|codes|CHANGES|README)\.md|LICEN[CS]E(?:\.md|\.txt)?|items/{_PART}\.md|"
+    rf"media/(?:{_PART}/)?{_PART}\.txt"
+)
+_MEDIA = rf"media/(?:{_PART}/)?{_PART}\.(?:png|jpe?g|gif|webp|mp3|m4a|ogg|opus|wav|mp4|webm)"
+_LANGUAGE = r"(?:lang/[A-Za-z0-9-]{2,35}/)?"
+_IS_PAGE = re.compile(_LANGUAGE + rf"(?:{_PAGES})")
+_IS_MEDIA = re.compile(_LANGUAGE + rf"(?:{_MEDIA})", re.IGNORECASE)
+_IS_FOLDER = re.compile(
+    rf"items|media(?:/{_PART})?|lang(?:/[A-Za-z0-9-]{{2,35}}(?:/items|/media)?)?"
+)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_DRIVE = re.compile(r"[A-Za-z]:")
+_SYMLINK = "it holds a link, {}."
+_SPECIAL = "{} in it is no plain file."
+
+
+class Unpacked(NamedTuple):
+    """What became of a pack's files."""
+
+    copied: int
+    left_behind: tuple[str, ...]
+    """Names of what does not belong in a pack."""
+
+
+def unpack(source: Path, into: Path) -> Unpacked:
+    """Copy the files of a pack's folder or zip file into a new folder.
+
+    Raises:
+        NotAPack: it holds no pack.md.
+        UnsafePack: it reaches outside, holds a link or a device, or is too large. What was
+            copied by then is left to the caller to throw away.
+        CannotRead, CannotWrite, DiskFull
+    """
+    try:
+        kind = source.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise CannotRead(source) from error
+    if not stat.S_ISDIR(kind) and not stat.S_ISREG(kind):
+        raise NotAPack(source)
+    try:
+        into.mkdir(mode=files.FOLDER_MODE)
+    except OSError as error:
+        raise files.from_os(error, into) from error
+    return _from_folder(source, into) if stat.S_ISDIR(kind) else _from_zip(source, into)
+
+
+class _Copier:
+    """Copies files, and keeps count of what may still come."""
+
+    def __init__(self, into: Path, room: int) -> None:
+        self._into, self._room = into, room
+        self._names: set[str] = set()
+
+    def copy(self, name: str, file: IO[bytes]) -> None:
+        """Raises UnsafePack, OSError (of reading), CannotWrite, DiskFull."""
+        if name.casefold() in self._names:
+            raise UnsafePack(f'two files in it are called "{said(name)}".')
+        self._names.add(name.casefold())
+        if len(self._names) > MOST_FILES:
+            raise UnsafePack(f"it has more than {MOST_FILES:,} files.")
+        most = LARGEST_PAGE if _IS_PAGE.fullmatch(name) else LARGEST_MEDIA
+        content = bytearray()
+        while chunk := file.read(_CHUNK):
+            content += chunk
+            if len(content) > most:
+                raise UnsafePack(f"{said(name)} is larger than {most // 1024**2} MiB.")
+            if len(content) > self._room:
+                raise UnsafePack("more comes out of it than a pack may hold.")
+        self._room -= len(content)
+        path = self._into / name
+        files.make_private_folder(path.parent)
+        files.write_private(path, bytes(content))
+
+    @property
+    def has_pack_page(self) -> bool:
+        return "pack.md" in self._names
+
+    @property
+    def count(self) -> int:
+        return len(self._names)
+
+
+# --- a folder --------------------------------------------------------------------------------
+
+
+def _from_folder(source: Path, into: Path) -> Unpacked:
+    copier = _Copier(into, LARGEST_PACK)
+    left_behind: list[str] = []
+    try:
+        for name, path in _files_in(source, "", left_behind):
+            with path.open("rb") as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise UnsafePack(_SPECIAL.format(said(name)))
+                copier.copy(name, file)
+    except OSError as error:
+        raise CannotRead(source) from error
+    if not copier.has_pack_page:
+        raise NotAPack(source)
+    return Unpacked(copier.count, tuple(left_behind))
+
+
+def _files_in(folder: Path, above: str, left_behind: list[str]) -> Iterator[tuple[str, Path]]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda one: one.name)
+    for entry in entries:
+        name = above + entry.name
+        belongs, is_ours = _belongs(name), bool(_IS_FOLDER.fullmatch(name))
+        is_link = entry.is_symlink() or getattr(entry, "is_junction", bool)()
+        if is_link and (belongs or is_ours):
+            raise UnsafePack(_SYMLINK.format(said(name)))
+        if is_ours and not is_link and entry.is_dir():
+            yield from _files_in(Path(entry.path), f"{name}/", left_behind)
+        elif not belongs:
+            left_behind.append(said(name))
+        elif entry.is_file():
+            _refuse_trick(name)
+            yield name, Path(entry.path)
+        else:
+            raise UnsafePack(_SPECIAL.format(said(name)))
+
+
+# --- a zip file ------------------------------------------------------------------------------
+
+
+def _from_zip(source: Path, into: Path) -> Unpacked:
+    size = source.stat().st_size
+    if size > LARGEST_PACK:
+        raise UnsafePack(f"the zip file is larger than {LARGEST_PACK // 1024**2} MiB.")
+    left_behind: list[str] = []
+    try:
+        with source.open("rb") as file:
+            _check_list(file, source)
+            with zipfile.ZipFile(file) as archive:
+                inside = archive.infolist()
+                for one in inside:
+                    _check_entry(one)
+                plain = [one for one in inside if not one.is_dir()]
+                root = _root([one.filename for one in plain], source)
+                copier = _Copier(into, min(LARGEST_PACK, max(SMALL, size * SWELLS)))
+                for one in plain:
+                    name = one.filename.removeprefix(root)
+                    if not one.filename.startswith(root) or not _belongs(name):
+                        left_behind.append(said(one.filename))
+                        continue
+                    with archive.open(one) as content:
+                        copier.copy(name, content)
+    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError) as error:
+        raise UnsafePack("the zip file is damaged, or is none.") from error
+    except (RuntimeError, OverflowError) as error:  # a password, an unknown way of packing
+        raise UnsafePack("its files are packed in a way that is not read here.") from error
+    except OSError as error:
+        raise CannotRead(source) from error
+    return Unpacked(copier.count, tuple(left_behind))
+
+
+def _check_list(file: IO[bytes], source: Path) -> None:
+    """The list of contents, at the file's end, before `zipfile` takes all of it into memory."""
+    end, widest = 22, 22 + 65_535  # without, and with the longest comment behind it
+    whole = file.seek(0, os.SEEK_END)
+    file.seek(max(0, whole - widest))
+    tail = file.read(widest)
+    position = tail.rfind(b"PK\x05\x06")
+    if position < 0 or len(tail) - position < end:
+        raise NotAPack(source)
+    # zipfile takes a record that ends the file first, else the last one.
+    candidates = {position, len(tail) - end}
+    if b"PK\x06\x07" in tail:
+        raise UnsafePack("the zip file is of a kind for very large ones.")
+    for place in candidates:
+        if tail[place : place + 4] == b"PK\x05\x06":
+            count, size = struct.unpack_from("<HI", tail, place + 10)
+            if count > 2 * MOST_FILES or size > 2 * MOST_FILES * 256:
+                raise UnsafePack(f"it has more than {MOST_FILES:,} files.")
+
+
+def _check_entry(entry: zipfile.ZipInfo) -> None:
+    _refuse_trick(entry.orig_filename)
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if kind == stat.S_IFLNK:
+        raise UnsafePack(_SYMLINK.format(said(entry.filename)))
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        raise UnsafePack(_SPECIAL.format(said(entry.filename)))
+    if entry.flag_bits & 0x1:
+        raise UnsafePack("the zip file has a password.")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise UnsafePack("its files are packed in a way that is not read here.")
+
+
+def _root(names: list[str], source: Path) -> str:
+    """The folder within the zip file that is the pack: empty, or one with its slash."""
+    if "pack.md" in names:
+        return ""
+    roots = {name[: -len("pack.md")] for name in names if re.fullmatch(r"[^/]+/pack\.md", name)}
+    if len(roots) != 1:
+        raise NotAPack(source)
+    return roots.pop()
+
+
+# --- names -----------------------------------------------------------------------------------
+
+
+def _belongs(name: str) -> bool:
+    return bool(_IS_PAGE.fullmatch(name) or _IS_MEDIA.fullmatch(name))
+
+
+def _refuse_trick(name: str) -> None:
+    """A name that means something to a file system that it does not to a reader."""
+    parts = name.split("/")
+    if (
+        name.startswith("/")
+        or _DRIVE.match(name)
+        or "\\" in name
+        or ".." in parts
+        or not all(one.isprintable() for one in name)
+    ):
+        raise UnsafePack(f'"{said(name)}" in it names a place outside the pack.')
+    if any(_DEVICE.fullmatch(part.rstrip(". ")) for part in parts):
+        raise UnsafePack(f'"{said(name)}" in it is the name of a device.')
