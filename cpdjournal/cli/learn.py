@@ -1,6 +1,6 @@
 """`learn`: the packs, one pack, one item or one reflective model."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,40 +9,31 @@ from cpdjournal.cli.options import Options, command
 from cpdjournal.errors import NoSuchItem
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Library, Pack
-    from cpdjournal.prompt import Prompt
+    from cpdjournal.content import Item, Library, Model, Pack
+    from cpdjournal.standards import Clause
 
 
 @command("learn", short_help="List the packs, or present one item.")
 @click.argument("asked", metavar="[PACK or ITEM]", required=False)
-def learn(options: Options, asked: str | None) -> None:
+@click.option("--whole", is_flag=True, help="Tell a scenario to all its ends.")
+@click.option("--reading", is_flag=True, help="Only what there is to read further.")
+def learn(options: Options, asked: str | None, whole: bool, reading: bool) -> None:
     """List the packs and models, one pack, or present one item or model.
 
     An item is written PACK/NAME; its name alone does where only one pack uses it. Needs no
-    journal.
+    journal; where one opens without asking, a pack shows what was done so far.
     """
     library = load(options)
-    if asked is None:
-        _tell_packs(options, library, library.packs, with_models=True)
+    if reading:
+        _tell_readings(options, library, asked)
+    elif asked is None:
+        _tell_packs(options, library)
     elif pack := library.pack(asked):
-        _tell_packs(options, library, (pack,), with_models=False)
+        _tell_pack(options, library, pack)
     elif item := library.item(asked):
-        from cpdjournal.cli import pages
-        from cpdjournal.packs.prompts_of import prompts_of
-
-        prompts = prompts_of(item)
-        if options.as_json:
-            output.document(pages.item_as_json(item, [prompt_as_json(one) for one in prompts]))
-        else:
-            output.say(pages.item_as_text(item, prompts, output.text_width()))
+        _tell_item(options, library, item, whole=whole)
     elif model := library.model(asked):
-        from cpdjournal.cli import pages
-
-        if options.as_json:
-            prompts_as_json = [prompt_as_json(one) for one in model.prompts]
-            output.document(pages.model_as_json(model, prompts_as_json))
-        else:
-            output.say(pages.model_as_text(model, output.text_width()))
+        _tell_model(options, model)
     else:
         raise NoSuchItem(asked)
 
@@ -58,56 +49,79 @@ def load(options: Options) -> "Library":
     return loaded
 
 
-def prompt_as_json(prompt: "Prompt") -> dict[str, Any]:
-    return {
-        "id": prompt.id,
-        "text": prompt.text,
-        "help": prompt.help,
-        "private": prompt.private,
-        "answer": prompt.answer,
-        "options": list(prompt.options),
-        "min_words": prompt.min_words,
-    }
+def _tell_packs(options: Options, library: "Library") -> None:
+    from cpdjournal.cli import pack_pages
 
-
-def _tell_packs(
-    options: Options, library: "Library", packs: "tuple[Pack, ...]", *, with_models: bool
-) -> None:
-    models = library.models if with_models else ()
     if options.as_json:
-        output.document(
-            {
-                "packs": [_pack_as_json(pack) for pack in packs],
-                "models": [{"id": model.id, "title": model.title} for model in models],
-            }
-        )
+        output.document(pack_pages.as_json(library, library.packs, with_models=True))
         return
-    for pack in packs:
-        output.say(f"{pack.title}  ({pack.id}, version {pack.version})")
-        items = {item.name: item for item in pack.items}
-        for part in pack.parts:
-            output.say(f"\n  {part.title}")
-            for item in (items[name] for name in part.items if name in items):
-                output.say(f"    {item.minutes:>3} min  {item.kind:<9} {item.title}  [{item.id}]")
-        output.say()
-    if models:
-        output.say("Reflective models, for anything that happened (reflect --model NAME)\n")
-        widest = max(len(model.id) for model in models)
-        for model in models:
-            output.say(f"    {model.id:<{widest}}  {model.title}")
+    for pack in library.packs:
+        output.say(f"{pack_pages.pack_as_text(pack)}\n")
+    if library.models:
+        output.say(pack_pages.models_as_text(library))
 
 
-def _pack_as_json(pack: "Pack") -> dict[str, Any]:
-    return {
-        "id": pack.id,
-        "title": pack.title,
-        "version": pack.version,
-        "items": [
-            {"id": item.id, "kind": item.kind, "title": item.title, "minutes": item.minutes}
-            for item in pack.items
-        ],
-        "parts": [
-            {"title": part.title, "items": [f"{pack.id}/{name}" for name in part.items]}
-            for part in pack.parts
-        ],
-    }
+def _tell_pack(options: Options, library: "Library", pack: "Pack") -> None:
+    from cpdjournal.cli import learned, pack_pages
+
+    found = learned.so_far(options)
+    if options.as_json:
+        so_far = pack_pages.progress_as_json(pack, found) if found else None
+        document = pack_pages.as_json(library, (pack,), with_models=False)
+        output.document(document | {"progress": so_far})
+    else:
+        output.say(pack_pages.pack_as_text(pack, found))
+
+
+def _tell_item(options: Options, library: "Library", item: "Item", *, whole: bool) -> None:
+    from cpdjournal.packs.prompts_of import prompts_of
+
+    pack = library.pack(item.pack)
+    assert pack is not None
+    if options.as_json:
+        from cpdjournal.cli import item_json
+
+        output.document(item_json.of_item(item, prompts_of(item), _clauses()))
+    else:
+        from cpdjournal.cli import pages
+
+        text = pages.item_as_text(item, pack, prompts_of(item), output.text_width(), whole=whole)
+        output.say(text)
+
+
+def _tell_model(options: Options, model: "Model") -> None:
+    if options.as_json:
+        from cpdjournal.cli import item_json
+
+        output.document(item_json.of_model(model))
+    else:
+        from cpdjournal.cli import pages
+
+        output.say(pages.model_as_text(model, output.text_width()))
+
+
+def _tell_readings(options: Options, library: "Library", asked: str | None) -> None:
+    from cpdjournal.cli import learned, pack_pages
+    from cpdjournal.content import Reading
+
+    packs = library.packs
+    if asked is not None:
+        if (pack := library.pack(asked)) is None:
+            raise NoSuchItem(asked)
+        packs = (pack,)
+    found = learned.so_far(options)
+    states = found.states if found else {}
+    readings = [item for pack in packs for item in pack.items if isinstance(item, Reading)]
+    if options.as_json:
+        rows = [pack_pages.reading_as_json(one, states.get(one.id, "")) for one in readings]
+        output.document({"readings": rows})
+        return
+    for one in readings:
+        output.say(pack_pages.reading_as_text(one, states.get(one.id, "")))
+
+
+def _clauses() -> "dict[str, Clause]":
+    """What is known of standards: the checked list."""
+    from cpdjournal.frameworks import loading
+
+    return {clause.ref: clause for clause in loading.load().clauses}

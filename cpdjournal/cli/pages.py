@@ -1,20 +1,26 @@
-"""One item of a pack, or one model, whole: for scripts, and as text to read in a terminal."""
+"""One item of a pack, or one model, as text to read in a terminal."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from cpdjournal.cli import scenario_pages
+from cpdjournal.cli.scenario_pages import headed
 from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.content import (
     Block,
     Callout,
     Case,
+    Exercise,
     Guidance,
     Item,
     Model,
+    Pack,
     Question,
     Reading,
+    Scenario,
     Tips,
 )
+from cpdjournal.packs import playing
+from cpdjournal.packs.prompts_of import DIFFERS
 from cpdjournal.prompt import Prompt
 
 _CALLOUTS = {
@@ -27,73 +33,33 @@ _CALLOUTS = {
 }
 
 
-def item_as_json(item: Item, prompts: list[dict[str, Any]]) -> dict[str, Any]:
-    """The whole item; `body` is the file's Markdown without its header."""
-    value: dict[str, Any] = {
-        "id": item.id,
-        "kind": item.kind,
-        "title": item.title,
-        "body": item.body,
-        "prompts": prompts,
-        "pack": item.pack,
-        "minutes": item.minutes,
-        "revision": item.revision,
-        "standards": list(item.codes),
-        "outcomes": list(item.outcomes),
-        "audience": list(item.audience),
-        "nations": list(item.nations),
-        "content_note": item.content_note,
-        "sources": list(item.sources),
-        "tags": list(item.tags),
-        "licence": item.licence,
-        "attribution": item.attribution,
-        "source_hash": item.source_hash,
-    }
-    if isinstance(item, Tips):
-        value["tips"] = [{"id": tip.id, "title": tip.title, "text": tip.text} for tip in item.tips]
-    if isinstance(item, Case):
-        value |= {
-            "role": item.role,
-            "setting": item.setting,
-            "what_happened": item.what_happened,
-            "concern": item.concern,
-            "basis": item.basis,
-        }
-    if isinstance(item, Reading):
-        value |= {
-            "publisher": item.publisher,
-            "year": item.year,
-            "by": item.by,
-            "url": item.url,
-            "access": item.access,
-        }
-    return value
+_TOGETHER = {"pair": "To be done with a colleague.", "team": "To be done as a team."}
 
 
-def model_as_json(model: Model, prompts: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "id": model.id,
-        "kind": "model",
-        "title": model.title,
-        "body": model.intro,
-        "prompts": prompts,
-        "attribution": model.attribution,
-        "use_when": model.use_when,
-        "minutes": model.minutes,
-        "confidence": model.confidence,
-    }
+def item_as_text(
+    item: Item, pack: Pack, prompts: Iterable[Prompt], width: int, *, whole: bool = False
+) -> str:
+    """The item as it is read from top to bottom, and what it asks.
 
+    What tells the reader what others found comes last, so that their own view can come first.
 
-def item_as_text(item: Item, prompts: Iterable[Prompt], width: int) -> str:
-    """The item as it is read from top to bottom, then what it asks."""
+    Args:
+        whole: of a scenario, tell what comes of each choice.
+    """
+    prompts, afterwards = _when_asked(item, prompts)
     parts = [
-        f"{item.title}\n{'=' * min(len(item.title), width)}",
-        f"{item.kind}, about {item.minutes} minutes"
-        + (f"; touches {', '.join(item.codes)}" if item.codes else ""),
+        _title(item.title, width),
+        wrapped(
+            f"{item.kind}, about {item.minutes} minutes"
+            + (f"; touches {', '.join(item.codes)}" if item.codes else ""),
+            width,
+        ),
         wrapped(item.content_note, width),
         wrapped(item.intro, width),
-        *_own_parts(item, width),
-        _prompts(prompts, width),
+        *_own_parts(item, pack, width, whole=whole),
+        _prompts("To think about", prompts, width),
+        *_told_last(item, width),
+        _prompts("To think about afterwards", afterwards, width),
         f"To write on it: cpdjournal reflect {item.id}",
     ]
     return "\n\n".join(part for part in parts if part)
@@ -101,59 +67,90 @@ def item_as_text(item: Item, prompts: Iterable[Prompt], width: int) -> str:
 
 def model_as_text(model: Model, width: int) -> str:
     parts = [
-        f"{model.title}\n{'=' * min(len(model.title), width)}",
+        _title(model.title, width),
         f"model, about {model.minutes} minutes; {model.attribution}",
         wrapped(f"Use it when {model.use_when}", width) if model.use_when else "",
         wrapped(model.intro, width),
-        _prompts(model.prompts, width),
+        _prompts("To think about", model.prompts, width),
         f"To write with it: cpdjournal reflect --model {model.id}",
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _own_parts(item: Item, width: int) -> list[str]:
+def _title(title: str, width: int) -> str:
+    return f"{title}\n{'=' * min(len(title), width)}"
+
+
+def _own_parts(item: Item, pack: Pack, width: int, *, whole: bool) -> list[str]:
     match item:
         case Guidance():
             return [
                 part
                 for section in item.sections
-                for part in (section.heading and f"{section.heading}\n{'-' * len(section.heading)}",
+                for part in (section.heading and headed(section.heading, width),
                              *_blocks(section.blocks, width))
             ]  # fmt: skip
-        case Question():
-            return _blocks(item.answer, width)
         case Tips():
-            return [f"{tip.title}\n{wrapped(tip.text, width, '  ')}" for tip in item.tips]
+            tips = [f"{tip.title}\n{wrapped(tip.text, width, '  ')}" for tip in item.tips]
+            again = f"To be asked again after {item.repeat_days} days." if item.repeat_days else ""
+            return [*tips, again]
         case Case():
-            return _case(item, width)
+            return _facts(item, width)
+        case Scenario() if whole:
+            return scenario_pages.whole(item, width)
+        case Scenario():
+            run = playing.begin(item, pack)
+            here, choices = playing.situation(item, run), playing.offered(item, run)
+            return scenario_pages.beginning(item, here, choices, width)
+        case Exercise():
+            return [_TOGETHER.get(item.mode, "")]
         case Reading():
-            return [
-                wrapped(f"{name}: {words}", width)
-                for name, words in (
-                    ("By", item.by),
-                    ("Published by", ", ".join(w for w in (item.publisher, item.year) if w)),
-                    ("Where", item.url),
-                    ("Access", item.access),
-                )
-                if words
-            ]
+            return ["\n".join(_named(_where_to_read(item), width))]
         case _:
             return []
 
 
-def _case(case: Case, width: int) -> list[str]:
+def _when_asked(
+    item: Item, prompts: Iterable[Prompt]
+) -> tuple[tuple[Prompt, ...], tuple[Prompt, ...]]:
+    """The prompts to think about first, and those that need what is told last."""
+    prompts = tuple(prompts)
+    if isinstance(item, Scenario):
+        return (), prompts
+    later = tuple(one for one in prompts if isinstance(item, Question) and one == DIFFERS)
+    return tuple(one for one in prompts if one not in later), later
+
+
+def _told_last(item: Item, width: int) -> list[str]:
+    match item:
+        case Case():
+            return [headed("The concern", width), wrapped(item.concern, width)]
+        case Question():
+            return [headed("What the guidance says", width), *_blocks(item.answer, width)]
+        case _:
+            return []
+
+
+def _facts(case: Case, width: int) -> list[str]:
     basis = "Fictional." if case.basis == "fictional" else "Retold from a published case."
-    facts = [
-        wrapped(f"{name}: {words}", width)
-        for name, words in (("Role", case.role), ("Setting", case.setting))
-        if words
-    ]
-    return [
-        basis,
-        "\n".join(facts),
-        wrapped(case.what_happened, width),
-        f"The concern\n-----------\n{wrapped(case.concern, width)}",
-    ]
+    facts = _named((("Role", case.role), ("Setting", case.setting)), width)
+    return [basis, "\n".join(facts), wrapped(case.what_happened, width)]
+
+
+def _where_to_read(reading: Reading) -> tuple[tuple[str, str], ...]:
+    return (
+        ("What it is", reading.form),
+        ("By", reading.by),
+        ("Published by", ", ".join(w for w in (reading.publisher, reading.year) if w)),
+        ("Where", reading.url),
+        ("Held at", reading.held_at),
+        ("Access", reading.access),
+        ("Its licence", reading.source_licence),
+    )
+
+
+def _named(rows: Iterable[tuple[str, str]], width: int) -> list[str]:
+    return [wrapped(f"{name}: {words}", width) for name, words in rows if words]
 
 
 def _blocks(blocks: Iterable[Block], width: int) -> list[str]:
@@ -173,7 +170,7 @@ def _callout(callout: Callout, width: int) -> str:
     return "\n".join(lines)
 
 
-def _prompts(prompts: Iterable[Prompt], width: int) -> str:
+def _prompts(title: str, prompts: Iterable[Prompt], width: int) -> str:
     parts = []
     for prompt in prompts:
         lines = [wrapped(f"* {prompt.text}  [{prompt.id}]", width)]
@@ -184,4 +181,4 @@ def _prompts(prompts: Iterable[Prompt], width: int) -> str:
         if prompt.private:
             lines.append("    Private: it never leaves your journal.")
         parts.append("\n".join(lines))
-    return "To think about\n--------------\n" + "\n\n".join(parts) if parts else ""
+    return f"{headed(title, width)}\n" + "\n\n".join(parts) if parts else ""
