@@ -41,6 +41,22 @@ class CpdJournalError(Exception):
         return "".join("_" + c.lower() if c.isupper() else c for c in name).lstrip("_")
 
 
+# --- the answer is no --------------------------------------------------------------------
+
+
+class FindingsNotAnswered(CpdJournalError):
+    """Something that may identify a person was found, and nobody said why it may leave."""
+
+    exit_code = ExitCode.ANSWER_IS_NO
+
+    def __init__(self, found: int) -> None:
+        super().__init__(
+            f"{found} {'place' if found == 1 else 'places'} may identify a person.",
+            "Nothing has left.",
+            "Change the words, or say why they may go as they are (--override-findings REASON).",
+        )
+
+
 # --- wrong usage -------------------------------------------------------------------------
 
 

@@ -1,0 +1,63 @@
+"""The rules of `rules.toml`, read once and strictly."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from cpdjournal.finding import FindingConfidence
+
+RULES = Path(__file__).with_name("rules.toml")
+DIGIT = "digit"
+"""In a rule's `needs`: any of 0 to 9."""
+
+
+class _Rule(msgspec.Struct, forbid_unknown_fields=True):
+    kind: str
+    pattern: str
+    needs: tuple[str, ...]
+    reason: str
+    confidence: FindingConfidence
+    ignore_case: bool = False
+    check: str = ""
+    doubtful: str = ""
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    rules: tuple[_Rule, ...]
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """One rule, ready to be used."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str]
+    """A piece of text without it is not looked at by the rule."""
+    reason: str
+    confidence: FindingConfidence
+    check: str
+    """The name of a function in `checks`; empty: whatever matches is sound."""
+    doubtful: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order in which they claim stretches of text."""
+    read = msgspec.toml.decode(RULES.read_bytes(), type=_File)
+    return tuple(_made(one) for one in read.rules)
+
+
+def _made(rule: _Rule) -> Rule:
+    flags = re.IGNORECASE if rule.ignore_case else re.NOFLAG
+    needs = "|".join("[0-9]" if one == DIGIT else re.escape(one) for one in rule.needs)
+    return Rule(
+        kind=rule.kind,
+        pattern=re.compile(rule.pattern, flags),
+        needs=re.compile(needs, flags),
+        reason=rule.reason,
+        confidence=rule.confidence,
+        check=rule.check,
+        doubtful=rule.doubtful,
+    )
