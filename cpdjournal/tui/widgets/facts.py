@@ -21,7 +21,7 @@ SURE = {
 
 def step_widgets(heading: str, words: str, facts: tuple[Fact, ...]) -> ComposeResult:
     """Heading, what to do, what others say, and their addresses, each once."""
-    yield Static(Content(visible_line(heading)), classes="section")
+    yield Static(Content(visible_line(heading)), classes="section step")
     yield Static(Content(visible_line(words)), classes="step-words")
     for fact in facts:
         yield Static(_fact(fact), classes="fact")
