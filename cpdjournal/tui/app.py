@@ -45,6 +45,7 @@ class CpdJournalApp(CrashingWell):
         Binding("ctrl+p", "command_palette", "More", priority=True),
         Binding("ctrl+q", "quit", "Quit", priority=True),
         Binding("ctrl+g", "take_over", "Write here"),
+        Binding("ctrl+r", "concern", "Raise a concern", show=False),
         Binding("ctrl+l", "lock", "Lock", show=False),
         Binding("question_mark", "help", show=False),
         Binding("1", "go('home')", show=False),
@@ -261,7 +262,7 @@ class CpdJournalApp(CrashingWell):
     # --- modes and pages ---------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("go", "lock", "command_palette") and not self._is_at_home:
+        if action in ("go", "lock", "command_palette", "concern") and not self._is_at_home:
             return False
         if action == "take_over":
             return two_windows.can_take_over(self.desk.read_only)
@@ -272,10 +273,16 @@ class CpdJournalApp(CrashingWell):
         assert mode in MODES
         await self.stacks.go(mode)
 
-    async def show(self, page: Page[Any]) -> None:
-        """Put a page on top."""
+    def action_concern(self) -> None:
+        self.post_message(Open(Address("concern")))
+
+    async def show(self, page: Page[Any], *, instead: bool = False) -> None:
+        """Put a page on top, or in place of the one that is there."""
         page.blocked = self.why_blocked
-        await self.push_screen(page)
+        if instead and len(self.screen_stack) > 1:
+            await self.switch_screen(page)
+        else:
+            await self.push_screen(page)
 
     def say(self, words: str) -> None:
         if isinstance(self.screen, Page):
@@ -290,7 +297,7 @@ class CpdJournalApp(CrashingWell):
     @work(exclusive=True, group="open")
     async def on_open(self, message: Open) -> None:
         await self.is_claimed.wait()  # who is quicker than the journal waits for it
-        await self.stacks.open(message.address)
+        await self.stacks.open(message.address, instead=message.instead)
 
     @work(exclusive=True, group="open")
     async def on_write(self, message: Write) -> None:
@@ -298,6 +305,8 @@ class CpdJournalApp(CrashingWell):
             draft = await self.wiring.new_draft(
                 message.item_id, message.model_id, message.title, message.first
             )
+            if message.quoting:
+                draft = await self.wiring.quote_path(draft, message.run_id, message.quoting)
             await self.show(await self.wiring.reflect(draft))
 
     @work(exclusive=True, group="open")
@@ -323,6 +332,9 @@ class CpdJournalApp(CrashingWell):
         self._heed_settings()
         # After that, so that a page which leaves is gone: its words are said on the one below.
         self.call_after_refresh(self._catch_up)
+
+    def on_marked(self) -> None:
+        self.changes += 1
 
     def _catch_up(self) -> None:
         if isinstance(self.screen, Page):

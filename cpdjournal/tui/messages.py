@@ -23,11 +23,11 @@ class Address:
 
 
 class Open(Message):
-    """Open a page on top of this one."""
+    """Open a page on top of this one, or in its place."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, *, instead: bool = False) -> None:
         super().__init__()
-        self.address = address
+        self.address, self.instead = address, instead
 
 
 class Write(Message):
@@ -39,11 +39,16 @@ class Write(Message):
         model_id: str = "",
         title: str = "",
         first: "tuple[Prompt, ...]" = (),
+        run_id: str = "",
+        quoting: str = "",
     ) -> None:
-        """`first`: prompts put before the item's own."""
+        """`first`: prompts put before the item's own. `quoting`: `private` or `shared` quotes the
+        path of the run `run_id` through a scenario; empty does not.
+        """
         super().__init__()
         self.item_id, self.model_id, self.title = item_id, model_id, title
         self.first = first
+        self.run_id, self.quoting = run_id, quoting
 
 
 class Edit(Message):
@@ -68,6 +73,10 @@ class OpenFile(Message):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+
+
+class Marked(Message):
+    """Something was ticked or marked: pages below show it when they are on top again."""
 
 
 class Kept(Message):

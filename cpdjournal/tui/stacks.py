@@ -49,8 +49,11 @@ class Stacks:
             app.add_mode(mode, lambda: page)
         await app.switch_mode(mode)
 
-    async def open(self, address: Address) -> None:
-        """Show the page of an address: where it is open already, else on top."""
+    async def open(self, address: Address, *, instead: bool = False) -> None:
+        """Show the page of an address: where it is open already, else on top.
+
+        `instead`: in place of the page on top, which must not be the first of its mode.
+        """
         app = self._app
         if not await self._flushed():
             return
@@ -62,7 +65,7 @@ class Stacks:
             while app.screen is not screen:
                 await app.screen.dismiss(None)
         else:
-            await app.show(await app.wiring.page(address))
+            await app.show(await app.wiring.page(address), instead=instead)
 
     def remember(self) -> None:
         """Note where the person is, for `go_back`."""

@@ -162,6 +162,11 @@ class Wiring:
             activity=replace(activity, minutes=model.minutes),
         )
 
+    async def quote_path(self, draft: "Draft", run_id: str, quoting: str) -> "Draft":
+        from cpdjournal.tui import wiring_learning
+
+        return await wiring_learning.quote_path(self, draft, run_id, quoting)
+
     async def edit(self, reflection_id: str) -> "Draft":
         from cpdjournal.journal import drafts
 

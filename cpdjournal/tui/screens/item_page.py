@@ -7,6 +7,7 @@ from cpdjournal.content import (
     Item,
     Question,
     Reading,
+    Scenario,
     Tips,
 )
 from cpdjournal.tui.screens.item import ItemPage, Surroundings
@@ -16,6 +17,7 @@ from cpdjournal.tui.screens.item_guidance import GuidancePage
 from cpdjournal.tui.screens.item_question import QuestionPage
 from cpdjournal.tui.screens.item_reading import ReadingPage
 from cpdjournal.tui.screens.item_tips import TipsPage
+from cpdjournal.tui.screens.scenario import ScenarioPage
 
 
 def item_page(item: Item, around: Surroundings, spot: str = "") -> ItemPage:
@@ -33,5 +35,7 @@ def item_page(item: Item, around: Surroundings, spot: str = "") -> ItemPage:
             return ExercisePage(item, around, spot)
         case Reading():
             return ReadingPage(item, around, spot)
+        case Scenario():
+            return ScenarioPage(item, around, spot)
         case _:
             return ItemPage(item, around, spot)

@@ -1,0 +1,501 @@
+"""A scenario: a situation, ways on, a reason before the consequence, and so to an ending.
+
+The run itself says where it stands: what is on the screen follows from it alone, so that it is
+found again exactly after a lock, a kill, or a month. Saved after each decision.
+"""
+
+from typing import ClassVar, Literal
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from cpdjournal.content import Choice, Scenario
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.packs import playing
+from cpdjournal.run import Confidence, Run
+from cpdjournal.safetext import visible_line
+from cpdjournal.tui import runs_in_words
+from cpdjournal.tui.messages import Address, Kept, Open
+from cpdjournal.tui.run_player import CONFIDENCES, RunPlayer
+from cpdjournal.tui.screens.item import ItemPage, Surroundings
+from cpdjournal.tui.screens.scenario_cover import cover
+from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
+from cpdjournal.tui.screens.scenario_map import PathMapScreen
+from cpdjournal.tui.screens.scenario_quote import how_to_write
+from cpdjournal.tui.screens.scenario_runs import EarlierRunsScreen
+from cpdjournal.tui.widgets.callouts import page_widgets
+from cpdjournal.tui.widgets.page_text import PageText
+from cpdjournal.tui.widgets.question import Question
+from cpdjournal.tui.widgets.reason_area import ReasonArea
+from cpdjournal.tui.widgets.way import Way
+
+Phase = Literal["note", "loading", "cover", "situation", "reason", "consequence", "ending"]
+
+PLAYING = "playing"
+"""The spot of an address: open where the run stands, without the cover."""
+
+SAVE_EVERY = 0.5
+"""Seconds, for a reason that is being typed."""
+
+
+class ScenarioPage(ItemPage):
+    """Digits choose; Enter goes on; nothing has to be answered."""
+
+    item: Scenario
+    READ_AT_ITS_END = False
+    CSS_PATH = ["../styles/item.tcss", "../styles/scenario.tcss"]
+    BINDINGS = [
+        Binding("1", "choose(1)", "Choose", key_display="1-3"),
+        *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(2, 10)),
+        Binding("0,1,2,3,4,5,6,7,8,9", "nothing", show=False),
+        Binding("enter", "begin", "Begin"),
+        Binding("enter", "resume", "Go on"),
+        Binding("enter", "look_back", "Look back"),
+        # before the area's own: there they select a line, or everything
+        Binding("f6", "skip", "Skip both", priority=True),
+        Binding("f7", "choose_again", "Choose again", priority=True),
+        Binding("b", "take_back", "Take back"),
+        Binding("m", "map", "My path"),
+        Binding("r", "restart", "Begin again"),
+        Binding("d", "look_back", "Look back", show=False),
+        Binding("o", "earlier", "Earlier runs"),
+        Binding("v", "variant", "Other setting"),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+    HELP: ClassVar[str] = """\
+A story in which you decide. Press 1, 2 or 3 (or go there with the arrows and press Enter).
+Then you are asked why, and how sure you are, before you hear what comes of it. Both may be left
+out: Enter goes past one, F6 past both. Nothing is scored, and nobody sees what you choose unless
+you put it into a reflection yourself.
+Everything is saved at once. Esc leaves, and you go on later at the same place.
+B takes the last decision back; it stays on your path as a thought. M draws the path."""
+
+    def __init__(self, item: Scenario, around: Surroundings, spot: str = "") -> None:
+        super().__init__(item, around, spot)
+        self.runs: tuple[Run, ...] | None = None
+        """Those kept of this scenario, newest first; None until they were asked for."""
+        self.player: RunPlayer | None = None
+        """None on the cover."""
+        self._back_in = False
+        """Somebody has just come back to a run that they left."""
+        if spot == PLAYING:
+            self.is_open = True
+        self._place = self.heading
+
+    # --- where it stands
+
+    @property
+    def phase(self) -> Phase:
+        if not self.is_open:
+            return "note"
+        if self.player is not None:
+            return self.player.phase
+        return "loading" if self.spot == PLAYING and self.runs is None else "cover"
+
+    @property
+    def address(self) -> Address:
+        return Address("item", self.item.id, PLAYING if self.player else "")
+
+    @property
+    def current(self) -> Run | None:
+        """The run that Enter on the cover goes on with."""
+        newest = self.runs[0] if self.runs else None
+        if newest is None or (newest.ending is not None and not newest.at_consequence):
+            return None
+        return newest if playing.still_fits(self.item, newest) else None
+
+    @property
+    def ways(self) -> tuple[Choice, ...]:
+        return self.player.ways if self.player else ()
+
+    # --- what is shown
+
+    def head(self) -> ComposeResult:
+        if self.phase in ("note", "cover"):
+            yield from super().head()
+
+    def facts(self) -> str:
+        setting = runs_in_words.setting_of(self.item)
+        return " · ".join(filter(None, (super().facts(), setting)))
+
+    def questions(self) -> ComposeResult:
+        yield from ()
+
+    def reading(self) -> ComposeResult:
+        match self.phase:
+            case "cover":
+                yield from cover(self.item, self.runs, self.current, self.other_setting)
+            case "situation":
+                yield from self._situation()
+            case "reason":
+                yield from self._reason()
+            case "consequence":
+                yield from self._consequence()
+            case "ending":
+                yield from self._ending()
+
+    def _situation(self) -> ComposeResult:
+        assert self.player is not None
+        here, run = self.player.situation, self.player.run
+        if self._back_in and run.path:
+            last = run.path[-1]
+            yield Static(
+                Content(f"Last you decided: {visible_line(last.words)}"), classes="quiet recap"
+            )
+        yield Static(Content(visible_line(here.title)), classes="section")
+        yield from page_widgets(here.text)
+        yield Static("What do you do?", classes="section")
+        back = {(one.situation, one.choice) for one in run.steps if one.taken_back}
+        for number, choice in enumerate(self.ways, 1):
+            was_taken = (here.id, choice.id) in back
+            yield Way(number, choice.text, "you took this back" if was_taken else "")
+
+    def _reason(self) -> ComposeResult:
+        assert self.player is not None
+        pending = self.player.pending
+        yield Static("You decide", classes="section")
+        yield Static(Content(visible_line(self.player.leaning.text)), classes="decided")
+        yield Static("Before you hear what comes of it: why this one?", classes="section")
+        area = ReasonArea(pending.reason, id="reason", placeholder="A line or two, if you like")
+        area.put_cursor(999, len(pending.reason))
+        yield area
+        yield Static("And how sure are you?", classes="section")
+        for number, words in enumerate(CONFIDENCES, 1):
+            note = "your mark so far" if words == pending.confidence else ""
+            yield Way(number, words, note)
+        yield Static(
+            "You may leave out both. Enter goes on, with words or without; F6 skips what is left.",
+            classes="quiet gap",
+        )
+
+    def _consequence(self) -> ComposeResult:
+        assert self.player is not None
+        step = self.player.run.path[-1]
+        yield Static("You decided", classes="section")
+        yield Static(Content(visible_line(step.words)), classes="decided")
+        yield Static("What comes of it", classes="section")
+        yield from page_widgets(step.consequence)
+        yield Static("Enter goes on.", classes="quiet")
+
+    def _ending(self) -> ComposeResult:
+        assert self.player is not None
+        ending = self.player.run.ending
+        assert ending is not None
+        yield Static("The end of this path", classes="quiet recap")
+        yield Static(Content(visible_line(ending.title)), classes="section")
+        yield from page_widgets(ending.text)
+        yield PageText(
+            "**Enter** looks back: your decisions, how each sits with the standards, and questions "
+            "to think about. **B** takes the last decision back, **R** begins again: other paths "
+            "lead elsewhere."
+        )
+
+    async def show(self) -> None:
+        """Paint what the run says, from its top, with the focus where the next key belongs."""
+        player = self.player
+        number = len(player.run.path) + (self.phase in ("situation", "reason")) if player else 0
+        if player is None:
+            self.heading = self._place
+        elif self.phase == "ending":
+            self.heading = self.item.title
+        else:
+            self.heading = f"{self.item.title} · decision {number}"
+        with self.app.batch_update():
+            await self.show_reading()
+            if self.phase == "reason":
+                self.query_one(ReasonArea).focus(scroll_visible=False)
+
+    # --- beginning, going on, beginning again
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(SAVE_EVERY, self._save_in_time)
+        self.look_for_runs()
+
+    async def reload(self) -> None:
+        await super().reload()
+        if self.player is None:
+            self.look_for_runs()
+
+    @work(exclusive=True, group="runs")
+    async def look_for_runs(self) -> None:
+        await self._look_for_runs()
+
+    async def _look_for_runs(self) -> None:
+        try:
+            runs = tuple(await self.around.runs.of_item(self.item.id))
+        except CpdJournalError as error:
+            self.tell(error)
+            runs = self.runs or ()
+        changed, self.runs = runs != self.runs, runs
+        if self.spot == PLAYING and self.player is None and (self.current or self._ended_last()):
+            self.spot = ""
+            await self._play(self.current or self._ended_last())
+        elif changed and self.player is None:
+            self.spot = ""
+            await self.show()
+
+    def _ended_last(self) -> Run | None:
+        newest = self.runs[0] if self.runs else None
+        return newest if newest and playing.still_fits(self.item, newest) else None
+
+    async def _play(self, run: Run | None) -> None:
+        """Go on with a run, or begin a new one."""
+        self._back_in = run is not None
+        self.hush()
+        self.player = RunPlayer(self.item, self.around.pack, self.around.runs, run)
+        await self.show()
+
+    async def action_begin(self) -> None:
+        await self._begin()
+
+    async def action_resume(self) -> None:
+        if self.player is None:
+            await self._begin()
+        elif self.phase == "reason":
+            await self._tell(self.player.pending.confidence)
+        else:
+            self.player.go_on()
+            await self._moved()
+
+    async def _begin(self) -> None:
+        if self.runs is None:
+            await self._look_for_runs()
+        await self._play(self.current)
+
+    @work(exclusive=True, group="asking")
+    async def action_restart(self) -> None:
+        if self.player and self.phase != "ending" and self.player.run.path:
+            question = Question(
+                "Begin this story again?",
+                "What you decided so far stays among your earlier runs.",
+                yes="Begin again",
+                no="Stay here",
+            )
+            if not await self.app.push_screen_wait(question):
+                return
+        await self._keep()
+        await self._play(None)
+
+    # --- deciding
+
+    async def action_choose(self, number: int) -> None:
+        if self.phase == "situation" and number <= len(self.ways):
+            assert self.player is not None
+            self.player.lean(self.ways[number - 1].id)
+            await self._moved()
+        elif self.phase == "reason" and number <= len(CONFIDENCES):
+            await self._tell(CONFIDENCES[number - 1])
+
+    @on(Way.Taken)
+    async def _way_taken(self, message: Way.Taken) -> None:
+        await self.action_choose(message.number)
+
+    @on(TextArea.Changed)
+    def _reason_typed(self, event: TextArea.Changed) -> None:
+        if self.phase == "reason" and self.player:
+            self.player.say(event.text_area.text)
+
+    @on(ReasonArea.Done)
+    def _reason_done(self) -> None:
+        self.query_one("#reading").focus(scroll_visible=False)
+        self.query(Way).last().scroll_visible(animate=False)
+        self.say("How sure are you? 1, 2 or 3. Enter goes on without.")
+
+    async def action_skip(self) -> None:
+        assert self.player is not None
+        await self._tell(self.player.pending.confidence)
+
+    async def _tell(self, confidence: Confidence) -> None:
+        assert self.player is not None
+        for area in self.query(ReasonArea):
+            self.player.say(area.text)
+        self.player.decide(confidence)
+        await self._moved()
+
+    async def action_choose_again(self) -> None:
+        assert self.player is not None
+        self.player.choose_again()
+        await self._moved()
+
+    async def action_take_back(self) -> None:
+        assert self.player is not None
+        self.player.take_back()
+        await self._moved("Taken back. It stays on your path as a thought.")
+
+    async def _moved(self, words: str = "") -> None:
+        """Something was decided: show it at once, and save it."""
+        self._back_in = False
+        self.say(words)
+        await self.show()
+        self._save()
+        if self.phase == "ending":
+            self.post_message(Kept())
+
+    # --- keeping
+
+    def _save_in_time(self) -> None:
+        if self.player and self.player.unsaved and not self.player.is_saving:
+            self._save()
+
+    @work(group="saving")
+    async def _save(self) -> None:
+        await self._keep()
+
+    async def _keep(self) -> None:
+        if self.player and (error := await self.player.save()):
+            self.tell(error)
+
+    async def flush(self) -> None:
+        for area in self.query(ReasonArea):
+            if self.player and self.phase == "reason":
+                self.player.say(area.text)
+        await self._keep()
+
+    @work(exclusive=True, group="leaving")
+    async def _leave(self) -> None:
+        await self.flush()
+        player = self.player
+        if player and player.is_kept and player.phase != "ending":
+            self.post_message(Kept("Kept. You can go on here another time."))
+        elif player and player.is_kept:
+            self.post_message(Kept())
+        self.leave()
+
+    def action_back(self) -> None:
+        self._leave()
+
+    # --- looking
+
+    @property
+    def other_setting(self) -> Scenario | None:
+        """The same story for another service, if the pack has one."""
+        group = self.item.variant_group
+        return next(
+            (
+                one
+                for one in self.around.pack.items
+                if isinstance(one, Scenario)
+                and group
+                and one.variant_group == group
+                and one.id != self.item.id
+            ),
+            None,
+        )
+
+    def action_variant(self) -> None:
+        if other := self.other_setting:
+            self.post_message(Open(Address("item", other.id)))
+
+    @property
+    def _latest(self) -> Run | None:
+        """The run on the screen, or on the cover the newest one kept."""
+        return self.player.run if self.player else self.runs[0] if self.runs else None
+
+    def action_map(self) -> None:
+        if run := self._latest:
+            self.app.push_screen(PathMapScreen(run, self.item))
+
+    @work(exclusive=True, group="asking")
+    async def action_look_back(self) -> None:
+        await self._keep()
+        if run := self._latest:
+            self.app.push_screen(
+                DebriefScreen(
+                    run,
+                    scenario=self.item,
+                    registry=self.around.registry,
+                    schemes=self.around.schemes,
+                    runs=self.around.runs,
+                    begun=self.unfinished.id if self.unfinished else "",
+                )
+            )
+
+    def action_write(self) -> None:
+        if self._latest is None:
+            super().action_write()
+        else:
+            self._write_about(self._latest)
+
+    @work(exclusive=True, group="asking")
+    async def _write_about(self, run: Run) -> None:
+        await self._keep()
+        begun = self.unfinished.id if self.unfinished else ""
+        if message := await how_to_write(self.app, run, begun):
+            self.post_message(message)
+
+    @work(exclusive=True, group="asking")
+    async def action_earlier(self) -> None:
+        await self._keep()
+        if run := self._latest:
+            self.app.push_screen(
+                EarlierRunsScreen(
+                    run,
+                    scenario=self.item,
+                    registry=self.around.registry,
+                    schemes=self.around.schemes,
+                    runs=self.around.runs,
+                )
+            )
+
+    # --- keys
+
+    def action_move(self, by: int) -> None:
+        """Arrows go from one way to the next; where there is none they move the page."""
+        ways, reading = list(self.query(Way)), self.query_one("#reading", VerticalScroll)
+        at = ways.index(self.focused) if isinstance(self.focused, Way) else -1
+        if not ways or (at <= 0 and by < 0):
+            reading.focus(scroll_visible=False)
+            reading.scroll_relative(y=by, animate=False)
+        else:
+            ways[min(at + by, len(ways) - 1)].focus()
+
+    def action_nothing(self) -> None:
+        """A digit too many: it must not lead to another part of the program."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        phase = self.phase
+        match action:
+            case "choose":
+                typing = isinstance(self.focused, ReasonArea)
+                return phase == "situation" or (phase == "reason" and not typing)
+            case "nothing":
+                return self.player is not None
+            case "begin":
+                return phase == "cover" and self.current is None
+            case "resume":
+                return phase in ("consequence", "reason") or (
+                    phase == "cover" and self.current is not None
+                )
+            case "look_back":
+                return phase == "ending" or (phase == "cover" and bool(self.runs))
+            case "skip" | "choose_again":
+                return phase == "reason"
+            case "take_back":
+                return phase in ("consequence", "ending") or (
+                    phase == "situation" and bool(self.player and self.player.run.path)
+                )
+            case "map":
+                return phase in ("situation", "consequence", "ending")
+            case "restart":
+                return (
+                    phase in ("situation", "ending") and bool(self.player and self.player.run.steps)
+                ) or (phase == "cover" and self.current is not None)
+            case "earlier":
+                return phase == "cover" and bool(self.runs)
+            case "variant":
+                return phase == "cover" and self.other_setting is not None
+            case "move":
+                return not isinstance(self.focused, ReasonArea)
+            case "clauses":
+                return phase == "cover"
+            case "write":
+                return phase == "ending" or (phase == "cover" and bool(self.runs))
+            case "turn" | "open_all" if self.player is not None:
+                return False
+        return super().check_action(action, parameters)
