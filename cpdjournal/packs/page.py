@@ -3,13 +3,19 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from cpdjournal import safetext
 from cpdjournal.content import Problem
 from cpdjournal.packs.pack_files import LINE_CHARACTERS, OPEN_BRACKETS, PAGE_LINES
 
-WARNINGS = frozenset({"C02", "C03", "D03", "Q04", "Q05", "W01"})
+WARNINGS = frozenset(
+    (
+        *("C02", "C03", "D03", "I04", "L02", "L03", "L04", "Q04", "Q05"),
+        *("S12", "S13", "S14", "S15", "S16", "W01"),
+    )
+)
 """Codes that leave a pack open; every other code keeps it out."""
 
 PROPOSALS = 10
@@ -41,8 +47,11 @@ class Page:
         """The number of the first line after the header."""
         self.problems: list[Problem] = []
 
-    def report(self, code: str, line: int | None, message: str, mend: str) -> None:
-        self.problems.append(problem(code, self.file, line, message, mend))
+    def report(
+        self, code: str, line: int | None, message: str, mend: str, *, is_warning: bool = False
+    ) -> None:
+        found = problem(code, self.file, line, message, mend)
+        self.problems.append(replace(found, severity="warning") if is_warning else found)
 
     def proposal(self, word: str, known: Sequence[str], otherwise: str) -> str:
         """`Did you mean "…"?`, or something else to do when no known word is near."""

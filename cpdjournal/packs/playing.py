@@ -146,6 +146,7 @@ def endings(scenario: Scenario) -> Iterator[tuple[str, ...]]:
     At most `MOST_PATHS` of at most `LONGEST_PATH` decisions are given.
     """
     situations = {one.id: one for one in scenario.situations}
+    mentioned = turns.mentioned(scenario.situations)
     start = turns.entered(situations, scenario.start, frozenset())
     left: list[tuple[Situation | None, turns.Made, tuple[str, ...], frozenset[object]]] = [
         (start, frozenset(), (), frozenset())
@@ -160,7 +161,7 @@ def endings(scenario: Scenario) -> Iterator[tuple[str, ...]]:
             yield path
             continue
         for choice in reversed(turns.offered(here, made)):
-            now = made | {(here.id, choice.id)}
+            now = made | (mentioned & {(here.id, choice.id)})
             there = turns.entered(situations, choice.goes_to, now)
             left.append((there, now, (*path, choice.id), been | {(here.id, made)}))
 

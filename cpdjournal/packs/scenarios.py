@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeGuard, get_args
 from cpdjournal.content import Choice, Condition, Fit, Item, Scenario, Situation
 from cpdjournal.packs import clauses, header, story
 from cpdjournal.packs.body import Body, Shared, report_question_count
+from cpdjournal.packs.lines import Lines
 from cpdjournal.packs.outline import ID, Stretch, id_and_words, keyed, split_at
 from cpdjournal.packs.page import Page, Value, said
 from cpdjournal.packs.questions import report_repeated_ids
@@ -26,17 +27,18 @@ class _Read(NamedTuple):
     """Something with a name, and the line of each of its keys ("" for the thing itself)."""
 
     situation: Situation
-    lines: story.Lines
+    lines: Lines
 
 
 def make_scenario(page: Page, body: Body, shared: Shared) -> Item:
+    since = len(page.problems)
     read = [
         _scene(page, stretch, *named)
         for stretch in body.stretches
         if (named := _named(page, stretch, "scene", "##", "heading"))
     ]
     situations = tuple(one.situation for one in read)
-    lines: story.Lines = {}
+    lines: Lines = {}
     for one in reversed(read):  # of two with one name the first is meant
         lines |= one.lines
     report_repeated_ids(
@@ -56,11 +58,11 @@ def make_scenario(page: Page, body: Body, shared: Shared) -> Item:
         situations=situations,
     )
     _check_codes(page, scenario, lines, body.known)
-    story.report(page, scenario, lines)
+    story.report(page, scenario, lines, since)
     return scenario
 
 
-def _check_codes(page: Page, scenario: Scenario, lines: story.Lines, known: clauses.Known) -> None:
+def _check_codes(page: Page, scenario: Scenario, lines: Lines, known: clauses.Known) -> None:
     """Each reference once, where it first stands."""
     beside = set(scenario.codes)
     for situation in scenario.situations:
@@ -88,7 +90,7 @@ def _named(
 def _scene(page: Page, stretch: Stretch, name: str, title: str) -> _Read:
     before, headed = split_at(stretch.pieces, 3)
     text, values = keyed(page, before, SCENE_KEYS, one_line=True)
-    lines: story.Lines = {(name, "", ""): stretch.line}
+    lines: Lines = {(name, "", ""): stretch.line}
     lines |= {(name, "", key): value.line for key, value in values.items()}
     choices: list[Choice] = []
     choice_lines: list[int] = []
@@ -165,4 +167,4 @@ def _conditions(page: Page, value: Value | None) -> tuple[Condition, ...]:
                 f'"{said(one)}" is not an earlier choice.',
                 "Write `If: scene/choice` or `If: not scene/choice`.",
             )
-    return tuple(found)
+    return tuple(dict.fromkeys(found))

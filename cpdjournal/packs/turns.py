@@ -12,6 +12,19 @@ Made = frozenset[tuple[str, str]]
 """Decisions so far: situation and choice, by their ids."""
 
 
+def mentioned(situations: Iterable[Situation]) -> Made:
+    """The decisions on which anything hangs later."""
+    return frozenset(
+        (one.situation, one.choice)
+        for situation in situations
+        for conditions in (
+            situation.conditions,
+            *(choice.conditions for choice in situation.choices),
+        )
+        for one in conditions
+    )
+
+
 def hold(conditions: Iterable[Condition], made: Made) -> bool:
     return all(((one.situation, one.choice) in made) != one.negated for one in conditions)
 
