@@ -1,13 +1,9 @@
-"""The command line: finds the command, runs it, and tells in one place what went wrong.
-
-A command's module is imported when that command is called: listing a journal must not wait for
-what writing a PDF needs.
-"""
+"""The command line: finds the command, runs it, and tells in one place what went wrong."""
 
 import os
 import sys
 from collections.abc import Callable
-from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -15,6 +11,7 @@ import click
 import cpdjournal
 from cpdjournal import places
 from cpdjournal.cli import output
+from cpdjournal.cli.groups import Commands
 from cpdjournal.cli.options import Options, global_options, options_of
 from cpdjournal.errors import CpdJournalError, ExitCode, WrongUsage
 
@@ -39,34 +36,25 @@ COMMANDS = {
     "recover": "keys:recover",
     "passphrase": "keys:passphrase",
     "settings": "settings:settings",
+    "pack": "pack:pack",
 }
 """Name to `module:function`, in the order in which help shows them."""
 
 OpenApp = Callable[[Options], int]
+OpenPreview = Callable[[Path], int]
 
 
-class Commands(click.Group):
-    """A group that imports a command's module only when it is called (or for its help)."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, function = COMMANDS[cmd_name].split(":")
-        command = getattr(import_module(f"cpdjournal.cli.{module}"), function)
-        assert isinstance(command, click.Command)
-        return command
-
-
-def run(open_app: OpenApp, arguments: list[str] | None = None) -> int:
+def run(
+    open_app: OpenApp, arguments: list[str] | None = None, open_preview: OpenPreview | None = None
+) -> int:
     """Run one command line and return its exit code (DESIGN.md, section 7; 130 after Ctrl-C)."""
     arguments = sys.argv[1:] if arguments is None else arguments
     given: dict[str, Any] = {}
     try:
         try:
-            code = _run(_commands(open_app), arguments, given)
+            commands = _commands(open_app)
+            commands.preview = open_preview
+            code = _run(commands, arguments, given)
             output.finish()
         except CpdJournalError as error:
             code = _tell(error, as_json=_wants_json(arguments))
@@ -107,6 +95,7 @@ def _commands(open_app: OpenApp) -> Commands:
         return open_app(options)
 
     commands = Commands(
+        COMMANDS,
         callback=start,
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

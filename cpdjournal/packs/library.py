@@ -127,15 +127,14 @@ def _add_models(
     place = folder / "models"
     if place.is_symlink() or not place.is_dir():
         return
-    found, wrong = (
-        kept.models(place, lambda: _read_models(folder)) if kept else _read_models(folder)
-    )
+    found, wrong = kept.models(place, lambda: read_models(folder)) if kept else read_models(folder)
     problems += wrong
     for model in found:
         models.setdefault(model.id, model)
 
 
-def _read_models(folder: Path) -> tuple[tuple[Model, ...], tuple[Problem, ...]]:
+def read_models(folder: Path) -> tuple[tuple[Model, ...], tuple[Problem, ...]]:
+    """The models in a folder's `models/`, and what is wrong with the others."""
     read = [read_model(folder, f"models/{name}") for name in names_in(folder / "models", ".md")]
     problems = [one for page, _ in read for one in page.problems]
     return tuple(model for _, model in read if model), tuple(problems)

@@ -13,6 +13,7 @@ from cpdjournal.cli import main as cli
 OF_THIS_ISSUE = [
     "init", "demo", "learn", "reflect", "jot", "list", "show", "edit", "search", "history",
     "delete", "bin", "restore", "export", "recover", "passphrase", "settings",
+    "pack",
 ]  # fmt: skip
 
 

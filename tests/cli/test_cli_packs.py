@@ -1,0 +1,388 @@
+"""`pack`: check, new, list, install and remove, as people and scripts get to see them."""
+
+import io
+import json
+import shutil
+import sys
+import zipfile
+
+import pytest
+
+from cpdjournal import places
+from cpdjournal.cli.main import run
+
+MISTAKE = 'items/g-first-page.md, line 7: minutes is "ten". Use a number from 1 to 180. [F04]'
+
+
+@pytest.fixture
+def made(command, tmp_path):
+    """The pack that `pack new` makes."""
+    folder = tmp_path / "my-team"
+    assert command("pack", "new", folder, "--title", "How we hand over").code == 0
+    return folder
+
+
+def change(folder, name, old, new):
+    page = folder / name
+    text = page.read_text("utf-8")
+    assert text.count(old) == 1
+    page.write_text(text.replace(old, new), "utf-8")
+
+
+def break_it(folder):
+    change(folder, "items/g-first-page.md", "minutes: 5", "minutes: ten")
+
+
+def as_zip(folder, target):
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in folder.rglob("*"):
+            archive.write(path, f"{folder.name}/{path.relative_to(folder)}")
+    return target
+
+
+# --- check -----------------------------------------------------------------------------------
+
+
+def test_a_sound_pack_has_nothing_to_mend(command, made):
+    ran = command("pack", "check", made)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("How we hand over 0.1.0: 7 items, nothing to mend.\n")
+
+
+def test_a_mistake_names_file_line_and_what_to_do(command, made):
+    break_it(made)
+
+    ran = command("pack", "check", made)
+
+    assert ran.code == 1
+    assert ran.out.splitlines()[0] == MISTAKE
+    assert "1 mistake. The pack stays closed until the mistakes are mended." in ran.out
+
+
+def test_scripts_get_one_document(command, made):
+    break_it(made)
+
+    ran = command("pack", "check", made, "--json")
+
+    assert ran.code == 1
+    assert ran.json == {
+        "packs": [
+            {
+                "id": "my-team",
+                "title": "How we hand over",
+                "version": "0.1.0",
+                "folder": str(made),
+                "items": 0,
+                "errors": 1,
+                "warnings": 0,
+            }
+        ],
+        "problems": [
+            {
+                "code": "F04",
+                "file": "items/g-first-page.md",
+                "line": 7,
+                "message": 'minutes is "ten".',
+                "mend": "Use a number from 1 to 180.",
+                "severity": "error",
+            }
+        ],
+    }
+
+
+def test_a_note_ends_with_1_only_when_it_is_strict(command, made):
+    change(made, "items/g-first-page.md", "- own: Where does", "- own: Does")
+
+    assert command("pack", "check", made).code == 0
+    assert "1 note. The pack opens; notes are advice." in command("pack", "check", made).out
+    assert command("pack", "check", made, "--strict").code == 1
+
+
+def test_references_are_held_against_the_clauses_that_are_known(command, made):
+    change(made, "items/c-first-case.md", "codes: [sssc-2024:1.5]", "codes: [sssc-2024:9.9]")
+
+    assert "[C02]" in command("pack", "check", made).out
+
+
+def test_without_a_path_every_known_pack_is_checked(command, made, monkeypatch):
+    monkeypatch.setenv("CPDJOURNAL_PACKS", str(made.parent))
+
+    ran = command("pack", "check", "--json")
+
+    found = [one["id"] for one in ran.json["packs"]]
+    assert ran.code == 0
+    assert {"social-media", "my-team", "models"} <= set(found)
+
+
+def test_in_several_packs_each_file_is_named_with_its_pack(command, made):
+    shutil.copytree(made, made.parent / "other")
+    break_it(made)
+
+    assert f"my-team/{MISTAKE}" in command("pack", "check", made.parent).out
+
+
+def test_a_zip_file_and_a_page_stand_for_their_pack(command, made, tmp_path):
+    break_it(made)
+    archive = as_zip(made, tmp_path / "my-team.zip")
+
+    for path in (archive, made / "items/c-first-case.md", made / "pack.md"):
+        assert command("pack", "check", path).out.splitlines()[0] == MISTAKE
+
+
+@pytest.mark.parametrize("what", ["nowhere", "empty"])
+def test_where_no_pack_is_that_is_told(command, tmp_path, what):
+    (tmp_path / "empty").mkdir()
+
+    ran = command("pack", "check", tmp_path / what)
+
+    assert ran.code == {"nowhere": 2, "empty": 1}[what]
+    assert ("There is no folder" in ran.err) or ("pack.md was not found" in ran.out)
+
+
+def test_the_picture_of_a_story_shows_where_each_choice_leads(command, made):
+    picture = command("pack", "check", made).out.partition("The missed visit")[2]
+
+    assert "phone: The next morning\n    stick    risky   -> letter\n" in picture
+    assert "end-mended: Not perfect, but mended\n    THE END (steady)\n" in picture
+    assert "9 ways lead through it, of 2 decisions:\n    end-late    mixed   4 of them" in picture
+
+
+def test_the_picture_tells_conditions(command, made):
+    page = "items/s-first-story.md"
+    change(made, page, "Go to: letter\n", "Go to: letter\nIf: not phone/own\n")
+    change(
+        made, page, "## office: Noon\n", "## office: Noon\nIf: not phone/stick\nOtherwise: letter\n"
+    )
+
+    picture = command("pack", "check", made, "--stories").out
+
+    assert "-> letter   (only if not phone/own)" in picture
+    assert "office: Noon\n    only if not phone/stick; otherwise -> letter" in picture
+
+
+def test_a_draft_is_drawn_too_and_so_is_a_story_beside_a_mistake(command, made):
+    change(made, "items/s-first-story.md", "status: live", "status: draft")
+    break_it(made)
+
+    assert "THE END (steady)" in command("pack", "check", made).out
+    assert "THE END" not in command("pack", "check", made, "--no-stories").out
+    assert command("pack", "check", made, "--quiet").out == MISTAKE + "\n"
+
+
+# --- new -------------------------------------------------------------------------------------
+
+
+def test_a_new_pack_has_an_item_of_each_kind(command, made):
+    items = command("learn", "my-team", "--packs", made.parent, "--json").json["packs"][0]["items"]
+
+    assert {one["kind"] for one in items} == {
+        *("guidance", "question", "tips", "case", "scenario", "exercise", "reading")
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "pack_id", "title"),
+    [
+        ("Our Team (2026)", "our-team-2026", "Our team 2026"),
+        ("équipe", "equipe", "Equipe"),
+        ("x" * 200, "x" * 40, "X" + "x" * 39),
+    ],
+)
+def test_the_folders_name_becomes_the_id(command, tmp_path, name, pack_id, title):
+    assert command("pack", "new", tmp_path / name).code == 0
+
+    (told,) = command("pack", "check", tmp_path / name, "--json").json["packs"]
+    assert (told["id"], told["title"], told["errors"]) == (pack_id, title, 0)
+
+
+def test_nothing_is_written_over(command, made):
+    ran = command("pack", "new", made)
+
+    assert ran.code == 5
+    assert "exists already" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["new", "..."], ["new", "fine", "--title", "x" * 71]], ids=["no name", "long"]
+)
+def test_a_name_or_title_that_can_not_be_used_is_told(command, tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+
+    assert command("pack", *arguments).code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_title_is_words_and_nothing_else(command, tmp_path):
+    command("pack", "new", tmp_path / "a", "--title", "Ours\n---\nstatus: \x1b[31mdraft")
+
+    (told,) = command("pack", "check", tmp_path / "a", "--json").json["packs"]
+    assert told["title"] == "Ours --- status: [31mdraft"
+
+
+# --- list, install, remove -------------------------------------------------------------------
+
+
+def test_an_installed_pack_is_learnt_from_and_listed(command, made):
+    ran = command("pack", "install", made)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "How we hand over (version 0.1.0) is installed." in ran.out
+    listed = {one["id"]: one for one in command("pack", "list", "--json").json["packs"]}
+    assert listed["my-team"]["from"] == "installed"
+    assert listed["social-media"]["from"] == "program"
+    assert "How we hand over" in command("learn", "my-team").out
+    assert "installed" in command("pack", "list").out
+
+
+def test_a_zip_file_is_installed_with_json(command, made, tmp_path):
+    ran = command("pack", "install", as_zip(made, tmp_path / "a.zip"), "--json")
+
+    assert (ran.json["id"], ran.json["replaced"]) == ("my-team", None)
+    assert command("pack", "install", made, "--json").json["replaced"] == "0.1.0"
+
+
+def test_a_pack_with_mistakes_is_not_installed(command, made):
+    break_it(made)
+
+    ran = command("pack", "install", made)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert MISTAKE in ran.err
+    assert "It was not installed." in ran.err
+    assert not (places.own_packs() / "my-team").exists()
+
+
+def test_an_unsafe_pack_is_refused_and_told(command, made, tmp_path):
+    archive = as_zip(made, tmp_path / "a.zip")
+    with zipfile.ZipFile(archive, "a") as opened:
+        opened.writestr("../../out.md", "x")
+
+    ran = command("pack", "install", archive)
+
+    assert ran.code == 4
+    assert 'it: "../../out.md" in it names' not in ran.out
+    assert "names a place outside the pack" in ran.err
+
+
+def test_an_installed_pack_is_removed(command, made):
+    command("pack", "install", made)
+
+    ran = command("pack", "remove", "my-team", "--yes")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "Reflections on its pages stay whole" in ran.out
+    assert "my-team" not in command("pack", "list").out
+
+
+def test_removing_asks_first(command, made):
+    command("pack", "install", made)
+
+    ran = command("pack", "remove", "my-team")
+
+    assert ran.code == 2
+    assert "--yes" in ran.err
+    assert (places.own_packs() / "my-team").is_dir()
+
+
+def test_a_pack_of_the_program_stays(command, made):
+    removed = command("pack", "remove", "social-media", "--yes")
+    change(made, "pack.md", "id: my-team", "id: social-media")
+    installed = command("pack", "install", made)
+
+    for ran in (removed, installed):
+        assert ran.code == 2
+        assert "comes with cpdjournal" in ran.err
+    assert command("pack", "remove", "nothing", "--yes").code == 2
+
+
+def test_an_installed_pack_that_broke_is_listed_as_closed(command, made):
+    command("pack", "install", made)
+    break_it(places.own_packs() / "my-team")
+
+    assert "my-team  (closed: it has mistakes)" in command("pack", "list").out
+    assert len(command("pack", "list", "--json").json["closed"]) == 1
+    assert command("pack", "remove", "my-team", "--yes").code == 0
+
+
+# --- the group, and preview --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["check", "new", "preview", "list", "install", "remove"])
+def test_every_command_on_packs_is_explained(command, name):
+    ran = command("pack", name, "--help")
+
+    assert ran.code == 0
+    assert len(ran.out) > 200
+    assert f"\n  {name} " in command("pack", "--help").out
+
+
+def test_global_options_stand_anywhere_around_a_command_on_packs(command, made):
+    for arguments in (("--json", "pack", "check"), ("pack", "--json", "check")):
+        assert command(*arguments, made).json["problems"] == []
+
+
+def test_a_preview_needs_a_pack_and_a_terminal(command, made, tmp_path):
+    assert command("pack", "preview", tmp_path).code == 4
+    assert command("pack", "preview", tmp_path / "nowhere").code == 2
+    assert command("pack", "preview", made).code == 2
+
+
+def test_a_preview_is_handed_to_the_app(made, monkeypatch):
+    asked = []
+    for stream in ("stdin", "stdout"):
+        terminal = io.StringIO()
+        terminal.isatty = lambda: True
+        monkeypatch.setattr(sys, stream, terminal)
+
+    code = run(
+        lambda _: 99, ["pack", "preview", str(made)], lambda folder: asked.append(folder) or 0
+    )
+
+    assert (code, asked) == (0, [made])
+
+
+# --- harmless ----------------------------------------------------------------------------------
+
+HOSTILE = "[bold]x[/] \x1b]0;owned\x07 \x9b31m \u202eabc [@click=app.quit]y[/] <b>z</b>"
+
+
+def acts(text):
+    """Characters that do something to a terminal instead of being shown."""
+    return [one for one in text if not one.isprintable() and one not in "\n"]
+
+
+def test_hostile_words_in_a_pack_are_shown_as_words(command, made):
+    change(made, "pack.md", "title: How we hand over", f"title: {HOSTILE}")
+    change(made, "items/s-first-story.md", "title: The missed visit", f"title: {HOSTILE}")
+    change(made, "items/s-first-story.md", "## phone: The next morning", f"## phone: {HOSTILE}")
+    link = "Read [this](javascript:alert(1)) and \x1b]8;;https://e.example\x07that\x1b]8;;\x07."
+    change(made, "items/g-first-page.md", "Begin with what", f"{link} Begin with what")
+    command("pack", "install", made)
+
+    for arguments in (
+        ("pack", "check", made),
+        ("pack", "list"),
+        ("learn",),
+        ("learn", "my-team"),
+        ("learn", "my-team/g-first-page"),
+        ("learn", "my-team/s-first-story"),
+    ):
+        ran = command(*arguments)
+        assert ran.code == 0
+        assert acts(ran.out) == acts(ran.err) == []
+    assert "[bold]x[/]" in command("pack", "list").out
+    assert "[bold]x[/]" in command("pack", "check", made).out
+
+
+def test_hostile_words_in_messages_and_names_are_shown_as_words(command, made):
+    change(made, "items/g-first-page.md", "minutes: 5", f"{HOSTILE}: 5")
+    change(made, "items/c-first-case.md", "basis: fictional", f"basis: {HOSTILE}")
+    (made / "items" / "g-\x1b[31m\u202e.md").write_text("x")
+    ran, as_json = command("pack", "check", made), command("pack", "check", made, "--json")
+
+    assert ran.code == 1
+    assert acts(ran.out) == acts(ran.err) == []
+    assert as_json.out.isascii()
+    assert not acts("".join(one["message"] + one["file"] for one in as_json.json["problems"]))
+    assert json.loads(as_json.out)["packs"][0]["errors"] > 2
