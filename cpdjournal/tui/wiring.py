@@ -224,7 +224,10 @@ class Wiring:
         if pack is None:
             raise NoSuchItem(address.id)
         listing = self.bound(reflections.listing)
-        return PackScreen(pack, today=self.today, listing=listing, spot=address.spot)
+        audience = (await self.profile()).audience
+        return PackScreen(
+            pack, today=self.today, listing=listing, spot=address.spot, audience=audience
+        )
 
     async def _item(self, address: Address) -> Page[Any]:
         from cpdjournal.tui import wiring_learning

@@ -11,11 +11,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.content import Item, Pack
+from cpdjournal.content import Item, Pack, Scenario
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.packs import variants
 from cpdjournal.reflection import Filter, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import Address, Open
+from cpdjournal.tui.runs_in_words import setting_of
 from cpdjournal.tui.screens.pack_about import AboutPackScreen
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day, show_minutes
@@ -29,11 +31,16 @@ class PackScreen(Page[None]):
 
     CSS_PATH = "../styles/learn.tcss"
     AUTO_FOCUS = "#items"
-    BINDINGS = [Binding("a", "about", "About this pack")]
+    BINDINGS = [
+        Binding("a", "about", "About this pack"),
+        Binding("right,left", "other_door", "Other service", key_display="←→"),
+    ]
     HELP: ClassVar[str] = """\
 The pages of one pack, part by part. The word in front says what kind of page it is.
 The arrows choose a line, Enter opens it. You may start anywhere.
-"Written about" means that your journal holds a reflection on it; A tells more about the pack."""
+"Written about" means that your journal holds a reflection on it; A tells more about the pack.
+A story that is told for children's and for adults' services stands on one row with two doors:
+Left and Right choose the door, Enter opens it."""
 
     def __init__(
         self,
@@ -42,13 +49,21 @@ The arrows choose a line, Enter opens it. You may start anywhere.
         today: date,
         listing: Callable[[Filter], Awaitable[list[Summary]]],
         spot: str = "",
+        audience: str = "",
     ) -> None:
-        """`listing`: reflections that fit a filter. `spot`: the item's id that is chosen."""
+        """`listing`: reflections that fit a filter. `spot`: the item's id that is chosen.
+        `audience`: whose services come first, from the profile.
+        """
         super().__init__()
         self.pack, self.today, self.spot = pack, today, spot
         self._listing = listing
         self.written: dict[str, str] = {}
         """Item's id to words about the reflections on it."""
+        self.audience = audience
+        self.rows: dict[str, tuple[Item, ...]] = {}
+        """By the id of its line, the item of that line; several where a row has doors."""
+        self.doors: dict[str, int] = {}
+        """By the same id, which of its doors is chosen, from 0."""
         self.heading = f"Learn · {pack.title}"
 
     def compose_body(self) -> ComposeResult:
@@ -109,33 +124,70 @@ The arrows choose a line, Enter opens it. You may start anywhere.
                 (visible_line(part.title), "bold $text-primary"), (f" · {minutes}", "$text-muted")
             )
             lines.append(Option(heading, disabled=True))
-            lines += [Option(self._line(item), id=item.id) for item in inside]
+            for row in variants.rows(inside, self.audience):
+                self.rows[row[0].id] = row
+                if self.spot in (doors := [item.id for item in row]):
+                    self.doors[row[0].id] = doors.index(self.spot)
+                lines.append(Option(self._row(row), id=row[0].id))
+        spot = next((key for key, row in self.rows.items() if self._door(row).id == self.spot), "")
         items.set_options(lines)
         ids = [option.id for option in items.options]
         first = next((n for n, one in enumerate(ids) if one), None)
-        items.highlighted = ids.index(self.spot) if self.spot in ids else first
+        items.highlighted = ids.index(spot) if spot in ids else first
+
+    def _door(self, row: tuple[Item, ...]) -> Item:
+        """The item that Enter opens."""
+        return row[self.doors.get(row[0].id, 0)]
+
+    def _row(self, row: tuple[Item, ...]) -> Content:
+        if len(row) == 1:
+            return self._line(row[0])
+        chosen = self._door(row)
+        before = (KINDS[row[0].kind].ljust(KIND_WIDTH), *[" " * KIND_WIDTH] * (len(row) - 1))
+        return Content("\n").join(
+            Content.assemble(f"  {kind}{'▸' if item is chosen else ' '} ", self._words(item))
+            for kind, item in zip(before, row, strict=True)
+        )
 
     def _line(self, item: Item) -> Content:
+        return Content.assemble("  " + KINDS[item.kind].ljust(KIND_WIDTH), self._words(item))
+
+    def _words(self, item: Item) -> Content:
         pieces = [visible_line(item.title), show_minutes(item.minutes)]
+        if isinstance(item, Scenario) and (setting := setting_of(item)):
+            pieces.insert(1, setting)
         if item.content_note:
             pieces.append("content note")
         if words := self.written.get(item.id):
             pieces.append(words)
         title, *rest = pieces
         # weight, not colour: on the chosen line a colour of its own could not be read
-        return Content.assemble(
-            "  " + KINDS[item.kind].ljust(KIND_WIDTH),
-            (title, "bold"),
-            "".join(f" · {one}" for one in rest),
-        )
+        return Content.assemble((title, "bold"), "".join(f" · {one}" for one in rest))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        self.spot = event.option_id or ""
+        row = self.rows.get(event.option_id or "")
+        self.spot = self._door(row).id if row else ""
+        self.refresh_bindings()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_id:
-            self.post_message(Open(Address("item", event.option_id)))
+        if row := self.rows.get(event.option_id or ""):
+            self.post_message(Open(Address("item", self._door(row).id)))
+
+    @property
+    def _highlighted(self) -> tuple[Item, ...]:
+        """The row under the bar; empty when there is none."""
+        option = self.query_one("#items", OptionList).highlighted_option
+        return self.rows.get(option.id or "", ()) if option else ()
+
+    def action_other_door(self) -> None:
+        row = self._highlighted
+        self.doors[row[0].id] = (self.doors.get(row[0].id, 0) + 1) % len(row)
+        self.spot = self._door(row).id
+        self.query_one("#items", OptionList).replace_option_prompt(row[0].id, self._row(row))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return len(self._highlighted) > 1 if action == "other_door" else True
 
     def action_about(self) -> None:
         self.app.push_screen(AboutPackScreen(self.pack))
