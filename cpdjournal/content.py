@@ -281,6 +281,8 @@ class Pack:
     parts: tuple[Part, ...] = ()
     items: tuple[Item, ...] = ()
     """Live items in the pack's order."""
+    retired: tuple[Item, ...] = ()
+    """In no menu any more, and still found from what was written on them."""
     routes: tuple[Route, ...] = ()
     """Those that the pack itself lays out; `packs.routes` knows one for every length."""
     sources: tuple[Source, ...] = ()
@@ -317,15 +319,25 @@ class Library:
     _items: dict[str, Item] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found = {item.id: item for pack in self.packs for item in pack.items}
-        object.__setattr__(self, "_items", found)
+        retired = {item.id: item for pack in self.packs for item in pack.retired}
+        live = {item.id: item for pack in self.packs for item in pack.items}
+        object.__setattr__(self, "_items", retired | live)
 
     def item(self, asked: str) -> Item | None:
-        """The item of an id `PACK/NAME`, or of a name that only one pack uses; else None."""
+        """The item of an id `PACK/NAME`, or of a name that only one pack uses; else None.
+
+        Retired items are found, too: people have written on them.
+        """
         if asked in self._items:
             return self._items[asked]
         named = [item for item in self._items.values() if item.name == asked]
         return named[0] if len(named) == 1 else None
+
+    def newer(self, asked: str) -> Item | None:
+        """The live item that says it replaces the one of this id; None when there is none."""
+        pack = self.pack(asked.rpartition("/")[0])
+        name = asked.rpartition("/")[2]
+        return next((one for one in pack.items if one.replaces == name), None) if pack else None
 
     def pack(self, asked: str) -> Pack | None:
         return next((pack for pack in self.packs if pack.id == asked), None)

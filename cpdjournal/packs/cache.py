@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ import msgspec
 
 import cpdjournal
 from cpdjournal import content, files
-from cpdjournal.content import Model, Pack, Problem
+from cpdjournal.content import Item, Model, Pack, Problem
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.packs import pack_files
 from cpdjournal.standards import Registry
@@ -51,10 +51,14 @@ ReadModels = tuple[tuple[Model, ...], tuple[Problem, ...]]
 Found = TypeVar("Found")
 
 
+_KeptItems = tuple[tuple[str, msgspec.Raw], ...]
+"""Kind and record: the records of all kinds are no one type."""
+
+
 class _KeptPack(msgspec.Struct, array_like=True):
     pack: Pack | None
-    items: tuple[tuple[str, msgspec.Raw], ...]
-    """Kind and record: the records of all kinds are no one type."""
+    items: _KeptItems
+    retired: _KeptItems
     problems: tuple[Problem, ...]
 
 
@@ -206,9 +210,17 @@ def _pack_as_bytes(read: Read) -> bytes:
     pack, problems = read
     encode = _encoder().encode
     if pack is None:
-        return encode(_KeptPack(None, (), problems))
-    items = tuple((one.kind, msgspec.Raw(encode(one))) for one in pack.items)
-    return encode(_KeptPack(replace(pack, items=(), folder=Path()), items, problems))
+        return encode(_KeptPack(None, (), (), problems))
+    plain = replace(pack, items=(), retired=(), folder=Path())
+    return encode(_KeptPack(plain, _kept(pack.items), _kept(pack.retired), problems))
+
+
+def _kept(items: Iterable[Item]) -> _KeptItems:
+    return tuple((one.kind, msgspec.Raw(_encoder().encode(one))) for one in items)
+
+
+def _items_from(kept: _KeptItems) -> tuple[Item, ...]:
+    return tuple(_decoder(_RECORDS[kind]).decode(raw) for kind, raw in kept)
 
 
 def _pack_from(place: Path) -> Callable[[bytes], Read]:
@@ -216,8 +228,8 @@ def _pack_from(place: Path) -> Callable[[bytes], Read]:
         kept: _KeptPack = _decoder(_KeptPack).decode(encoded)
         if kept.pack is None:
             return None, kept.problems
-        items = tuple(_decoder(_RECORDS[kind]).decode(raw) for kind, raw in kept.items)
-        return replace(kept.pack, items=items, folder=place), kept.problems
+        items, retired = _items_from(kept.items), _items_from(kept.retired)
+        return replace(kept.pack, items=items, retired=retired, folder=place), kept.problems
 
     return decode
 

@@ -1,6 +1,7 @@
 """A pack from its folder: all pages read, checked one by one and against each other."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from cpdjournal.content import Item, Pack, Part, Problem, Source
 from cpdjournal.packs import clauses, pack_files
@@ -12,6 +13,23 @@ from cpdjournal.standards import Registry
 
 REMAINDER = "More in this pack"
 """The part of live items that the order doesn't name."""
+
+
+class Pages(NamedTuple):
+    """A pack, page by page; what is wrong stands in the pages' problems."""
+
+    about: PackPage
+    sources: tuple[Source, ...]
+    others: tuple[Page, ...]
+    """Pages beside pack.md and the items'."""
+    pages: list[Page]
+    """The items', sound or not."""
+    items: dict[str, Item]
+    """Those that are sound, by name."""
+
+    @property
+    def every(self) -> tuple[Page, ...]:
+        return (self.about.page, *self.others, *self.pages)
 
 
 def read_pack(
@@ -29,6 +47,17 @@ def read_pack(
         pack_files.check_size(folder)
     except pack_files.NotInPack as error:
         return None, (problem(error.code, "pack.md", None, error.message, error.mend),)
+    told = read_pages(folder, known)
+    _check_ids(told.about, told.pages)
+    _check_order(told.about, told.pages)
+    problems = tuple(one for page in told.every for one in page.problems)
+    if not all(page.is_sound for page in told.every):
+        return None, problems
+    return _pack(folder, told), problems
+
+
+def read_pages(folder: Path, known: Registry | None = None) -> Pages:
+    """Every page of a pack, each read for itself."""
     about = read_pack_page(folder)
     sources_page, sources = read_sources(folder)
     codes_page = read_codes_page(folder)
@@ -46,15 +75,13 @@ def read_pack(
         known=clauses.Known(known, clauses.own_rows(codes_page) if codes_page else frozenset()),
     )
     read = [read_item(f"items/{n}", around) for n in pack_files.names_in(folder / "items", ".md")]
-    pages = [page for page, _ in read]
-    items = {item.name: item for _, item in read if item}
-    _check_ids(about, pages)
-    _check_order(about, pages)
-    every = [about.page, sources_page, *([codes_page] if codes_page else []), *pages]
-    problems = tuple(one for page in every for one in page.problems)
-    if not all(page.is_sound for page in every):
-        return None, problems
-    return _pack(folder, about, sources, items), problems
+    return Pages(
+        about=about,
+        sources=sources,
+        others=(sources_page, *([codes_page] if codes_page else [])),
+        pages=[page for page, _ in read],
+        items={item.name: item for _, item in read if item},
+    )
 
 
 def check(folder: Path, known: Registry | None = None) -> tuple[Problem, ...]:
@@ -62,11 +89,10 @@ def check(folder: Path, known: Registry | None = None) -> tuple[Problem, ...]:
     return read_pack(folder, known)[1]
 
 
-def _pack(
-    folder: Path, about: PackPage, sources: tuple[Source, ...], items: dict[str, Item]
-) -> Pack:
+def _pack(folder: Path, told: Pages) -> Pack:
     """The live items in the pack's order; parts name only those."""
-    live = {name: item for name, item in items.items() if item.status == "live"}
+    about = told.about
+    live = {name: item for name, item in told.items.items() if item.status == "live"}
     parts = [
         Part(title=part.title, items=names)
         for part in about.parts
@@ -87,8 +113,9 @@ def _pack(
         outcomes=about.outcomes,
         parts=tuple(parts),
         items=tuple(live[name] for name in (*ordered, *rest)),
+        retired=tuple(item for item in told.items.values() if item.status == "retired"),
         routes=tuple(laid_out(name, names, live) for name, names in about.routes),
-        sources=sources,
+        sources=told.sources,
         editors=about.editors,
         reviewed_on=about.reviewed_on,
         review_by=about.review_by,

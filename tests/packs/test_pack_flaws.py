@@ -1,20 +1,26 @@
 """Each rule of the checker, on a pack with one flaw: see flaws.toml."""
 
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from cpdjournal.packs.against import compare
 from cpdjournal.packs.reader import check
 
 FLAWS = tomllib.loads((Path(__file__).parent / "flaws.toml").read_text())["flaws"]
 
 
 @pytest.mark.parametrize("flaw", FLAWS, ids=lambda one: f"{one['file']}: {one['new'][:30]!r}")
-def test_a_flaw_is_told_with_file_line_and_what_to_do(pack, flaw):
+def test_a_flaw_is_told_with_file_line_and_what_to_do(pack, tmp_path, flaw):
+    older = shutil.copytree(pack.folder, tmp_path / "older")
     pack.change(flaw["file"], flaw["old"], flaw["new"])
 
-    read, problems = pack.read()
+    if flaw.get("against"):
+        read, problems = None, compare(older, pack.folder)
+    else:
+        read, problems = pack.read()
 
     assert [str(one) for one in problems] == flaw["says"]
     assert (read is not None) == flaw.get("opens", False)

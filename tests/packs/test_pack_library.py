@@ -149,3 +149,47 @@ def test_a_draft_of_a_model_is_not_offered(shelf):
     library = load((shelf,))
 
     assert (library.models, library.problems) == ((), ())
+
+
+def test_a_retired_item_is_in_no_menu_and_found_by_its_id(shelf, pack):
+    pack.change("items/q-ask.md", "status: live", "status: retired")
+
+    library = load((shelf,))
+
+    retired = library.item("small/q-ask")
+    assert (retired.name, retired.title, retired.status) == ("q-ask", "Must I?", "retired")
+    assert library.item("q-ask") is retired
+    assert library.packs[0].retired == (retired,)
+    assert retired not in library.packs[0].items
+    assert all("q-ask" not in part.items for part in library.packs[0].parts)
+
+
+def test_a_draft_is_not_found(shelf, pack):
+    pack.change("items/q-ask.md", "status: live", "status: draft")
+
+    assert load((shelf,)).item("small/q-ask") is None
+
+
+def test_a_newer_version_of_an_item_says_so(shelf, pack):
+    pack.change("items/q-ask.md", "status: live", "status: retired")
+    text = (pack.folder / "items/q-ask.md").read_text()
+    pack.write(
+        "items/q-ask-2.md",
+        text.replace("id: q-ask", "id: q-ask-2\nreplaces: q-ask").replace("retired", "live"),
+    )
+
+    library = load((shelf,))
+
+    assert library.newer("small/q-ask") is library.item("small/q-ask-2")
+    assert library.newer("small/q-ask-2") is None
+    assert library.newer("elsewhere/q-ask") is None
+    assert library.newer("nonsense") is None
+
+
+def test_retired_items_come_out_of_the_cache_as_they_were(shelf, pack, tmp_path):
+    pack.change("items/q-ask.md", "status: live", "status: retired")
+
+    read, kept = (load((shelf,), cache=tmp_path / "cache") for _ in range(2))
+
+    assert kept == read
+    assert kept.item("small/q-ask") == read.item("small/q-ask")
