@@ -111,6 +111,17 @@ class NoSuchRun(WrongUsage):
         )
 
 
+class NoShownItem(WrongUsage):
+    """Nothing was kept of what a reflection was written on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The text of what this reflection was written on was not kept.",
+            "It was written on nothing that a pack holds, or before texts were kept.",
+            "`cpdjournal learn` shows items as they are today.",
+        )
+
+
 class NoSuchItem(WrongUsage):
     """No pack holds an item of this id."""
 
@@ -119,6 +130,40 @@ class NoSuchItem(WrongUsage):
             f"There is no pack, item or model called {asked}.",
             "Nothing was changed.",
             "`cpdjournal learn` lists what there is.",
+        )
+
+
+class NoSuchContact(WrongUsage):
+    """Nobody is called so, or more than one."""
+
+    def __init__(self, asked: str, *, several: bool = False) -> None:
+        super().__init__(
+            f"{'More than one contact answers' if several else 'No contact answers'} to {asked}.",
+            "Nothing was sent or changed.",
+            "`cpdjournal contacts list` shows who is known; ask for their card if they are not.",
+        )
+
+
+class NoSuchMessage(WrongUsage):
+    """No share or review has this id, or more than one starts or ends so."""
+
+    def __init__(self, asked: str, *, several: bool = False) -> None:
+        super().__init__(
+            f"{'More than one share or review' if several else 'No share or review'} "
+            f"answers to the id {asked}.",
+            "Nothing was changed.",
+            "`cpdjournal inbox` shows what came in, with the ids.",
+        )
+
+
+class NoSuchAction(WrongUsage):
+    """No action has this id."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(
+            f"No action answers to the id {asked}.",
+            "Nothing was changed.",
+            "`cpdjournal actions` shows them with their ids.",
         )
 
 
@@ -321,6 +366,28 @@ class UnsafePack(UnusableFile):
             f"This pack can't be installed: {why}",
             "A pack holds only text and pictures of its own. Nothing was kept of it.",
             "Ask whoever made it for a plain copy, and tell them this.",
+        )
+
+
+class AlreadyTaken(UnusableFile):
+    """The same sealed file was taken in before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file is here already.",
+            "It was opened before, and nothing in it is new.",
+            "`cpdjournal inbox` shows it.",
+        )
+
+
+class MessageErased(UnusableFile):
+    """The words of a share are gone, and its row tells that it was there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The words of this share are not here any more.",
+            "They were erased when their day was over, or were taken back.",
+            "Ask for them again if you still need them.",
         )
 
 

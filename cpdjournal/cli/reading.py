@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from cpdjournal import ids
 from cpdjournal.cli import output, shown
 from cpdjournal.cli.answers import PRIVATE_NOTE
 from cpdjournal.cli.opened import opened
@@ -14,28 +15,31 @@ from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import ExitCode
 from cpdjournal.reflection import Activity, Answer, Reflection, Revision
 
-if TYPE_CHECKING:
-    pass
-
 
 @command("show", short_help="Show one reflection, private notes too.")
 @click.argument("asked", metavar="ID")
 @click.option("--revision", type=click.IntRange(min=1), help="As revision N said it.")
-def show(options: Options, asked: str, revision: int | None) -> None:
+@click.option("--item", "the_item", is_flag=True, help="The item it was written on, as it was.")
+def show(options: Options, asked: str, revision: int | None, the_item: bool) -> None:
     """Show one reflection whole: its latest words, private notes too.
 
-    With --revision N it shows what revision N said; private notes are outside revisions.
+    With --revision N it shows what revision N said; private notes are outside revisions. With
+    --item it shows what the reflection was written on, as the pack had it then.
     """
     from cpdjournal.journal import reflections, revisions
+    from cpdjournal.journal.shown import shown as item_shown
 
     with opened(options) as journal:
         reflection = reflections.get(journal, reflections.resolve(journal, asked))
         if revision is not None:
             reflection = as_it_was(reflection, revisions.revision(journal, reflection.id, revision))
-    if options.as_json:
-        output.document(as_json(reflection))
+        item = item_shown(journal, reflection.origin.source_hash)
+    if the_item:
+        shown.tell_item(options, reflection.id, item)
+    elif options.as_json:
+        output.document(as_json(reflection) | {"item_as_shown": shown.item_as_json(item)})
     else:
-        output.say(as_text(reflection))
+        output.say(as_text(reflection, item_kept=item is not None))
 
 
 @command("history", short_help="What a reflection said each time it was completed.")
@@ -138,16 +142,18 @@ def as_json(reflection: Reflection) -> dict[str, Any]:
     }
 
 
-def as_text(reflection: Reflection) -> str:
+def as_text(reflection: Reflection, *, item_kept: bool = False) -> str:
+    """The whole reflection; with `item_kept`, how to see what it was written on."""
     width = output.text_width()
-    parts = ["\n".join(_heading(reflection))]
+    parts = ["\n".join(_heading(reflection, item_kept=item_kept))]
     parts += [_answer_as_text(one, width) for one in reflection.answers if one.text]
     if reflection.private_note:
         parts.append(f"Private note\n{wrapped(reflection.private_note, width)}")
     return "\n\n".join(parts)
 
 
-def _heading(reflection: Reflection) -> list[str]:
+def _heading(reflection: Reflection, *, item_kept: bool) -> list[str]:
+    to_see_it = f"cpdjournal show {ids.short(reflection.id)} --item"
     title = reflection.title or shown.NO_TITLE
     state = reflection.status + (f", revision {reflection.revision}" if reflection.revision else "")
     rows = [
@@ -156,6 +162,7 @@ def _heading(reflection: Reflection) -> list[str]:
         ("Learned on", _day(reflection.activity.learned_on) or "no date"),
         ("Activity", _activity(reflection.activity)),
         ("Written on", _origin(reflection)),
+        ("As it was", to_see_it if item_kept else ""),
         ("Standards", ", ".join(reflection.standards)),
         ("Tags", ", ".join(reflection.tags)),
         ("Changed", reflection.changed_at),

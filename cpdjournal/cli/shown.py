@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from cpdjournal import ids, safetext
 from cpdjournal.cli import output
+from cpdjournal.cli.wrapping import wrapped
+from cpdjournal.errors import NoShownItem
 
 if TYPE_CHECKING:
+    from cpdjournal.cli.options import Options
+    from cpdjournal.journal.shown import ShownItem
     from cpdjournal.reflection import Reflection
     from cpdjournal.summary import Summary
 
@@ -38,6 +42,37 @@ def told(reflection: "Reflection | Summary") -> dict[str, Any]:
         "title": reflection.title,
         "has_draft": reflection.has_draft,
     }
+
+
+def item_as_json(item: "ShownItem | None") -> dict[str, Any] | None:
+    """What was kept of an item, without its text."""
+    if item is None:
+        return None
+    return {
+        "item": item.item,
+        "title": item.title,
+        "kind": item.kind,
+        "source_hash": item.source_hash,
+        "kept_at": item.kept_at,
+    }
+
+
+def tell_item(options: "Options", reflection_id: str, item: "ShownItem | None") -> None:
+    """An item as it was when somebody wrote on it: its Markdown.
+
+    Raises:
+        NoShownItem
+    """
+    if item is None:
+        raise NoShownItem
+    if options.as_json:
+        document = {"id": reflection_id, "body": item.body} | (item_as_json(item) or {})
+        output.document(document)
+        return
+    width = output.text_width()
+    output.say(f"{item.title}\n{'=' * min(width_of(item.title), width)}\n")
+    output.say(f"{item.kind} {item.item}, as it was on {item.kept_at[:10]}\n")
+    output.say(wrapped(item.body, width))
 
 
 def lines(summaries: "Iterable[Summary]") -> list[str]:

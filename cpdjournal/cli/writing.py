@@ -9,16 +9,15 @@ import click
 
 from cpdjournal import clock, ids, safetext
 from cpdjournal.cli import answers as answers_in
-from cpdjournal.cli import output, shown
+from cpdjournal.cli import output, shown, subjects
 from cpdjournal.cli.opened import can_ask, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY, FILE, MINUTES
-from cpdjournal.errors import NoSuchItem, WrongUsage
-from cpdjournal.reflection import ACTIVITY_KINDS, Activity, Draft, Origin, Reflection, Summary
+from cpdjournal.errors import WrongUsage
+from cpdjournal.reflection import ACTIVITY_KINDS, Activity, Draft, Reflection, Summary
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
-    from cpdjournal.prompt import Prompt
 
 WHO_MAY_ASK = (
     "Before you write: a court or your employer may ask to see a journal, and facts about "
@@ -71,7 +70,7 @@ def reflect(
     ids. Without --answers, a terminal asks one prompt after the other. A prompt that is left
     unanswered stops nothing.
     """
-    prompts, origin = _what_to_write_on(options, asked, model)
+    subject = subjects.find(options, asked, model)
     if given["answers"] is None and not can_ask(options):
         raise WrongUsage(
             "There are no answers, and nobody here to ask for them.",
@@ -79,26 +78,29 @@ def reflect(
             "Give them in a file: --answers FILE, or - for standard input.",
         )
     answers = answers_in.read(given["answers"]) if given["answers"] else None
+    from cpdjournal.cli.conversation import write_one_by_one
     from cpdjournal.journal import drafts, reflections, revisions
 
     draft = drafts.new_draft(
-        prompts,
-        title=safetext.clean_line(given["title"] or origin.title),
-        origin=origin,
+        subject.prompts,
+        title=safetext.clean_line(given["title"] or subject.origin.title),
+        origin=subject.origin,
         standards=answers_in.with_standards((), given["standards"]),
         activity=_activity(Activity(), given, learned_on=options.today),
     )
     draft = replace(draft, tags=_tags(given["tags"]))
     with opened(options) as journal:
         tell_who_may_ask(journal)
-        if answers is not None:
-            drafts.save(journal, answers_in.put_in(draft, answers), clock.now())
-        else:
-            from cpdjournal.cli.conversation import write_one_by_one
-
-            if not write_one_by_one(journal, draft):
+        draft = _with_minutes_spent(draft, subjects.minutes_spent(journal, subject))
+        try:
+            if answers is not None:
+                drafts.save(journal, answers_in.put_in(draft, answers), clock.now())
+            elif not write_one_by_one(journal, draft):
                 output.remark("Nothing was written, so nothing was kept.")
                 return
+        finally:
+            if draft.id in journal.written:  # also after Ctrl-C
+                subjects.keep_beside(journal, subject)
         if not as_draft:
             revisions.complete(journal, draft.id, clock.now())
         _tell_kept(options, reflections.get(journal, draft.id))
@@ -106,19 +108,22 @@ def reflect(
 
 @command("jot", short_help="Keep a few words for later.")
 @click.argument("text", nargs=-1, required=True)
+@click.option("--item", "asked", metavar="ITEM", help="What I take from an item of a pack.")
 @click.option("--title", metavar="T", help="What it is called.")
 @click.option("--learned-on", type=DAY, help="The day of learning, as 2026-12-31.")
 @click.option("--minutes", type=MINUTES, help="Time spent, in whole minutes.")
 def jot(
     options: Options,
     text: tuple[str, ...],
+    asked: str | None,
     title: str | None,
     learned_on: date | None,
     minutes: int | None,
 ) -> None:
     """Keep a few words as a stub, to be written out later with `cpdjournal edit`.
 
-    TEXT may be - to take standard input; a shell remembers what stands on its line.
+    TEXT may be - to take standard input; a shell remembers what stands on its line. With --item
+    the stub says what it was learned from, and the item counts as read.
     """
     words = answers_in.standard_input() if text == ("-",) else " ".join(text)
     if not safetext.clean(words).strip():
@@ -127,16 +132,23 @@ def jot(
         )
     from cpdjournal.journal import reflections
 
+    subject = subjects.find(options, asked, None) if asked is not None else None
     with opened(options) as journal:
         tell_who_may_ask(journal)
+        if subject and minutes is None:
+            minutes = _told_minutes(subjects.minutes_spent(journal, subject))
         summary = reflections.jot(
             journal,
             safetext.clean(words).strip(),
             now=clock.now(),
             learned_on=learned_on or options.today,
             title=safetext.clean_line(title or ""),
+            origin=subject.origin if subject else None,
             minutes=minutes,
         )
+        if subject:
+            subjects.keep_beside(journal, subject)
+            subjects.mark_read(journal, subject)
     _tell_kept(options, summary)
 
 
@@ -184,29 +196,21 @@ def tell_who_may_ask(journal: "Journal") -> None:
         settings.save_profile(journal, replace(profile, told_who_may_ask=True))
 
 
-def _what_to_write_on(
-    options: Options, asked: str | None, model_id: str | None
-) -> "tuple[tuple[Prompt, ...], Origin]":
-    if (asked is None) == (model_id is None):
-        raise WrongUsage(
-            "A reflection is written on one item or with one model.",
-            "Nothing was written.",
-            "Give one of them: `cpdjournal learn` lists both.",
-        )
-    from cpdjournal.cli.learn import load
-    from cpdjournal.packs import prompts_of
+def _with_minutes_spent(draft: Draft, minutes: int | None) -> Draft:
+    """What somebody says themselves goes before what was measured."""
+    if draft.activity.minutes is not None or minutes is None:
+        return draft
+    return replace(draft, activity=replace(draft.activity, minutes=_told_minutes(minutes)))
 
-    library = load(options)
-    if model_id is not None:
-        if (model := library.model(model_id)) is None:
-            raise NoSuchItem(model_id)
-        return model.prompts, prompts_of.origin_of_model(model)
-    assert asked is not None
-    if (item := library.item(asked)) is None:
-        raise NoSuchItem(asked)
-    pack = library.pack(item.pack)
-    assert pack is not None
-    return prompts_of.prompts_of(item), prompts_of.origin_of(item, pack)
+
+def _told_minutes(minutes: int | None) -> int | None:
+    if minutes is not None:
+        plural = "" if minutes == 1 else "s"
+        output.remark(
+            f"{minutes} minute{plural} counted: the time spent with it in the app. "
+            "--minutes says otherwise."
+        )
+    return minutes
 
 
 def _changed(draft: Draft, given: dict[str, Any]) -> Draft:

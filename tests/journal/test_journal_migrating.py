@@ -150,11 +150,21 @@ def test_a_journal_of_every_released_schema_opens_and_can_be_gone_on_with(sample
 
 
 def older(folder, key=None):
-    """A journal as the program before made it, from one of today."""
+    """A journal of schema 1, from one of today: whatever came later is taken out."""
     connection = database.connect(folder / "journal.db", key)
-    for table in ("runs", "marks", "time_spent", "depth_checks", "shown_items"):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'schema_2'")
+    connection.execute("PRAGMA foreign_keys=OFF")
+    first = schema.known(1)
+    found = connection.execute("SELECT type, name, tbl_name FROM sqlite_master").fetchall()
+    for kind in ("trigger", "index", "table"):
+        for name in [
+            name
+            for type_, name, table in found
+            if type_ == kind
+            and f"{type_} {name} on {table}\n" not in first
+            and not name.startswith(("_sqlite", "sqlite_autoindex"))
+        ]:
+            connection.execute(f"DROP {kind} IF EXISTS {name}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name <> 'schema_1'")
     connection.execute("PRAGMA user_version = 1")
     connection.close()
 
@@ -173,7 +183,7 @@ def test_an_encrypted_journal_of_the_program_before_opens_with_the_same_words(
     assert copies.problems_of(opened.connection, encrypted=True) == []
     opened.close()
     (copy,) = (folder / "backups").iterdir()
-    assert copy.name.endswith("before-format-2")
+    assert copy.name.endswith(f"before-format-{schema.KNOWN}")
     with contextlib.closing(database.connect(copy / "journal.db", key)) as before:
         assert before.execute("PRAGMA user_version").fetchone() == (1,)
         assert schema.described(before) == schema.known(1)

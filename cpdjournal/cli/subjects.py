@@ -1,0 +1,82 @@
+"""What is written on: an item or a model, and what the journal keeps of it beside the words."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cpdjournal import clock
+from cpdjournal.cli.options import Options
+from cpdjournal.errors import NoSuchItem, WrongUsage
+from cpdjournal.reflection import Origin
+
+if TYPE_CHECKING:
+    from cpdjournal.content import Item
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.prompt import Prompt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    prompts: "tuple[Prompt, ...]"
+    origin: Origin
+    item: "Item | None" = None
+    """None for a model."""
+
+
+def find(options: Options, asked: str | None, model_id: str | None) -> Subject:
+    """The item or the model that was named.
+
+    Raises:
+        WrongUsage: neither was, or both were.
+        NoSuchItem
+    """
+    if (asked is None) == (model_id is None):
+        raise WrongUsage(
+            "A reflection is written on one item or with one model.",
+            "Nothing was written.",
+            "Give one of them: `cpdjournal learn` lists both.",
+        )
+    from cpdjournal.cli.learn import load
+    from cpdjournal.packs import prompts_of
+
+    library = load(options)
+    if model_id is not None:
+        if (model := library.model(model_id)) is None:
+            raise NoSuchItem(model_id)
+        return Subject(prompts=model.prompts, origin=prompts_of.origin_of_model(model))
+    assert asked is not None
+    if (item := library.item(asked)) is None:
+        raise NoSuchItem(asked)
+    pack = library.pack(item.pack)
+    assert pack is not None
+    origin = prompts_of.origin_of(item, pack)
+    return Subject(prompts=prompts_of.prompts_of(item), origin=origin, item=item)
+
+
+def minutes_spent(journal: "Journal", subject: Subject) -> int | None:
+    """Minutes that the app measured with the item and that stand in no record yet."""
+    from cpdjournal.journal import time_spent
+
+    if subject.item is None:
+        return None
+    return time_spent.unclaimed(journal, subject.item.id) or None
+
+
+def keep_beside(journal: "Journal", subject: Subject) -> None:
+    """The item as it was shown stays with what is written on it, and its time is counted once."""
+    from cpdjournal.journal import shown, time_spent
+
+    if (item := subject.item) is not None:
+        shown.keep(
+            journal, item.id, item.title, item.kind, item.body, item.source_hash, clock.now()
+        )
+        if time_spent.unclaimed(journal, item.id):
+            time_spent.claim(journal, item.id)
+
+
+def mark_read(journal: "Journal", subject: Subject) -> None:
+    """A line about an item is kept when somebody is done with it."""
+    from cpdjournal.journal import marking
+    from cpdjournal.marks import READ
+
+    if subject.item is not None:
+        marking.mark(journal, subject.item.id, "", READ, clock.now())
