@@ -74,7 +74,8 @@ def environment_of(folder: Path) -> dict[str, str]:
 def _edition() -> str:
     """Changes when a journal that was made before would not be the same, or not open."""
     journal = HERE.parent / "cpdjournal" / "journal"
-    told = (Path(__file__), HERE / "texts.py", journal / "schema.py", journal / "searched.py")
+    schemas = sorted(journal.glob("schema*.py"))
+    told = (Path(__file__), HERE / "texts.py", *schemas, journal / "searched.py")
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in told)).hexdigest()[:12]
 
 

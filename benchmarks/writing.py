@@ -1,4 +1,4 @@
-"""A draft saved, a reflection completed, a search as it is typed: 10,000 encrypted reflections."""
+"""Saves, and a search as it is typed, in a journal of 10,000 encrypted reflections."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ import journals
 from measuring import Figure, milliseconds
 
 MANY = "locked-10000"
-NAMES = ("save-draft", "complete", "search")
+NAMES = ("save-draft", "complete", "save-run", "search")
 
 
 def measure(wanted: Callable[[str], bool]) -> list[Figure]:
@@ -26,6 +26,11 @@ def measure(wanted: Callable[[str], bool]) -> list[Figure]:
         if wanted("complete"):
             what = "a reflection completed, among 10,000 encrypted ones"
             figures.append(milliseconds("complete", what, taken["complete"], allowed=25))
+    if wanted("save-run"):
+        with tempfile.TemporaryDirectory() as folder:
+            taken = _measured_by("decide.py", journals.copy_of(MANY, Path(folder)))
+        what = "a decision in a scenario saved, among 10,000 encrypted reflections"
+        figures.append(milliseconds("save-run", what, taken, allowed=10))
     if wanted("search"):
         each = _measured_by("search.py", journals.sample(MANY)).values()
         what = "a search after each letter, in 10,000 encrypted reflections"

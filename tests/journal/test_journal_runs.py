@@ -186,23 +186,6 @@ def test_any_reason_is_kept_as_it_may_be_shown(journal, reason, title):
     assert saved.steps[0].reason == clean(reason)
 
 
-@pytest.mark.parametrize("words", [None, WORDS], ids=["plain", "encrypted"])
-def test_saving_a_run_takes_no_time_that_is_noticed(folder, words):
-    made, _ = opening.create(folder, words, NOON)
-    made.connection.execute("PRAGMA synchronous=OFF")  # the disk's own time is not ours
-    run = replace(BEGUN, steps=tuple(replace(STEP, text="word " * 200) for _ in range(8)))
-    run = runs.save(made, run, NOON)
-
-    took = []
-    for _ in range(9):
-        before = time.perf_counter()
-        runs.save(made, run, NOON)
-        took.append(time.perf_counter() - before)
-
-    made.close()
-    assert min(took) < 0.005
-
-
 DECIDING = """
 import sys
 from dataclasses import replace
