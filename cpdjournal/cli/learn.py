@@ -40,9 +40,10 @@ def learn(options: Options, asked: str | None, whole: bool, reading: bool) -> No
 
 def load(options: Options) -> "Library":
     """Every pack that can be read; what is wrong with the rest is told on standard error."""
+    from cpdjournal import places
     from cpdjournal.packs.library import load as load_packs
 
-    loaded = load_packs(options.pack_folders)
+    loaded = load_packs(options.pack_folders, cache=places.cache_folder())
     for problem in loaded.problems:
         if problem.severity == "error":
             output.remark(str(problem))

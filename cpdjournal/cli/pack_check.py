@@ -114,7 +114,9 @@ def _check_pack(
     pack, problems = read_pack(folder, known)
     about = read_pack_page(folder)
     if older is not None:
-        raise NotImplementedError  # packs.against is being written
+        from cpdjournal.packs.against import compare
+
+        problems += compare(older, folder)
     return Checked(
         place=asked,
         id=about.id,

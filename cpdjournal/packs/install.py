@@ -22,6 +22,7 @@ from cpdjournal.errors import (
     PackComesAlong,
     PacksBusy,
 )
+from cpdjournal.packs.against import compare
 from cpdjournal.packs.library import BEFORE
 from cpdjournal.packs.pack_files import names_in
 from cpdjournal.packs.reader import read_pack
@@ -29,6 +30,7 @@ from cpdjournal.packs.unpacking import unpack
 from cpdjournal.standards import Registry
 
 _BESIDE, _GONE, _LOCK = ".installing", ".removing", ".lock"
+BROKEN = "?"
 PATIENCE = 5.0
 """Seconds for another command to be done."""
 
@@ -39,7 +41,7 @@ class Installed:
 
     pack: Pack
     replaced: str = ""
-    """The version that was there before; empty when there was none, "?" when it was broken."""
+    """The version that was there before; empty when there was none, `BROKEN` when it was that."""
     left_behind: tuple[str, ...] = ()
     """Names of files that don't belong in a pack."""
     problems: tuple[Problem, ...] = ()
@@ -108,7 +110,7 @@ def install(
             place = into / pack.id
             replaced = _version_in(place)
             if replaced:
-                changes = _changes(place, beside)
+                changes = compare(place, beside) if replaced != BROKEN else ()
                 if not despite_changes and any(one.severity == "error" for one in changes):
                     raise BreaksPromises(pack.id, changes)
                 problems += changes
@@ -207,8 +209,5 @@ def _version_in(place: Path) -> str:
         return ""
     from cpdjournal.packs.pack_page import read_pack_page
 
-    return read_pack_page(place).version or "?"
-
-
-def _changes(older: Path, newer: Path) -> tuple[Problem, ...]:
-    return ()
+    about = read_pack_page(place)
+    return about.version if about.page.is_sound else BROKEN

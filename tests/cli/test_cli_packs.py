@@ -386,3 +386,39 @@ def test_hostile_words_in_messages_and_names_are_shown_as_words(command, made):
     assert as_json.out.isascii()
     assert not acts("".join(one["message"] + one["file"] for one in as_json.json["problems"]))
     assert json.loads(as_json.out)["packs"][0]["errors"] > 2
+
+
+# --- against an older version ------------------------------------------------------------------
+
+
+@pytest.fixture
+def newer(made):
+    """The same pack with a question gone."""
+    folder = shutil.copytree(made, made.parent / "newer")
+    change(folder, "pack.md", "version: 0.1.0", "version: 0.2.0")
+    change(folder, "items/t-first-tips.md", "- weakest: Which of", "- hardest: Which of")
+    change(folder, "items/t-first-tips.md", "revision: 1", "revision: 2")
+    return folder
+
+
+def test_what_readers_of_the_older_version_would_miss_is_told(command, made, newer, tmp_path):
+    archive = as_zip(made, tmp_path / "old.zip")
+
+    for older in (made, archive):
+        ran = command("pack", "check", newer, "--against", older)
+        assert ran.code == 1
+        assert "[I03]" in ran.out
+    assert command("pack", "check", made, "--against", made).code == 0
+    assert command("pack", "check", "--against", made).code == 2
+
+
+def test_a_version_that_does_not_follow_on_is_installed_only_with_yes(command, made, newer):
+    command("pack", "install", made)
+
+    ran = command("pack", "install", newer)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "[I03]" in ran.err
+    assert "--yes" in ran.err
+    assert command("pack", "list", "--json").json["packs"][-1]["version"] == "0.1.0"
+    assert command("pack", "install", newer, "--yes", "--json").json["replaced"] == "0.1.0"

@@ -23,7 +23,13 @@ from cpdjournal.errors import (
 )
 from cpdjournal.packs import install as installing
 from cpdjournal.packs import unpacking
-from cpdjournal.packs.install import PackHasErrors, install, installed, remove
+from cpdjournal.packs.install import (
+    BreaksPromises,
+    PackHasErrors,
+    install,
+    installed,
+    remove,
+)
 from cpdjournal.packs.library import load
 
 
@@ -427,3 +433,29 @@ def test_two_at_once_wait_for_each_other(pack, into, monkeypatch):
     into.mkdir(parents=True)
     with FileLock(into / ".lock"), pytest.raises(PacksBusy):
         install(pack.folder, into)
+
+
+# --- what the installed version promised -------------------------------------------------------
+
+
+def test_a_version_that_breaks_promises_is_told_and_installed_only_on_purpose(pack, into):
+    install(pack.folder, into)
+    pack.change("pack.md", "version: 1.0.0", "version: 1.1.0")
+    pack.change("items/q-ask.md", "- gain: What do you gain?\n", "- lose: What do you lose?\n")
+
+    with pytest.raises(BreaksPromises) as refused:
+        install(pack.folder, into)
+
+    assert {one.code for one in refused.value.problems} >= {"I03", "I05"}
+    assert load((into,)).packs[0].version == "1.0.0"
+    done = install(pack.folder, into, despite_changes=True)
+    assert (done.replaced, done.pack.version) == ("1.0.0", "1.1.0")
+    assert {one.code for one in done.problems} >= {"I03", "I05"}
+
+
+def test_a_broken_version_is_simply_replaced(pack, into):
+    install(pack.folder, into)
+    (into / "small/pack.md").write_text("broken")
+
+    assert install(pack.folder, into).replaced == installing.BROKEN
+    assert [one.id for one in load((into,)).packs] == ["small"]
