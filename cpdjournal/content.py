@@ -10,6 +10,7 @@ from typing import Literal
 
 from cpdjournal.prompt import AnswerKind as AnswerKind
 from cpdjournal.prompt import Prompt as Prompt
+from cpdjournal.standards import Clause
 
 Kind = Literal["guidance", "question", "tips", "case", "scenario", "exercise", "reading"]
 CalloutKind = Literal["more", "check", "policy", "concern", "support", "media"]
@@ -286,6 +287,8 @@ class Pack:
     routes: tuple[Route, ...] = ()
     """Those that the pack itself lays out; `packs.routes` knows one for every length."""
     sources: tuple[Source, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    """Those that the pack explains itself: shown as "from this pack"."""
     editors: tuple[str, ...] = ()
     reviewed_on: str = ""
     review_by: str = ""

@@ -22,7 +22,8 @@ SCHEMES = (
 """Schemes that the pack format names, whether or not a registry holds clauses of them."""
 
 _REFERENCE = re.compile(r"([a-z0-9-]+):(~[a-z0-9-]+|[0-9]+(?:\.[0-9]+)*)")
-_OWN_ROW = re.compile(r"([a-z0-9-]+:(?:~[a-z0-9-]+|[0-9]+(?:[.:][0-9]+)*)):\s.*")
+OWN_ROW = re.compile(r"([a-z0-9-]+:(?:~[a-z0-9-]+|[0-9]+(?:[.:][0-9]+)*)):\s(.*)")
+"""A clause that a pack explains: `swe-2019:3.8: in our own words`."""
 _NUMBER_ALONE = re.compile(r"(?:standard|niscc(?:-sw|-scw)?)?[\s:]*([0-9]+(?:[.:][0-9]+)*)", re.I)
 
 
@@ -74,7 +75,7 @@ def own_rows(page: Page) -> frozenset[str]:
     for piece in outline_of(page) or ():
         if piece.kind != "heading" or piece.level != 2:
             continue
-        row = _OWN_ROW.fullmatch(piece.words)
+        row = OWN_ROW.fullmatch(piece.words)
         if row:
             found.add(standards.normal(row[1]))
         else:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from cpdjournal.content import Item, Pack, Part, Problem, Source
 from cpdjournal.packs import clauses, pack_files
 from cpdjournal.packs.items import Surroundings, read_item
+from cpdjournal.packs.own_clauses import read_own_clauses
 from cpdjournal.packs.pack_page import PackPage, read_codes_page, read_pack_page, read_sources
 from cpdjournal.packs.page import Page, problem, said
 from cpdjournal.packs.routes import laid_out
-from cpdjournal.standards import Registry
+from cpdjournal.standards import Clause, Registry
 
 REMAINDER = "More in this pack"
 """The part of live items that the order doesn't name."""
@@ -19,6 +20,7 @@ class Pages(NamedTuple):
     """A pack, page by page; what is wrong stands in the pages' problems."""
 
     about: PackPage
+    clauses: tuple[Clause, ...]
     sources: tuple[Source, ...]
     others: tuple[Page, ...]
     """Pages beside pack.md and the items'."""
@@ -77,6 +79,7 @@ def read_pages(folder: Path, known: Registry | None = None) -> Pages:
     read = [read_item(f"items/{n}", around) for n in pack_files.names_in(folder / "items", ".md")]
     return Pages(
         about=about,
+        clauses=read_own_clauses(codes_page) if codes_page and codes_page.is_sound else (),
         sources=sources,
         others=(sources_page, *([codes_page] if codes_page else [])),
         pages=[page for page, _ in read],
@@ -116,6 +119,7 @@ def _pack(folder: Path, told: Pages) -> Pack:
         retired=tuple(item for item in told.items.values() if item.status == "retired"),
         routes=tuple(laid_out(name, names, live) for name, names in about.routes),
         sources=told.sources,
+        clauses=told.clauses,
         editors=about.editors,
         reviewed_on=about.reviewed_on,
         review_by=about.review_by,

@@ -107,13 +107,6 @@ def test_an_old_clause_beside_its_newer_one_is_no_problem(pack):
     assert pack.messages == []
 
 
-def test_a_clause_that_the_pack_explains_itself_is_no_problem(pack):
-    pack.change("items/g-page.md", "codes: [sssc-2024:3.4]", "codes: [own-2020:1.2]")
-    pack.write("codes.md", "---\nid: codes\ntype: codes\n---\n## own-2020:1.2: Be kind\n")
-
-    assert pack.messages == []
-
-
 def test_a_clause_without_words_in_codes_is_told(pack):
     pack.write("codes.md", "---\nid: codes\ntype: codes\n---\n## Be kind\n")
 
