@@ -37,6 +37,7 @@ def of_item(item: Item, prompts: Iterable[Prompt], clauses: dict[str, Clause]) -
         "pack": item.pack,
         "minutes": item.minutes,
         "revision": item.revision,
+        "status": item.status,
         "standards": list(item.codes),
         "clauses": [_clause(ref, clauses.get(ref)) for ref in refs_in(item)],
         "outcomes": list(item.outcomes),

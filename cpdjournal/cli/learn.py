@@ -69,9 +69,12 @@ def _tell_pack(options: Options, library: "Library", pack: "Pack") -> None:
     if options.as_json:
         so_far = pack_pages.progress_as_json(pack, found) if found else None
         document = pack_pages.as_json(library, (pack,), with_models=False)
-        output.document(document | {"progress": so_far})
-    else:
-        output.say(pack_pages.pack_as_text(pack, found))
+        routes = pack_pages.routes_as_json(pack)
+        output.document(document | {"progress": so_far, "routes": routes})
+        return
+    output.say(pack_pages.pack_as_text(pack, found))
+    if ways := pack_pages.routes_as_text(pack, output.text_width()):
+        output.say(f"\n{ways}")
 
 
 def _tell_item(options: Options, library: "Library", item: "Item", *, whole: bool) -> None:
@@ -79,13 +82,17 @@ def _tell_item(options: Options, library: "Library", item: "Item", *, whole: boo
 
     pack = library.pack(item.pack)
     assert pack is not None
+    newer = library.newer(item.id)
     if options.as_json:
         from cpdjournal.cli import item_json
 
-        output.document(item_json.of_item(item, prompts_of(item), _clauses()))
+        document = item_json.of_item(item, prompts_of(item), _clauses())
+        output.document(document | {"newer": newer and newer.id})
     else:
         from cpdjournal.cli import pages
 
+        if item.status == "retired":
+            output.say(pages.retired_as_text(newer))
         text = pages.item_as_text(item, pack, prompts_of(item), output.text_width(), whole=whole)
         output.say(text)
 

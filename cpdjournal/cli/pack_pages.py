@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.content import Library, Pack, Reading
 from cpdjournal.marks import READ, READING, TO_READ
+from cpdjournal.packs.routes import routes
 
 if TYPE_CHECKING:
     from cpdjournal.cli.learned import Learned
@@ -44,6 +46,28 @@ def progress_as_json(pack: Pack, learned: "Learned") -> dict[str, Any]:
 def pack_as_text(pack: Pack, learned: "Learned | None" = None) -> str:
     """Parts and items; with `learned`, what was read, decided and written of each."""
     return "\n".join(_lines(pack, learned))
+
+
+def routes_as_json(pack: Pack) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": route.id,
+            "title": route.title,
+            "minutes": route.minutes,
+            "items": [f"{pack.id}/{name}" for name in route.items],
+        }
+        for route in routes(pack)
+    ]
+
+
+def routes_as_text(pack: Pack, width: int) -> str:
+    """Ways through the pack for the time that somebody has."""
+    told = [
+        wrapped(f"{one.title} ({one.minutes} min): {', '.join(one.items)}", width, "    ")
+        for one in routes(pack)
+        if one.id != "everything"  # that stands above already
+    ]
+    return "\n".join(["  Ways through it", *told]) if told else ""
 
 
 def models_as_text(library: Library) -> str:

@@ -65,6 +65,12 @@ def item_as_text(
     return "\n\n".join(part for part in parts if part)
 
 
+def retired_as_text(newer: Item | None) -> str:
+    """What stands above an item that its pack has set aside."""
+    instead = f" There is a newer one: cpdjournal learn {newer.id}" if newer else ""
+    return f"This item was set aside by those who write the pack.{instead}\n"
+
+
 def model_as_text(model: Model, width: int) -> str:
     parts = [
         _title(model.title, width),

@@ -287,3 +287,38 @@ def test_the_reading_list_tells_where_each_thing_is_and_what_was_marked(cpdjourn
     assert states["social-media/r-iriss-46"] == "to-read"
     assert set(states.values()) == {"to-read", ""}
     assert cpdjournal("learn", "--reading", "nothing-such").code == 2
+
+
+def test_a_pack_tells_ways_through_it_for_less_time(command):
+    page = command("learn", "social-media").out
+    found = command("learn", "social-media", "--json").json
+
+    ways = {route["id"]: route for route in found["routes"]}
+    assert set(ways) == {"30-minutes", "2-hours", "everything"}
+    assert ways["30-minutes"]["minutes"] <= 40
+    ids = {item["id"] for item in found["packs"][0]["items"]}
+    assert all(set(route["items"]) <= ids for route in ways.values())
+    assert "Half an hour" in page.split("Ways through it")[1]
+
+
+def test_an_item_that_was_set_aside_says_so_and_names_the_newer_one(
+    command, a_pack_with_conditions
+):
+    old = a_pack_with_conditions / "doors" / "items" / "s-door.md"
+    words = old.read_text()
+    old.with_name("s-gate.md").write_text(
+        words.replace("id: s-door", "id: s-gate").replace(
+            "minutes: 5", "minutes: 5\nreplaces: s-door"
+        )
+    )
+    old.write_text(words.replace("status: live", "status: retired"))
+    about = a_pack_with_conditions / "doors" / "pack.md"
+    about.write_text(
+        about.read_text().replace("All: s-door", "All: s-gate").replace("[]", "[s-door]")
+    )
+    asked = ("learn", "s-door", "--packs", a_pack_with_conditions)
+
+    page, found = command(*asked).out, command(*asked, "--json").json
+
+    assert "There is a newer one: cpdjournal learn doors/s-gate" in page
+    assert (found["status"], found["newer"]) == ("retired", "doors/s-gate")
