@@ -17,6 +17,35 @@ ContactState = Literal["unchecked", "checked", "changed", "revoked"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What is signed of a sealed file: who, to whom, which, and the payload's digest.
+
+    The envelope's version tells which names it may have; another name is refused.
+    """
+
+    kind: str
+    """share, review, withdrawal, revocation, summary or session."""
+    bundle_id: str
+    """32 random hex digits."""
+    sender_key: str
+    """The sender's public signing key."""
+    recipient_key: str
+    """The recipient's public reading key: age1…"""
+    seq: int
+    """Counts up from 1 for each recipient of this sender."""
+    created: str
+    """By the sender's clock: UTC, ISO 8601."""
+    payload_sha256: str = ""
+    """Filled in when the envelope is closed."""
+    in_reply_to: str = ""
+    """The bundle that this answers."""
+    journal_head: str = ""
+    """Digest of the newest revision in the sender's journal."""
+    items: tuple[str, ...] = ()
+    """Digests of the revisions in it, 64 hex digits each; never a title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """Who somebody is by their own account, and the public keys to reach them by."""
 

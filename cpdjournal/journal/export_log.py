@@ -20,6 +20,8 @@ class Export:
     reflections: int
     override_reason: str
     """Why findings were overridden, in the registrant's words; empty when they were not."""
+    findings: dict[str, int]
+    """How many of each kind were overridden; never the words."""
 
 
 def note_export(
@@ -29,6 +31,7 @@ def note_export(
     digests: tuple[str, ...],
     reflections: int,
     override_reason: str = "",
+    findings: dict[str, int] | None = None,
     now: datetime,
 ) -> None:
     """Remember that files were written.
@@ -37,23 +40,32 @@ def note_export(
         as `database.write`.
     """
     with write(journal) as db:
-        db.table("exports").insert(
-            {
-                "made_at": stamp(now),
-                "kinds": as_text(kinds),
-                "digests": as_text(digests),
-                "reflections": reflections,
-                "override_reason": clean_line(override_reason),
-            }
+        cursor = db.execute(
+            "INSERT INTO exports (made_at, kinds, digests, reflections, override_reason)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [
+                stamp(now),
+                as_text(kinds),
+                as_text(digests),
+                reflections,
+                clean_line(override_reason),
+            ],
         )
+        for kind, count in (findings or {}).items():
+            db.execute(
+                "INSERT INTO export_findings VALUES (?, ?, ?)", [cursor.lastrowid, kind, count]
+            )
 
 
 def exports(journal: Journal) -> list[Export]:
     """Everything that was exported, the latest first."""
     with errors_of_ours():
         found = journal.connection.execute(
-            "SELECT made_at, kinds, digests, reflections, override_reason FROM exports"
+            "SELECT id, made_at, kinds, digests, reflections, override_reason FROM exports"
             " ORDER BY id DESC"
+        ).fetchall()
+        counted = journal.connection.execute(
+            "SELECT export, kind, found FROM export_findings ORDER BY kind"
         ).fetchall()
     return [
         Export(
@@ -62,6 +74,7 @@ def exports(journal: Journal) -> list[Export]:
             digests=strings_from(digests),
             reflections=reflections,
             override_reason=reason,
+            findings={kind: count for export, kind, count in counted if export == key},
         )
-        for made_at, kinds, digests, reflections, reason in found
+        for key, made_at, kinds, digests, reflections, reason in found
     ]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 NAME = "cpdjournal"
-KNOWN = 2
+KNOWN = 3
 """The newest schema that this program reads: `PRAGMA user_version`."""
 _SCHEMAS = Path(__file__).parent / "schemas"
 _BOOKKEEPING = "_sqlite_migrations"
@@ -200,6 +200,8 @@ def migrations() -> "Migrations":
     """Every step from an empty file to `KNOWN`, in order; none is ever changed once released."""
     from sqlite_utils import Migrations
 
+    from cpdjournal.journal.schema_3 import STATEMENTS
+
     steps = Migrations(NAME)
 
     @steps()
@@ -213,6 +215,12 @@ def migrations() -> "Migrations":
         for statement in _SECOND:
             db.execute(statement)
         db.execute("PRAGMA user_version = 2")
+
+    @steps()
+    def schema_3(db: "Database") -> None:
+        for statement in STATEMENTS:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 3")
 
     return steps
 

@@ -15,12 +15,14 @@ nothing of the content.
 
 import hashlib
 import struct
+from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
 
 from cpdjournal import strictjson
 from cpdjournal.errors import UnreadableInput
+from cpdjournal.exchange import Header
 from cpdjournal.vault import sealing, signing
 from cpdjournal.vault.sealing import NotForThisKey, SealBroken
 
@@ -70,37 +72,6 @@ class NotASealedFile(UnreadableInput):
         )
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the payload holds, for the header: never a title."""
-
-    digest: str
-    """A revision's, 64 hex digits."""
-
-
-class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is signed."""
-
-    kind: str
-    """share, review, withdrawal, revocation, summary or session."""
-    bundle_id: str
-    """32 random hex digits."""
-    sender_key: str
-    """The sender's public signing key."""
-    recipient_key: str
-    """The recipient's public reading key: age1…"""
-    seq: int
-    """Counts up from 1 for each recipient of this sender."""
-    created: str
-    """By the sender's clock: UTC, ISO 8601."""
-    payload_sha256: str = ""
-    """Filled in when the envelope is closed."""
-    in_reply_to: str = ""
-    """The bundle that this answers."""
-    journal_head: str = ""
-    """Digest of the newest revision in the sender's journal."""
-    items: tuple[Entry, ...] = ()
-
-
 class Opened(NamedTuple):
     """A sealed file, opened and verified."""
 
@@ -131,7 +102,7 @@ def close_envelope(header: Header, payload: bytes, *, signing_key: str, copy_to:
     """
     if header.sender_key != signing.public_of(signing_key):
         raise ValueError("sender")
-    header = msgspec.structs.replace(header, payload_sha256=digest_of(payload))
+    header = replace(header, payload_sha256=digest_of(payload))
     inner = _inner(header, payload, signing_key)
     recipients = tuple(dict.fromkeys((header.recipient_key, *([copy_to] if copy_to else []))))
     sealed = sealing.seal(inner, recipients)
@@ -210,7 +181,10 @@ def _read(inner: bytes) -> Opened:
 
 def _header(head: bytes) -> Header:
     try:
-        return msgspec.convert(strictjson.loads(head), Header)
+        plain = strictjson.loads(head)
+        if not isinstance(plain, dict) or set(plain) - set(Header.__slots__):
+            raise SealBroken
+        return msgspec.convert(plain, Header)
     except (strictjson.NotStrictJson, msgspec.ValidationError) as error:
         raise SealBroken from error
 
@@ -248,8 +222,6 @@ def _check_stanzas(content: bytes) -> None:
 
 
 __all__ = [
-    "Entry",
-    "Header",
     "MadeByNewer",
     "NotASealedFile",
     "NotForThisKey",

@@ -8,21 +8,33 @@ A sample is never made anew afterwards: it stands for the journals that people h
 import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
+
+from cpdjournal.clock import stamp
+from cpdjournal.exchange import Card, Comment, Header, ReviewPayload, SessionPayload
 from cpdjournal.journal import (
+    actions,
+    contacts,
     depth_checks,
     drafts,
+    identity,
     marking,
+    messages,
     opening,
     reflections,
+    review_drafts,
     revisions,
     runs,
     schema,
+    sessions,
     settings,
     shown,
     time_spent,
+    watch_list,
 )
 from cpdjournal.journal.database import Journal
 from cpdjournal.marks import HABIT, READ
@@ -70,6 +82,7 @@ def main() -> None:
         drafts.save(journal, unfinished.with_answer("what", "A message at midnight."), later)
         reflections.jot(journal, "Ask about phones", now=later, learned_on=later.date(), minutes=5)
         keep_learning(journal, first.id)
+        keep_supervision(journal, first.id)
         journal.close()
         target.mkdir(parents=True)
         shutil.copy(Path(folder) / "journal" / "journal.db", target)
@@ -106,6 +119,60 @@ def keep_learning(journal: Journal, reflection_id: str) -> None:
     )
     note = PolicyNote(where="Staff handbook, page 4", version="3", read_on=NOON.date())
     settings.save_policy_note(journal, note)
+
+
+def keep_supervision(journal: Journal, reflection_id: str) -> None:
+    """Since schema 3."""
+    identity.identity(journal, NOON)
+    card = Card(
+        name="Sam Supervisor",
+        role="team leader",
+        reading_key="age1reading",
+        signing_key="signing",
+        made_at=stamp(NOON),
+    )
+    contacts.add(journal, card, NOON)
+    contacts.checked(journal, "signing", "by telephone", NOON)
+    header = Header(
+        kind="share",
+        bundle_id="5" * 32,
+        sender_key="ours",
+        recipient_key="age1reading",
+        seq=messages.next_seq(journal, "signing"),
+        created=stamp(NOON),
+    )
+    messages.note_sent(
+        journal,
+        header,
+        contact="signing",
+        now=NOON,
+        reflections=((reflection_id, "d" * 64),),
+        about="A friend request",
+    )
+    review = ReviewPayload(
+        card="",
+        share="5" * 32,
+        comments=(
+            Comment(id="c1", by="supervisor", text="What held you?", reflection=reflection_id),
+        ),
+    )
+    messages.take_in(
+        journal,
+        replace(
+            header, kind="review", bundle_id="6" * 32, sender_key="signing", in_reply_to="5" * 32
+        ),
+        msgspec.json.encode(review),
+        now=NOON,
+        held=False,
+        reflections=((reflection_id, "d" * 64),),
+    )
+    review_drafts.save(journal, replace(review, share="7" * 32), NOON)
+    actions.add(journal, "Ask about phones", now=NOON, due=date(2026, 12, 1))
+    record = SessionPayload(
+        card="", session="s1", held_on=date(2026, 11, 20), minutes=60, minutes_reflecting=20
+    )
+    sessions.save(journal, sessions.Session(contact="signing", record=record), NOON)
+    watch_list.add(journal, "Mrs Orr", NOON)
 
 
 if __name__ == "__main__":

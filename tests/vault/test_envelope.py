@@ -4,8 +4,8 @@ import struct
 
 import pytest
 
+from cpdjournal.exchange import Header
 from cpdjournal.vault import envelope, sealing, signing
-from cpdjournal.vault.envelope import Header
 
 IDENTITY = sealing.new_identity()
 READER = sealing.recipient_of(IDENTITY)
