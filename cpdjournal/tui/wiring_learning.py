@@ -3,16 +3,21 @@
 Functions that take the `Wiring`; modules are imported only when somebody opens such a page.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cpdjournal.content import Item, Pack
     from cpdjournal.journal.database import Journal
-    from cpdjournal.tui.learning import Runs
+    from cpdjournal.reflection import Draft
+    from cpdjournal.tui.learning import Marking, OwnWriting, Runs
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.screens.item import Surroundings
     from cpdjournal.tui.screens.page import Page
     from cpdjournal.tui.wiring import Wiring
+
+MY_PATH = "my-path"
+"""The prompt under which a quoted path stands."""
 
 
 async def item(wiring: "Wiring", address: "Address") -> "Page[Any]":
@@ -40,6 +45,9 @@ async def surroundings(wiring: "Wiring", pack: "Pack", of: "Item") -> "Surroundi
         listing=wiring.bound(reflections.listing),
         own_answer=wiring.bound(own_answer),
         runs=runs(wiring),
+        marking=marking(wiring),
+        writing=own_writing(wiring),
+        order=tuple(one.id for one in pack.items),
     )
 
 
@@ -49,7 +57,41 @@ async def run(wiring: "Wiring", address: "Address") -> "Page[Any]":
     Raises:
         NoSuchRun, NoSuchItem
     """
-    raise NotImplementedError
+    from cpdjournal.content import Scenario
+    from cpdjournal.journal import runs as kept
+    from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
+
+    found = await wiring.desk.run(kept.load, address.id)
+    scenario = (await wiring.shelf.library()).item(found.item)
+    return DebriefScreen(
+        found,
+        scenario=scenario if isinstance(scenario, Scenario) else None,
+        registry=await wiring.shelf.registry(),
+        schemes=await wiring.schemes(),
+        runs=runs(wiring),
+    )
+
+
+async def quote_path(wiring: "Wiring", draft: "Draft", run_id: str, quoting: str) -> "Draft":
+    """The draft with a run's path above its questions. `quoting`: `private` or `shared`.
+
+    Raises:
+        NoSuchRun
+    """
+    from cpdjournal.journal import runs as kept
+    from cpdjournal.packs import playing
+    from cpdjournal.prompt import Prompt
+    from cpdjournal.reflection import Answer
+
+    found = await wiring.desk.run(kept.load, run_id)
+    prompt = Prompt(
+        id=MY_PATH,
+        text="The path I took",
+        help="Quoted from the scenario. Change it as you like, or take it out.",
+        private=quoting == "private",
+    )
+    path = Answer(prompt=prompt, text=playing.path_in_words(found))
+    return replace(draft, answers=(path, *draft.answers))
 
 
 def runs(wiring: "Wiring") -> "Runs":
@@ -61,6 +103,36 @@ def runs(wiring: "Wiring") -> "Runs":
         save=wiring.stamped(runs.save),
         of_item=wiring.bound(runs.of_item),
         delete=wiring.bound(runs.delete),
+    )
+
+
+def marking(wiring: "Wiring") -> "Marking":
+    """What was read, ticked, or is a habit, on the pages of items."""
+    from cpdjournal.journal import marking
+    from cpdjournal.tui.learning import Marking
+
+    return Marking(
+        marks=wiring.bound(marking.marks),
+        mark=wiring.stamped(marking.mark),
+        unmark=wiring.bound(marking.unmark),
+    )
+
+
+def own_writing(wiring: "Wiring") -> "OwnWriting":
+    """What an own view is kept with that is typed on the page of an item."""
+    from cpdjournal.tui.learning import OwnWriting
+
+    async def new(item_id: str) -> "Draft":
+        return await wiring.new_draft(item_id, "", "", ())
+
+    async def was_told() -> bool:
+        return (await wiring.profile()).told_who_may_ask
+
+    async def told() -> None:
+        await wiring.keep_profile(replace(await wiring.profile(), told_who_may_ask=True))
+
+    return OwnWriting(
+        keeping=wiring.keeping(), new=new, edit=wiring.edit, was_told=was_told, told=told
     )
 
 

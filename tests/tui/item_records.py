@@ -24,10 +24,13 @@ from cpdjournal.content import (
     Tip,
     Tips,
 )
-from cpdjournal.ids import new_id
+from cpdjournal.journal.drafts import new_draft
+from cpdjournal.marks import Mark
+from cpdjournal.packs.prompts_of import origin_of, prompts_of
 from cpdjournal.reflection import Summary
 from cpdjournal.standards import Clause, Registry, Scheme
-from cpdjournal.tui.learning import Runs
+from cpdjournal.tui.keeping import Keeping
+from cpdjournal.tui.learning import Marking, OwnWriting, Runs
 from cpdjournal.tui.screens.item import Surroundings
 from cpdjournal.tui.screens.item_page import item_page
 
@@ -336,7 +339,8 @@ class KeptRuns:
         return [run for run in self.kept if run.item == item_id]
 
     async def save(self, run):
-        run = replace(run, id=run.id or new_id(), changed_at="2026-11-21T12:00:00+00:00")
+        now = "2026-11-21T12:00:00+00:00"
+        run = replace(run, started_at=run.started_at or now, changed_at=now)
         self.kept = [run, *(one for one in self.kept if one.id != run.id)]
         return run
 
@@ -345,6 +349,86 @@ class KeptRuns:
 
     async def delete(self, run_id):
         self.kept = [one for one in self.kept if one.id != run_id]
+
+
+class KeptMarks:
+    """Marks as a journal keeps them, one for each part of an item."""
+
+    def __init__(self, *kept):
+        self.kept = {(mark.item, mark.part): mark for mark in kept}
+
+    @property
+    def given(self):
+        return Marking(marks=self.marks, mark=self.mark, unmark=self.unmark)
+
+    def states(self):
+        return {key: mark.state for key, mark in self.kept.items()}
+
+    async def marks(self, pack):
+        return [mark for mark in self.kept.values() if mark.item.startswith(pack)]
+
+    async def mark(self, item, part, state):
+        at = "2026-11-21T12:00:00+00:00"
+        self.kept[(item, part)] = Mark(item=item, part=part, state=state, at=at)
+
+    async def unmark(self, item, part):
+        self.kept.pop((item, part), None)
+
+
+class KeptDrafts:
+    """Drafts as a journal keeps them, by the reflection's id; it can be made to refuse."""
+
+    def __init__(self, item, pack=PACK, *, was_told=True):
+        self.item, self.pack = item, pack
+        self.kept, self.held, self.refusal = {}, [], None
+        self.is_told = was_told
+
+    @property
+    def given(self):
+        keeping = Keeping(
+            save=self.save,
+            complete=self.complete,
+            discard=self.discard,
+            spool=self.spool,
+            hold=self.hold,
+            let_go=self.let_go,
+        )
+        return OwnWriting(
+            keeping=keeping, new=self.new, edit=self.edit, was_told=self.was_told, told=self.told
+        )
+
+    async def new(self, item_id):
+        item = self.item
+        return new_draft(prompts_of(item), title=item.title, origin=origin_of(item, self.pack))
+
+    async def edit(self, reflection_id):
+        return self.kept[reflection_id]
+
+    async def save(self, draft):
+        if self.refusal:
+            raise self.refusal
+        self.kept[draft.id] = replace(draft, changed_at="2026-11-21T12:00:00+00:00")
+
+    async def spool(self, draft):
+        raise self.refusal
+
+    async def complete(self, reflection_id):
+        raise AssertionError("an item's page completes nothing")
+
+    async def discard(self, reflection_id):
+        self.kept.pop(reflection_id)
+
+    async def hold(self, reflection_id):
+        self.held.append(reflection_id)
+
+    async def let_go(self, reflection_id):
+        self.held.remove(reflection_id)
+
+    async def was_told(self):
+        return self.is_told
+
+    async def told(self):
+        self.is_told = True
 
 
 def page_of(item, *written, pack=PACK, answers=None, **more):
@@ -362,6 +446,9 @@ def page_of(item, *written, pack=PACK, answers=None, **more):
             "listing": listing_of(*written),
             "own_answer": own_answer,
             "runs": KeptRuns().given,
+            "marking": KeptMarks().given,
+            "writing": KeptDrafts(item, pack).given,
+            "order": tuple(one.id for one in pack.items),
             **more,
         },
     )

@@ -1,100 +1,88 @@
 """What the pages of all items share: title, facts, reading room, questions, and the keys.
 
-A subclass writes `reading`: the widgets between the facts and the questions. The reflections on
-the item are asked for after the first paint, so that a slow journal never holds up a page.
+A subclass writes `reading`: the widgets between the facts and the questions. What the journal
+holds about the item is asked for after the first paint, so that a slow one never holds up a page.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.types import CSSPathType
+from textual.widget import Widget
 from textual.widgets import Static
 
-from cpdjournal.content import Item, Pack, Prompt
+from cpdjournal.content import Item, Prompt
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.reflection import Filter, Summary
 from cpdjournal.safetext import visible_line
-from cpdjournal.standards import Registry
-from cpdjournal.tui.learning import Runs
+from cpdjournal.tui.learning import Surroundings as Surroundings
 from cpdjournal.tui.messages import Address as PageAddress
-from cpdjournal.tui.messages import Edit, OpenLink, Write
+from cpdjournal.tui.messages import Edit, Open, OpenLink, Write
 from cpdjournal.tui.screens.clauses import ClausesScreen
 from cpdjournal.tui.screens.full_picture import FullPicture
-from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.item_marks import MarkedPage, ReadingRoom
 from cpdjournal.tui.typed import show_day, show_minutes
 from cpdjournal.tui.widgets.callouts import Address, Fold, Picture, as_line
 from cpdjournal.tui.widgets.page_text import PageText
 from cpdjournal.tui.words import KINDS, read_date
 
-Listing = Callable[[Filter], Awaitable[list[Summary]]]
-OwnAnswer = Callable[[str, str], Awaitable[str]]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What a page of an item needs to know beside the item."""
-
-    pack: Pack
-    registry: Registry
-    today: date
-    schemes: tuple[str, ...] = ()
-    """The registrant's own, shown first."""
-    listing: Listing
-    """Reflections that fit a filter, newest first."""
-    own_answer: OwnAnswer
-    """The words under one prompt (reflection id, prompt id); empty when there are none."""
-    runs: Runs
-
-
-class ItemPage(Page[None]):
+class ItemPage(MarkedPage):
     """One item. Esc goes back, `w` writes about it, `c` shows its standards and sources."""
 
-    CSS_PATH = "../styles/item.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "../styles/item.tcss"
     AUTO_FOCUS = "#reading"
     BINDINGS = [
         Binding("enter", "go_on", "Go on"),
-        Binding("w", "write", "Write about this"),
+        Binding("w", "write", "Write"),
         Binding("c", "clauses", "Standards"),
         Binding("e", "open_all", "Open all"),
+        Binding("n", "turn(1)", "Next"),
+        Binding("p", "turn(-1)", "Previous"),
     ]
     HELP: ClassVar[str] = """\
 One page to read. The arrow keys, PgUp and PgDn move it.
 Tab goes to what can be opened (a fold, a picture, an address); Enter opens it, E opens all folds.
 W begins a reflection on it, or goes on with the one that you began.
-C shows the standards it rests on and where it comes from."""
-
-    first_prompts: ClassVar[tuple[Prompt, ...]] = ()
-    """Put to the writer before the item's own."""
+C shows the standards it rests on and where it comes from.
+N turns to the next page of the pack, P to the one before. A page counts as read once you have
+seen its end."""
 
     def __init__(self, item: Item, around: Surroundings, spot: str = "") -> None:
-        super().__init__()
-        self.item, self.around, self.spot = item, around, spot
+        super().__init__(item, around)
+        self.spot = spot
         self.reflections: tuple[Summary, ...] = ()
         self.is_open = not item.content_note
         """False while only the content note is shown."""
         part = next((one for one in around.pack.parts if item.name in one.items), None)
         self.heading = " · ".join([around.pack.title, *([part.title] if part else [])])
+        self._below: list[Widget] = []
+        """What does not fit the screen at first: mounted once the rest is painted."""
+        self._is_whole = False
+        """All of it is mounted and laid out."""
 
     # --- what is shown
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="reading"):
-            yield from self.head()
-            if not self.is_open:
-                yield Static("Before you open it", classes="section")
-                yield PageText(self.item.content_note)
-                yield Static("Enter goes on. Esc goes back: you need not read this now.")
-            else:
-                yield from self.reading()
-                yield from self.questions()
+        self._is_whole = False
+        fitting, self._below = _fitting(list(self._widgets()), self.app.size.height)
+        yield ReadingRoom(*fitting, id="reading")
 
-    def head(self) -> ComposeResult:
+    def _widgets(self) -> Iterable[Widget]:
+        yield from self.head()
+        if not self.is_open:
+            yield Static("Before you open it", classes="section")
+            yield PageText(self.item.content_note)
+            yield Static("Enter goes on. Esc goes back: you need not read this now.")
+        else:
+            yield from self.reading()
+            yield from self.questions()
+
+    def head(self) -> Iterable[Widget]:
         """Title, kind, minutes and dates."""
         yield Static(Content(visible_line(self.item.title)), classes="item-title")
         yield Static(Content(self.facts()), classes="item-facts", id="facts")
@@ -121,15 +109,15 @@ C shows the standards it rests on and where it comes from."""
             "Check rules and addresses before you rely on them."
         )
 
-    def reading(self) -> ComposeResult:
-        """The item's own words."""
+    def reading(self) -> Iterable[Widget]:
+        """The item's own words. No `with`: the widgets are mounted as they are needed."""
         yield from ()
 
-    def questions(self) -> ComposeResult:
+    def questions(self) -> Iterable[Widget]:
         """What a reflection on the item asks."""
         yield from self.list_of(self.item.prompts)
 
-    def list_of(self, prompts: tuple[Prompt, ...]) -> ComposeResult:
+    def list_of(self, prompts: tuple[Prompt, ...]) -> Iterable[Widget]:
         """Questions, without anything to type into."""
         if prompts:
             lines = "\n".join(f"- {as_line(prompt.text)}" for prompt in prompts)
@@ -138,17 +126,55 @@ C shows the standards it rests on and where it comes from."""
                 "Press **W** to write. You need not answer all of them."
             )
 
-    # --- what it does
+    async def show_reading(self) -> None:
+        """Compose the page anew, from its top."""
+        await self.recompose_body()
+        self.query_one("#reading", ReadingRoom).focus().scroll_home(animate=False)
+
+    async def recompose_body(self) -> None:
+        body = self.query_one("#body")
+        await body.remove_children()
+        await body.mount_compose(self.compose_body())
+        await self._mount_below()
+        self.refresh_bindings()
+
+    async def _mount_below(self) -> None:
+        below, self._below = self._below, []
+        for room in self.query("#reading").results(ReadingRoom):
+            await room.mount_all(below)
+        self.number_pauses()
+        self.refresh_bindings()
+        self.call_after_refresh(self._all_is_there)
+
+    def _all_is_there(self) -> None:
+        self._is_whole = True
+        self.look_whether_read()
+
+    def is_read_to_its_end(self) -> bool:
+        return self.is_open and self._is_whole and super().is_read_to_its_end()
+
+    # --- what the journal holds about it
 
     @property
     def address(self) -> PageAddress:
         return PageAddress("item", self.item.id, self.spot)
 
+    @property
+    def standards(self) -> tuple[str, ...]:
+        return self.item.codes
+
+    @property
+    def time_on(self) -> str:
+        return self.item.id
+
     def on_mount(self) -> None:
+        self.call_after_refresh(self._mount_below)
         self.look_for_reflections()
+        self.look_for_marks()
 
     async def reload(self) -> None:
         self.look_for_reflections()
+        self.look_for_marks()
 
     @work(exclusive=True, group="reflections")
     async def look_for_reflections(self) -> None:
@@ -157,12 +183,15 @@ C shows the standards it rests on and where it comes from."""
         except CpdJournalError as error:
             self.tell(error)
             return
-        before = self.facts()
         self.reflections = tuple(one for one in found if one.item == self.item.id)
-        if self.facts() != before:
-            for facts in self.query("#facts").results(Static):
-                facts.update(Content(self.facts()))
+        self.show_facts()
         await self.reflections_found()
+
+    def show_facts(self) -> None:
+        """Show again what stands beneath the title."""
+        for facts in self.query("#facts").results(Static):
+            if facts.content != (words := Content(self.facts())):
+                facts.update(words)
 
     async def reflections_found(self) -> None:
         """`self.reflections` is filled, newest first."""
@@ -172,11 +201,13 @@ C shows the standards it rests on and where it comes from."""
         """The newest reflection on the item that was begun and not completed."""
         return next((one for one in self.reflections if one.has_draft), None)
 
+    # --- what it does
+
     def action_write(self) -> None:
         if begun := self.unfinished:
             self.post_message(Edit(begun.id))
         else:
-            self.post_message(Write(item_id=self.item.id, first=self.first_prompts))
+            self.post_message(Write(item_id=self.item.id))
 
     def action_clauses(self) -> None:
         around = self.around
@@ -190,21 +221,22 @@ C shows the standards it rests on and where it comes from."""
         for fold in folds:
             fold.is_open = wanted
 
-    async def show_reading(self) -> None:
-        """Compose the page anew, from its top."""
-        await self.recompose_body()
-        self.query_one("#reading", VerticalScroll).focus().scroll_home(animate=False)
-
-    async def recompose_body(self) -> None:
-        body = self.query_one("#body")
-        await body.remove_children()
-        await body.mount_compose(self.compose_body())
-        self.refresh_bindings()
-
     async def action_go_on(self) -> None:
         """From the content note to the page."""
         self.is_open = True
         await self.show_reading()
+
+    def neighbour(self, steps: int) -> str:
+        """Id of the item so many steps on (back, when negative); empty when there is none."""
+        order = self.around.order
+        if self.item.id not in order:
+            return ""
+        place = order.index(self.item.id) + steps
+        return order[place] if 0 <= place < len(order) else ""
+
+    def action_turn(self, steps: int) -> None:
+        if item := self.neighbour(steps):
+            self.post_message(Open(PageAddress("item", item), instead=True))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -214,6 +246,8 @@ C shows the standards it rests on and where it comes from."""
                 return self.is_open
             case "open_all":
                 return bool(self.query(Fold))
+            case "turn":
+                return bool(self.neighbour(1 if parameters == (1,) else -1))
         return True
 
     def on_address_chosen(self, message: Address.Chosen) -> None:
@@ -233,3 +267,13 @@ def written_about(reflections: tuple[Summary, ...]) -> str:
         return "begun, not finished"
     days = [one.learned_on for one in reflections if one.learned_on]
     return f"written about on {show_day(max(days))}" if days else "written about"
+
+
+def _fitting(widgets: list[Widget], rows: int) -> tuple[list[Widget], list[Widget]]:
+    """The widgets that fill so many rows of a screen, and those below them."""
+    filled = 0
+    for number, widget in enumerate(widgets):
+        if filled > rows:
+            return widgets[:number], widgets[number:]
+        filled += widget.least_height if isinstance(widget, PageText) else 1
+    return widgets, []

@@ -1,10 +1,11 @@
 """An exercise: what it is for, its steps, and the way into writing."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from cpdjournal.content import AnswerKind, Exercise, Prompt
@@ -44,14 +45,14 @@ An exercise: its steps are listed here, the private ones marked.
 Enter or W begins it, or goes on with what you began. Every word is saved as you type.
 You may leave steps out."""
 
-    def reading(self) -> ComposeResult:
+    def reading(self) -> Iterable[Widget]:
         item = self.item
         yield from page_widgets(item.intro)
         how = MODES.get(item.mode, item.mode)
         yield Static(Content(f"{how}. About {item.minutes} minutes, in one go or several."))
         yield Static("Enter begins it, or goes on with what you began.", id="begin")
 
-    def questions(self) -> ComposeResult:
+    def questions(self) -> Iterable[Widget]:
         yield Static("Steps", classes="section gap")
         yield steps_of(self.item.prompts)
 

@@ -1,6 +1,8 @@
 """Guidance: sections in reading flow, with folds, pauses, pictures and boxes between them."""
 
-from textual.app import ComposeResult
+from collections.abc import Iterable
+
+from textual.widget import Widget
 
 from cpdjournal.content import Guidance
 from cpdjournal.tui.screens.item import ItemPage
@@ -13,7 +15,7 @@ class GuidancePage(ItemPage):
 
     item: Guidance
 
-    def reading(self) -> ComposeResult:
+    def reading(self) -> Iterable[Widget]:
         if not self.item.sections and self.item.intro:
             yield PageText(self.item.intro)
         words = ""  # one widget for what stands between two callouts: fewer paint sooner

@@ -1,9 +1,10 @@
 """Further reading: what it is, who by, when, how to get at it, and where it lies."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from cpdjournal.content import Reading
@@ -22,7 +23,7 @@ Something to read elsewhere: what it is, who wrote it and how to get at it.
 Tab goes to its address; Enter opens it in your browser after a question.
 Come back and press W to write about it; the minutes you spent can be counted."""
 
-    def reading(self) -> ComposeResult:
+    def reading(self) -> Iterable[Widget]:
         item = self.item
         yield from page_widgets(item.intro or item.body.partition("\n## ")[0])
         facts = (

@@ -1,10 +1,11 @@
 """Tips: one on the screen at a time, with its number."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from cpdjournal.content import Tips
@@ -32,7 +33,7 @@ After the last one come questions; W begins a reflection on them."""
         self.index = ids.index(spot) if spot in ids else 0
         """From 0; one past the last tip stands for the questions."""
 
-    def reading(self) -> ComposeResult:
+    def reading(self) -> Iterable[Widget]:
         tips = self.item.tips
         if self.index >= len(tips):
             return
@@ -43,7 +44,7 @@ After the last one come questions; W begins a reflection on them."""
         yield Static(Content(visible_line(tip.title)), classes="tip-words")
         yield PageText(tip.text)
 
-    def questions(self) -> ComposeResult:
+    def questions(self) -> Iterable[Widget]:
         if self.index >= len(self.item.tips):
             yield from super().questions()
 

@@ -52,6 +52,16 @@ class Page(Screen[Result]):
         """How to open this very page again; None when it need not come back after a lock."""
         return None
 
+    @property
+    def time_on(self) -> str:
+        """The item (`PACK/NAME`) that the time on this page counts for; empty for none."""
+        return ""
+
+    @property
+    def standards(self) -> tuple[str, ...]:
+        """References to the standards that this page is about; empty for none in particular."""
+        return ()
+
     async def flush(self) -> None:
         """Save what is unsaved. Called before a lock, a change of mode, and the end.
 

@@ -1,7 +1,7 @@
 """Callouts: what stands between two pieces of a page's Markdown.
 
 A fold, a pause, a picture in characters, and doors to other pages. Whatever can be opened
-takes the focus (Tab) and answers to Enter; nothing that is opened or ticked is remembered.
+takes the focus (Tab) and answers to Enter. What was ticked is remembered, what was opened is not.
 """
 
 from textual.app import ComposeResult
@@ -69,13 +69,22 @@ class Fold(Opens):
 
 
 class Pause(Opens):
-    """A moment to think. The tick is the reader's own: it is neither kept nor counted."""
+    """A moment to think. Its tick is a reminder for the reader; nobody else sees it."""
+
+    class Ticked(Message):
+        """The person put the tick there, or took it away."""
+
+        def __init__(self, pause: "Pause") -> None:
+            super().__init__()
+            self.pause = pause
 
     ticked = reactive(False)
 
     def __init__(self, title: str, body: str) -> None:
         super().__init__()
         self.title, self.body = visible_line(title) or "Stop and think", body
+        self.part = ""
+        """The name under which its tick is kept."""
 
     def compose(self) -> ComposeResult:
         yield Static(self._words(), classes="opens-title")
@@ -89,11 +98,12 @@ class Pause(Opens):
         mark = "x" if self.ticked else " "
         return Content.assemble(
             (f"[{mark}] {self.title}", "bold"),
-            ("  Enter ticks it; the tick is not kept", "$text-muted"),
+            (f"  Enter {'takes the tick away' if self.ticked else 'ticks it'}", "$text-muted"),
         )
 
     def action_press(self) -> None:
         self.ticked = not self.ticked
+        self.post_message(self.Ticked(self))
 
 
 class Box(Vertical):

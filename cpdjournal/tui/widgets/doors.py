@@ -50,7 +50,7 @@ class Door(Opens):
         yield Static(self.way, classes="opens-title")
 
     def on_mount(self) -> None:
-        self.query_one(".door-note").display = False
+        self.query(".door-note").set(display=False)
 
     def show_note(self, note: PolicyNote, today: date) -> None:
         """What the registrant noted about their employer's policy, or a question about it."""

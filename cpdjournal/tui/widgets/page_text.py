@@ -5,9 +5,11 @@ Links are text with their address beside it; nothing here opens anything. One wi
 page: Textual's own Markdown widget mounts one per block, at 3 ms each.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -55,13 +57,27 @@ class PageText(Static):
     ALLOW_SELECT = False
 
     def __init__(self, markdown: str, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(Page(rows_of(markdown)), id=id, classes=classes)
+        self._page = Page(rows_of(markdown))
+        super().__init__(self._page, id=id, classes=classes)
         self.markdown = markdown
+
+    @property
+    def least_height(self) -> int:
+        """Its lines where none has to be wrapped."""
+        return len(self._page.rows)
 
     def show(self, markdown: str) -> None:
         """Show another page in its place."""
         self.markdown = markdown
-        self.update(Page(rows_of(markdown)))
+        self._page = Page(rows_of(markdown))
+        self.update(self._page)
+
+    def render_line(self, y: int) -> Strip:
+        # Textual renders the whole of a widget for one line of it: long pages would paint late.
+        if self._dirty_regions:
+            self._page.forget()
+            self._dirty_regions.clear()
+        return self._page.line(self, y)
 
 
 class Page(Visual):
@@ -69,6 +85,28 @@ class Page(Visual):
 
     def __init__(self, rows: tuple[Row, ...]) -> None:
         self.rows = rows
+        self._rendered: dict[int, list[Strip]] = {}
+        """Number of a row to its lines."""
+        self._places: list[int] = []
+        """The line on which each row begins; empty before a line was asked for."""
+
+    def forget(self) -> None:
+        """Render anew what is asked for next: width or colours are others."""
+        self._rendered, self._places = {}, []
+
+    def line(self, widget: Static, y: int) -> Strip:
+        """One line as it is shown by this widget."""
+        width, style = widget.size.width, widget.visual_style
+        if not self._places:
+            heights = (self._height(row, width) for row in self.rows)
+            self._places = list(accumulate(heights, initial=0))
+        number = bisect_right(self._places, y) - 1
+        if number >= len(self.rows):
+            return Strip.blank(width, style.rich_style)
+        if number not in self._rendered:
+            options = RenderOptions(widget._get_style, {})
+            self._rendered[number] = self._strips(self.rows[number], width, style, options)
+        return self._rendered[number][y - self._places[number]]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         widths = (
@@ -77,25 +115,30 @@ class Page(Visual):
         return min(max(widths, default=0), container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return sum(
-            _lines_as_typed(row) if row.as_typed else row.content.get_height({}, _room(row, width))
-            for row in self.rows
-        )
+        return sum(self._height(row, width) for row in self.rows)
+
+    def _height(self, row: Row, width: int) -> int:
+        if row.as_typed:
+            return row.content.plain.count("\n") + 1
+        return row.content.get_height({}, _room(row, width))
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        plain = replace(options, rules={}, selection=None)
-        as_typed = replace(plain, rules={"text_wrap": "nowrap", "text_overflow": "clip"})
-        strips: list[Strip] = []
-        for row in self.rows:
-            lines = row.content.render_strips(
-                _room(row, width), None, style, as_typed if row.as_typed else plain
-            )
-            for number, line in enumerate(lines):
-                before = row.rest if number else row.first
-                strips.append(Strip.join([_strip(before, style), line]) if before else line)
+        every = (self._strips(row, width, style, options) for row in self.rows)
+        strips = [strip for of_row in every for strip in of_row]
         return strips if height is None else strips[:height]
+
+    def _strips(self, row: Row, width: int, style: Style, options: RenderOptions) -> list[Strip]:
+        """The lines of one row."""
+        rules: RulesMap = {"text_wrap": "nowrap", "text_overflow": "clip"} if row.as_typed else {}
+        plain = replace(options, rules=rules, selection=None)
+        lines = row.content.render_strips(_room(row, width), None, style, plain)
+        return [
+            Strip.join([_strip(before, style), line]) if before else line
+            for number, line in enumerate(lines)
+            for before in [row.rest if number else row.first]
+        ]
 
 
 def rows_of(markdown: str) -> tuple[Row, ...]:
@@ -226,10 +269,6 @@ def _words(token: Token, base: str) -> Content:
 
 def _room(row: Row, width: int) -> int:
     return max(1, width - len(row.first))
-
-
-def _lines_as_typed(row: Row) -> int:
-    return row.content.plain.count("\n") + 1
 
 
 def _strip(text: str, style: Style) -> Strip:
