@@ -22,12 +22,24 @@ from cpdjournal.prompt import Prompt
 from cpdjournal.standards import Clause
 
 
-def of_item(item: Item, prompts: Iterable[Prompt], clauses: dict[str, Clause]) -> dict[str, Any]:
+def of_item(
+    item: Item,
+    prompts: Iterable[Prompt],
+    checked: Iterable[Clause],
+    of_pack: Iterable[Clause] = (),
+) -> dict[str, Any]:
     """The whole item; `body` is the file's Markdown without its header.
 
     Args:
-        clauses: what is known of the standards that it touches; the others are not checked.
+        checked: the list of standards that the program brings along.
+        of_pack: what the pack explains itself, of standards that the list doesn't have.
     """
+    known = {clause.ref: clause for clause in checked}
+    own = {clause.ref: clause for clause in of_pack if clause.ref not in known}
+    clauses = [
+        _clause(ref, known.get(ref) or own.get(ref)) | {"from_this_pack": ref in own}
+        for ref in refs_in(item)
+    ]
     return {
         "id": item.id,
         "kind": item.kind,
@@ -39,7 +51,7 @@ def of_item(item: Item, prompts: Iterable[Prompt], clauses: dict[str, Clause]) -
         "revision": item.revision,
         "status": item.status,
         "standards": list(item.codes),
-        "clauses": [_clause(ref, clauses.get(ref)) for ref in refs_in(item)],
+        "clauses": clauses,
         "outcomes": list(item.outcomes),
         "audience": list(item.audience),
         "nations": list(item.nations),

@@ -86,7 +86,7 @@ def _tell_item(options: Options, library: "Library", item: "Item", *, whole: boo
     if options.as_json:
         from cpdjournal.cli import item_json
 
-        document = item_json.of_item(item, prompts_of(item), _clauses())
+        document = item_json.of_item(item, prompts_of(item), _clauses(), pack.clauses)
         output.document(document | {"newer": newer and newer.id})
     else:
         from cpdjournal.cli import pages
@@ -128,8 +128,8 @@ def _tell_readings(options: Options, library: "Library", asked: str | None) -> N
         output.say(pack_pages.reading_as_text(one, states.get(one.id, "")))
 
 
-def _clauses() -> "dict[str, Clause]":
-    """What is known of standards: the checked list."""
+def _clauses() -> "tuple[Clause, ...]":
+    """The checked list of what is known of standards."""
     from cpdjournal.frameworks import loading
 
-    return {clause.ref: clause for clause in loading.load().clauses}
+    return loading.load().clauses

@@ -190,6 +190,30 @@ def test_every_standard_of_an_item_comes_with_its_words(command):
     assert clauses["sssc-2016:5.8"]["checked_on"]
 
 
+def test_a_standard_that_the_pack_explains_itself_is_told_as_the_packs(
+    command, a_pack_with_conditions
+):
+    (a_pack_with_conditions / "doors" / "codes.md").write_text(
+        "---\nid: codes\ntype: codes\n---\n"
+        "## hcpc-2024:99.9: Shut doors quietly, in our own words\n"
+        "Source: our team\nChecked on: 2026-11-20\n"
+    )
+    item = a_pack_with_conditions / "doors" / "items" / "s-door.md"
+    codes = "start: first\ncodes: [hcpc-2024:99.9, sssc-2016:5.8, hcpc-2024:99.8]"
+    item.write_text(item.read_text().replace("start: first", codes))
+
+    found = command("learn", "s-door", "--packs", a_pack_with_conditions, "--json").json
+
+    clauses = {one["ref"]: one for one in found["clauses"]}
+    assert clauses["hcpc-2024:99.9"]["paraphrase"] == "Shut doors quietly, in our own words"
+    assert {ref: one["from_this_pack"] for ref, one in clauses.items()} == {
+        "hcpc-2024:99.9": True,
+        "sssc-2016:5.8": False,
+        "hcpc-2024:99.8": False,
+    }
+    assert clauses["hcpc-2024:99.8"]["paraphrase"] is None
+
+
 def test_each_kind_brings_what_is_its_own(command):
     def given(item):
         return set(command("learn", f"social-media/{item}", "--json").json)
