@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cpdjournal.cli.options import Options
 
 _USUAL_THRESHOLDS = gc.get_threshold()
@@ -20,7 +22,7 @@ def main() -> int:
     make_process_private()
     from cpdjournal.cli.main import run
 
-    code = run(open_app)
+    code = run(open_app, open_preview=open_preview)
     gc.freeze()
     return code
 
@@ -50,6 +52,16 @@ def open_app(options: "Options") -> int:
     gc.set_threshold(*_USUAL_THRESHOLDS)
     crash.install(places.state_folder(options.folder))
     return run_app(options.folder, options.pack_folders, options.as_of)
+
+
+def open_preview(pack: "Path") -> int:
+    """The app on one pack alone, in a journal that is thrown away."""
+    from cpdjournal import crash, places
+    from cpdjournal.tui.previewing import run_preview
+
+    gc.set_threshold(*_USUAL_THRESHOLDS)
+    crash.install(places.state_folder(places.journal_folder()))
+    return run_preview(pack)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,180 @@
+"""Preview: the app on one pack alone, which is shown anew whenever one of its files is saved.
+
+It has a journal of its own in a temporary folder, which is deleted at the end. The person's own
+journal is neither opened nor looked for.
+"""
+
+import asyncio
+import shutil
+import tempfile
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.containers import VerticalScroll
+
+from cpdjournal import clock, files, places
+from cpdjournal.tui.app import CpdJournalApp
+from cpdjournal.tui.desk import Desk
+from cpdjournal.tui.messages import Address
+from cpdjournal.tui.screens.preview_trouble import PreviewTrouble
+from cpdjournal.tui.shelf import Shelf
+from cpdjournal.tui.wiring import Wiring
+from cpdjournal.tui.words import counted
+
+if TYPE_CHECKING:
+    from cpdjournal.content import Library
+
+WATCH_EVERY = 0.4
+"""Seconds between two looks at the files; what is the same in two of them was saved whole."""
+NOT_SWEPT_AWAY = ("reflect", "run")
+"""Kinds of page on which somebody decides or writes: shown anew once they leave it."""
+
+
+def run_preview(pack: Path) -> int:
+    """Open the app on a pack; the exit code when it is left."""
+    with tempfile.TemporaryDirectory(prefix="cpdjournal-preview-") as beside:
+        folder = throw_away_journal(Path(beside))
+        desk = Desk(folder)
+        try:
+            app = preview_app(pack, desk, desk.open_soon())
+            app.run()
+        finally:
+            desk.end()
+    return app.return_code or 0
+
+
+def throw_away_journal(beside: Path) -> Path:
+    """A plain journal for the preview in a folder of its own."""
+    from cpdjournal.journal import opening, settings
+    from cpdjournal.registrant import Profile
+
+    said = b"`cpdjournal pack preview` made this folder. It is deleted when the preview ends.\n"
+    files.write_private(beside / places.DEMO_MARK, said)  # what is remembered stays in here
+    journal, _ = opening.create(beside / "journal", None, clock.now())
+    try:
+        settings.save_profile(journal, Profile(told_who_may_ask=True))
+    finally:
+        journal.close()
+    return beside / "journal"
+
+
+def preview_app(pack: Path, desk: Desk, opening: "Future[None]") -> "PreviewApp":
+    return PreviewApp(
+        pack,
+        Wiring(desk, Shelf((pack,), read=_read)),
+        state_folder=places.state_folder(places.journal_folder()),
+        opening=opening,
+        is_locked=False,
+    )
+
+
+class PreviewApp(CpdJournalApp):
+    """Begins at the pack's contents. After each save the pages are made anew, where one was."""
+
+    def __init__(self, pack: Path, wiring: Wiring, **settings: Any) -> None:
+        super().__init__(wiring, **settings)
+        self.pack = pack
+        self._shown = self._seen = ""
+        """Fingerprints: of what is on the screen, and of the last look."""
+        self._one_look_at_a_time = asyncio.Lock()
+
+    async def opened(self) -> None:
+        await super().opened()
+        self._begin()
+
+    @work
+    async def _begin(self) -> None:
+        await self.is_claimed.wait()
+        self._shown = self._seen = await self._fingerprint()
+        await self.stacks.go("learn")
+        if await self._open_pack():
+            self.say("A preview: what you write in it is thrown away.")
+        self.set_interval(WATCH_EVERY, self._watch)
+
+    @work(group="watch")
+    async def _watch(self) -> None:
+        if self._one_look_at_a_time.locked() or not self.desk.is_open:
+            return
+        async with self._one_look_at_a_time:
+            before, self._seen = self._seen, await self._fingerprint()
+            if self._seen == self._shown or self._seen != before or self._is_writing():
+                return
+            self._shown = self._seen
+            await self._show_anew()
+
+    def _is_writing(self) -> bool:
+        address = getattr(self.screen, "address", None)
+        return address is not None and address.kind in NOT_SWEPT_AWAY
+
+    async def _show_anew(self) -> None:
+        self.shelf.reload()
+        library = await self.shelf.library()
+        if not library.packs:
+            await self._tell_trouble(library)
+            return
+        await self.keep_all()
+        self.stacks.remember()
+        down = self._how_far_down()
+        with self.batch_update():
+            await self.stacks.clear()
+            await self.stacks.show_home()
+            await self.stacks.go_back()
+            if self.current_mode == "learn" and len(self.screen_stack) == 1:
+                await self._open_pack()
+        self.call_after_refresh(self._go_down, down)
+        self.say(_shown_anew(library))
+
+    async def _open_pack(self) -> bool:
+        """Show the pack's contents; else what is to be mended."""
+        library = await self.shelf.library()
+        if not library.packs:
+            await self._tell_trouble(library)
+            return False
+        await self.stacks.open(Address("pack", library.packs[0].id))
+        return True
+
+    async def _tell_trouble(self, library: "Library") -> None:
+        if isinstance(self.screen, PreviewTrouble):
+            await self.screen.dismiss(None)
+        await self.show(PreviewTrouble(self.pack.name, library.problems))
+
+    def _how_far_down(self) -> float:
+        return max((one.scroll_y for one in self.screen.query(VerticalScroll)), default=0)
+
+    def _go_down(self, down: float) -> None:
+        for one in self.screen.query(VerticalScroll):
+            one.scroll_to(y=down, animate=False)
+
+    async def _fingerprint(self) -> str:
+        from cpdjournal.packs.cache import fingerprint
+
+        return await asyncio.to_thread(fingerprint, self.pack)
+
+    async def _end(self, exit_code: int) -> None:
+        await super()._end(exit_code)
+        if not self.desk.is_open:  # some signals leave no time to tidy up later
+            await asyncio.to_thread(shutil.rmtree, self.desk.folder.parent, ignore_errors=True)
+
+
+def _shown_anew(library: "Library") -> str:
+    notes = library.problems
+    if not notes:
+        return "Saved, and shown anew."
+    return f"Saved, and shown anew. {counted(len(notes), 'note')}: {notes[0]}"
+
+
+def _read(folders: tuple[Path, ...]) -> "Library":
+    """The pack alone, held against the clauses that are known; and the models that come along."""
+    from dataclasses import replace
+
+    from cpdjournal.frameworks import loading
+    from cpdjournal.packs.library import load
+
+    models = load((places.shipped_prompts(),), cache=places.cache_folder()).models
+    library = load(folders, loading.load())
+    problems = tuple(
+        replace(one, file=one.file.removeprefix(f"{folders[0].name}/")) for one in library.problems
+    )
+    return replace(library, models=models, problems=problems)

@@ -1,0 +1,166 @@
+"""The preview of a pack that is being written, with real files that are saved meanwhile."""
+
+from contextlib import asynccontextmanager
+
+import pytest
+
+from cpdjournal.packs.starting import new_pack
+from cpdjournal.tui import previewing
+from cpdjournal.tui.desk import Desk
+from cpdjournal.tui.messages import Address
+from cpdjournal.tui.previewing import preview_app, throw_away_journal
+from cpdjournal.tui.screens.item import ItemPage
+from cpdjournal.tui.screens.pack_contents import PackScreen
+from cpdjournal.tui.screens.preview_trouble import PreviewTrouble
+
+PAGE = "items/g-first-page.md"
+
+
+@pytest.fixture
+def pack(tmp_path):
+    new_pack(tmp_path / "my-team", "How we hand over")
+    return tmp_path / "my-team"
+
+
+@pytest.fixture
+def preview(pack, tmp_path, monkeypatch):
+    """`async with preview() as pilot:`"""
+    monkeypatch.setattr(previewing, "WATCH_EVERY", 0.05)
+
+    @asynccontextmanager
+    async def running():
+        beside = tmp_path / "beside"
+        beside.mkdir()
+        desk = Desk(throw_away_journal(beside))
+        try:
+            async with preview_app(pack, desk, desk.open_soon()).run_test(size=(80, 24)) as pilot:
+                yield pilot
+                pilot.app.workers.cancel_all()
+        finally:
+            desk.end()
+
+    return running
+
+
+def save(pack, name, old, new):
+    text = (pack / name).read_text("utf-8")
+    assert text.count(old) == 1
+    (pack / name).write_text(text.replace(old, new), "utf-8")
+
+
+async def test_it_begins_at_the_packs_contents(preview, until, screen_text):
+    async with preview() as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, PackScreen))
+        await until(pilot, lambda: "thrown away" in screen_text(pilot.app))
+
+        assert "How we hand over" in screen_text(pilot.app)
+
+
+async def test_a_saved_page_is_shown_anew_where_one_was(preview, pack, until, screen_text):
+    more = "\n\n".join(f"Paragraph {number} of a long page." for number in range(40))
+    save(pack, PAGE, "## What to do on Monday", f"{more}\n\n## What to do on Monday")
+    async with preview() as pilot:
+        app = pilot.app
+        await until(pilot, lambda: isinstance(app.screen, PackScreen))
+        await app.stacks.open(Address("item", "my-team/g-first-page"))
+        await until(pilot, lambda: "Begin with what" in screen_text(app))
+        await pilot.press("pagedown", "pagedown")
+        await until(pilot, lambda: "Paragraph 12 " in screen_text(app))
+        reading = app.screen.query_one("#reading")
+        await until(pilot, lambda: reading.scroll_y == reading.scroll_target_y)
+        down = reading.scroll_y
+
+        save(pack, PAGE, "Paragraph 12 of a long page", "Kestrel was here")
+
+        await until(pilot, lambda: "Kestrel was here" in screen_text(app))
+        assert isinstance(app.screen, ItemPage)
+        assert app.screen.query_one("#reading").scroll_y == down
+        assert "Saved, and shown anew." in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PackScreen))
+
+
+async def test_a_mistake_is_told_and_once_mended_one_is_back(preview, pack, until, screen_text):
+    async with preview() as pilot:
+        app = pilot.app
+        await until(pilot, lambda: isinstance(app.screen, PackScreen))
+        await app.stacks.open(Address("item", "my-team/g-first-page"))
+        save(pack, PAGE, "minutes: 5", "minutes: ten")
+        await until(pilot, lambda: isinstance(app.screen, PreviewTrouble))
+        said = " ".join(screen_text(app).split())
+        assert 'items/g-first-page.md, line 7: minutes is "ten".' in said
+
+        save(pack, "items/c-first-case.md", "basis: fictional", "basis: invented")
+        await until(pilot, lambda: "c-first-case" in screen_text(app))
+        save(pack, "items/c-first-case.md", "basis: invented", "basis: fictional")
+        save(pack, PAGE, "minutes: ten", "minutes: 10")
+
+        await until(pilot, lambda: isinstance(app.screen, ItemPage))
+        await until(pilot, lambda: "Begin with what" in screen_text(app))
+        assert not any(isinstance(one, PreviewTrouble) for one in app.screen_stack)
+
+
+async def test_a_pack_that_is_broken_from_the_start_opens_once_it_is_mended(
+    preview, pack, until, screen_text
+):
+    save(pack, "pack.md", "version: 0.1.0", "version: new")
+    async with preview() as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, PreviewTrouble))
+
+        save(pack, "pack.md", "version: new", "version: 0.2.0")
+
+        await until(pilot, lambda: isinstance(pilot.app.screen, PackScreen))
+        await until(pilot, lambda: "0.2.0" in screen_text(pilot.app))
+
+
+async def test_a_note_is_said_when_the_page_is_shown_anew(preview, pack, until, screen_text):
+    async with preview() as pilot:
+        await until(pilot, lambda: "thrown away" in screen_text(pilot.app))
+
+        save(pack, PAGE, "- own: Where does", "- own: Does")
+
+        await until(pilot, lambda: "1 note: items/g-first-page.md" in screen_text(pilot.app))
+
+
+async def test_an_item_that_is_renamed_leaves_one_at_the_contents(
+    preview, pack, until, screen_text
+):
+    async with preview() as pilot:
+        app = pilot.app
+        await until(pilot, lambda: isinstance(app.screen, PackScreen))
+        await app.stacks.open(Address("item", "my-team/g-first-page"))
+        save(pack, PAGE, "id: g-first-page", "id: g-page")
+        (pack / PAGE).rename(pack / "items/g-page.md")
+        save(pack, "pack.md", "g-first-page", "g-page")
+
+        await until(pilot, lambda: isinstance(app.screen, PackScreen))
+
+
+async def test_nobody_is_swept_away_while_writing(preview, pack, until, screen_text):
+    async with preview() as pilot:
+        app = pilot.app
+        await until(pilot, lambda: isinstance(app.screen, PackScreen))
+        await app.stacks.open(Address("item", "my-team/x-first-exercise"))
+        await pilot.press("w")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReflectScreen")
+        await pilot.press(*"I asked.")
+        writing = app.screen
+        save(pack, PAGE, "Begin with what", "Start with what")
+        await until(pilot, lambda: app._seen != app._shown)
+        assert app.screen is writing
+
+        await pilot.press("escape")
+
+        await until(pilot, lambda: app._seen == app._shown)
+        assert "I asked." not in screen_text(app) or app.screen is not writing
+
+
+async def test_nothing_of_the_persons_own_is_opened_or_left(preview, pack, until, own_home):
+    async with preview() as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, PackScreen))
+        folder = pilot.app.desk.folder
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not folder.parent.exists())
+
+    assert not (own_home / "data").exists()
+    assert not (own_home / "state").exists()
