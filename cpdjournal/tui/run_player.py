@@ -110,6 +110,11 @@ class RunPlayer:
         """The journal has this run."""
         return bool(self.run.started_at)
 
+    @property
+    def is_untouched(self) -> bool:
+        """Nothing was decided, not even to be taken back."""
+        return not self.run.steps and self.run.pending is None
+
     async def save(self) -> CpdJournalError | None:
         """Bring the journal up to date; the reason when it could not be."""
         return await self._keeper.save()

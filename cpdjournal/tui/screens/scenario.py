@@ -52,6 +52,7 @@ class ScenarioPage(ItemPage):
         Binding("1", "choose(1)", "Choose", key_display="1-3"),
         *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(2, 10)),
         Binding("0,1,2,3,4,5,6,7,8,9", "nothing", show=False),
+        Binding("enter", "go_on", "Go on"),
         Binding("enter", "begin", "Begin"),
         Binding("enter", "resume", "Go on"),
         Binding("enter", "look_back", "Look back"),
@@ -361,11 +362,20 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
     async def _leave(self) -> None:
         await self.flush()
         player = self.player
-        if player and player.is_kept and player.phase != "ending":
-            self.post_message(Kept("Kept. You can go on here another time."))
-        elif player and player.is_kept:
-            self.post_message(Kept())
+        if player and player.is_kept:
+            words = "Kept. You can go on here another time." if player.phase != "ending" else ""
+            if player.is_untouched:
+                words = ""
+                await self._forget(player.run)
+            self.post_message(Kept(words))
         self.leave()
+
+    async def _forget(self, run: Run) -> None:
+        """Nothing was decided after all: leave no trace."""
+        try:
+            await self.around.runs.delete(run.id)
+        except CpdJournalError as error:
+            self.tell(error)
 
     def action_back(self) -> None:
         self._leave()
