@@ -10,12 +10,13 @@ import sys
 
 import evidence_pdf
 import first_paint
+import learning
 import listing
 import unlocking
 import writing
 from measuring import Figure
 
-ROOMS = (first_paint, unlocking, listing, writing, evidence_pdf)
+ROOMS = (first_paint, unlocking, listing, learning, writing, evidence_pdf)
 NAMES = [name for room in ROOMS for name in room.NAMES]
 
 
