@@ -104,7 +104,8 @@ class _Copier:
                 raise UnsafePack("more comes out of it than a pack may hold.")
         self._room -= len(content)
         path = self._into / name
-        files.make_private_folder(path.parent)
+        for folder in reversed(path.relative_to(self._into).parents[:-1]):
+            files.make_private_folder(self._into / folder)
         files.write_private(path, bytes(content))
 
     @property
