@@ -46,6 +46,7 @@ class CpdJournalApp(CrashingWell):
         Binding("ctrl+q", "quit", "Quit", priority=True),
         Binding("ctrl+g", "take_over", "Write here"),
         Binding("ctrl+r", "concern", "Raise a concern", show=False),
+        Binding("ctrl+o", "clauses", "Standards of this page", show=False),
         Binding("ctrl+l", "lock", "Lock", show=False),
         Binding("question_mark", "help", show=False),
         Binding("1", "go('home')", show=False),
@@ -143,6 +144,7 @@ class CpdJournalApp(CrashingWell):
     async def keep_all(self) -> None:
         for page in self.stacks.pages():
             await page.flush()
+        await self.wiring.keep_time()
 
     @work(exclusive=True, group="end")
     async def action_quit(self) -> None:  # type: ignore[override]
@@ -195,6 +197,9 @@ class CpdJournalApp(CrashingWell):
         ):
             await self.lock(why)
             return
+        idle = self._idleness.idle(monotonic())
+        if self.wiring.time.look(self.stacks.item_on_top, monotonic(), idle):
+            await self.wiring.keep_time()
         noticed = await self.desk.look()
         if noticed.asked_to_release:
             await two_windows.step_back(self)
@@ -262,7 +267,8 @@ class CpdJournalApp(CrashingWell):
     # --- modes and pages ---------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("go", "lock", "command_palette", "concern") and not self._is_at_home:
+        needs_a_journal = {"go", "lock", "command_palette", "concern", "clauses"}
+        if action in needs_a_journal and not self._is_at_home:
             return False
         if action == "take_over":
             return two_windows.can_take_over(self.desk.read_only)
@@ -272,6 +278,10 @@ class CpdJournalApp(CrashingWell):
     async def action_go(self, mode: str) -> None:
         assert mode in MODES
         await self.stacks.go(mode)
+
+    @work(exclusive=True, group="open")
+    async def action_clauses(self) -> None:
+        await conversations.show_clauses(self)
 
     def action_concern(self) -> None:
         self.post_message(Open(Address("concern")))

@@ -14,6 +14,10 @@ class Idleness:
     def somebody_is_there(self, monotonic: float) -> None:
         self._last = monotonic
 
+    def idle(self, monotonic: float) -> float:
+        """How long nobody was there."""
+        return monotonic - self._last
+
     def reason_to_lock(self, monotonic: float, wall: float, idle_minutes: int) -> str:
         """Why the journal should be locked now, in words; empty when it should not."""
         before, self._ahead = self._ahead, wall - monotonic

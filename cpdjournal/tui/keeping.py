@@ -1,9 +1,13 @@
 """What a writing screen is given to keep words with: the journal, seen from a screen."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cpdjournal.reflection import Draft, Revision
+
+if TYPE_CHECKING:
+    from cpdjournal.tui.screens.depth_check import DepthCheckScreen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +30,24 @@ class Keeping:
     """
     let_go: Callable[[str], Awaitable[object]]
     """The reflection is no longer open for editing here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepthNotes:
+    """Where a writer's own look at a reflection is kept; private, and gone with it."""
+
+    latest: Callable[[str], Awaitable[Mapping[str, int]]]
+    """A reflection's rows and rungs; empty when it was never looked at."""
+    keep: Callable[[str, dict[str, int]], Awaitable[object]]
+    """In place of an earlier look; no rows forget it."""
+
+    def page(self, reflection_id: str) -> "DepthCheckScreen":
+        from cpdjournal.tui.screens.depth_check import DepthCheckScreen
+
+        async def latest() -> Mapping[str, int]:
+            return await self.latest(reflection_id)
+
+        async def keep(rows: dict[str, int]) -> None:
+            await self.keep(reflection_id, rows)
+
+        return DepthCheckScreen(latest=latest, keep=keep)

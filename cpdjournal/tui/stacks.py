@@ -34,6 +34,14 @@ class Stacks:
         stacks = self._app._screen_stacks.values()  # Textual shows only the current mode's
         return [screen for stack in stacks for screen in stack if isinstance(screen, Page)]
 
+    @property
+    def item_on_top(self) -> str:
+        """The item that somebody is busy with; panels above its page belong to it."""
+        for screen in reversed(self._app.screen_stack):
+            if isinstance(screen, Page) and (screen.time_on or screen.address is not None):
+                return screen.time_on
+        return ""
+
     async def go(self, mode: str) -> None:
         """Show a mode as it was left; its first page when it is shown already."""
         app = self._app

@@ -5,7 +5,7 @@ pages are imported only when somebody first opens them.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from cpdjournal.tui.desk import Desk
 from cpdjournal.tui.messages import Address
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.shelf import Shelf
+from cpdjournal.tui.time_spent import TimeSpent
 
 if TYPE_CHECKING:
     from cpdjournal.content import Item, Pack
@@ -46,6 +47,7 @@ class Wiring:
     desk: Desk
     shelf: Shelf
     as_of: date | None = None
+    time: TimeSpent = field(default_factory=TimeSpent)
 
     @property
     def today(self) -> date:
@@ -120,6 +122,20 @@ class Wiring:
             day=self.today,
         )
 
+    async def keep_time(self) -> None:
+        """Keep the time that was counted since it was kept last."""
+        from cpdjournal.journal import time_spent
+
+        if self.desk.is_open:
+            await self.time.flush(self.stamped(time_spent.add))
+
+    async def measured(self, item_id: str) -> int:
+        """Minutes spent with an item that stand in no record yet; 0 for none."""
+        from cpdjournal.journal import time_spent
+
+        await self.keep_time()
+        return int(await self.desk.run(time_spent.unclaimed, item_id))
+
     # --- drafts ------------------------------------------------------------------------------
 
     async def new_draft(
@@ -140,7 +156,7 @@ class Wiring:
             activity = Activity(
                 kind=ACTIVITY_ON.get(item.kind, "online learning"),
                 first_day=self.today,
-                minutes=item.minutes,
+                minutes=await self.measured(item_id) or item.minutes,
             )
             return new_draft(
                 (*first, *prompts_of.prompts_of(item)) or (FREE,),
@@ -174,31 +190,15 @@ class Wiring:
 
     async def reflect(self, draft: "Draft") -> Page[Any]:
         """The page on which a draft is written."""
-        from cpdjournal.tui.screens.reflect import ReflectScreen
+        from cpdjournal.tui import wiring_writing
 
-        library = await self.shelf.library()
-        return ReflectScreen(
-            draft,
-            keeping=self.keeping(),
-            registry=await self.shelf.registry(),
-            schemes=await self.schemes(),
-            item=library.item(draft.origin.item),
-            today=lambda: self.today,
-        )
+        return await wiring_writing.reflect(self, draft)
 
     def keeping(self) -> "Keeping":
         """What a writing page keeps words with."""
-        from cpdjournal.journal import drafts, revisions, spool
-        from cpdjournal.tui.keeping import Keeping
+        from cpdjournal.tui import wiring_writing
 
-        return Keeping(
-            save=self.stamped(spool.save),
-            complete=self.stamped(revisions.complete),
-            discard=self.bound(drafts.discard),
-            spool=self.stamped(spool.keep),
-            hold=self.desk.begin_editing,
-            let_go=self.desk.end_editing,
-        )
+        return wiring_writing.keeping(self)
 
     # --- pages -------------------------------------------------------------------------------
 
@@ -262,6 +262,7 @@ class Wiring:
 
     async def _reflection(self, address: Address) -> Page[Any]:
         from cpdjournal.journal import reflections, revisions
+        from cpdjournal.tui import wiring_writing
         from cpdjournal.tui.screens.reading_back import ReadingBackScreen
 
         return ReadingBackScreen(
@@ -271,6 +272,7 @@ class Wiring:
             delete=self.stamped(reflections.delete),
             bring_back=self.stamped(reflections.restore_revision),
             registry=await self.shelf.registry(),
+            depth=wiring_writing.depth_notes(self),
         )
 
     async def _reflect(self, address: Address) -> Page[Any]:

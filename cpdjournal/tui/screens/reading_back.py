@@ -11,6 +11,7 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.reflection import Reflection, Revision, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
+from cpdjournal.tui.keeping import DepthNotes
 from cpdjournal.tui.messages import Address, Edit, Kept
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.versions import VersionsScreen
@@ -24,11 +25,13 @@ class ReadingBackScreen(Page[None]):
     BINDINGS = [
         Binding("e", "edit", "Edit"),
         Binding("v", "versions", "Versions"),
+        Binding("h", "depth", "How far did I go?"),
         Binding("d,delete", "delete", "Delete"),
     ]
     HELP: ClassVar[str] = """\
 One reflection as it stands. E goes on writing: completing it again makes a new version, and the
 earlier one stays. V shows all versions and what changed. D moves it to the bin.
+H is a private look at how far you went: six rows, no score, one question.
 "private" marks what no export or share can take."""
 
     def __init__(
@@ -40,17 +43,23 @@ earlier one stays. V shows all versions and what changed. D moves it to the bin.
         delete: Callable[[str], Awaitable[Summary]],
         bring_back: Callable[[str, int], Awaitable[Revision]] | None = None,
         registry: Registry,
+        depth: DepthNotes | None = None,
     ) -> None:
         """`bring_back(reflection, number)` makes an earlier version the latest one again."""
         super().__init__()
         self.heading = "Journal"
         self.reflection_id = reflection_id
+        self._standards: tuple[str, ...] = ()
         self._get, self._history, self._delete = get, history, delete
-        self._bring_back, self._registry = bring_back, registry
+        self._bring_back, self._registry, self._depth = bring_back, registry, depth
 
     @property
     def address(self) -> Address:
         return Address("reflection", self.reflection_id)
+
+    @property
+    def standards(self) -> tuple[str, ...]:
+        return self._standards
 
     def compose_body(self) -> ComposeResult:
         yield ReflectionText(id="told")
@@ -68,10 +77,21 @@ earlier one stays. V shows all versions and what changed. D moves it to the bin.
         except CpdJournalError as error:
             self.tell(error)
             return
+        self._standards = reflection.standards
         title = visible_line(reflection.title)
         self.heading = f"Journal · {title}" if title else "Journal"
         told = told_of_reflection(reflection, self._registry)
         self.query_one(ReflectionText).show(told)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._depth is not None if action == "depth" else True
+
+    @work(group="depth", exclusive=True)
+    async def action_depth(self) -> None:
+        assert self._depth is not None
+        nudge = await self.app.push_screen_wait(self._depth.page(self.reflection_id))
+        if nudge:
+            self.say(f"One question for you: {nudge} E goes on writing.")
 
     def action_edit(self) -> None:
         self.post_message(Edit(self.reflection_id))

@@ -17,7 +17,9 @@ from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
 from cpdjournal.tui import steps
 from cpdjournal.tui.draft_keeper import DraftKeeper
-from cpdjournal.tui.keeping import Keeping
+from cpdjournal.tui.keeping import DepthNotes, Keeping
+from cpdjournal.tui.leaving import leaves_all_the_same
+from cpdjournal.tui.measured import MeasuredMinutes
 from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.read_again import ReadAgain, to_read_again
@@ -26,7 +28,6 @@ from cpdjournal.tui.widgets.activity_form import ActivityForm
 from cpdjournal.tui.widgets.chosen_standards import ChosenStandards
 from cpdjournal.tui.widgets.finish_page import FinishPage, first_missing
 from cpdjournal.tui.widgets.prompt_editor import PromptEditor, references_in
-from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.save_mark import SaveMark
 from cpdjournal.tui.widgets.writing_sheet import WritingSheet
 
@@ -68,15 +69,25 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
         item: Item | None = None,
         today: Callable[[], date] = clock.today,
         now: Callable[[], datetime] = clock.now,
+        minutes: MeasuredMinutes | None = None,
+        depth: DepthNotes | None = None,
     ) -> None:
-        """`schemes`: the registrant's own; `item`: what is written on, to be read again."""
+        """
+        Args:
+            schemes: the registrant's own.
+            item: what is written on, to be read again.
+            minutes: proposes what was measured with the item; None without one.
+            depth: where the writer's own look at it is kept; None offers none.
+        """
         super().__init__()
         self.keeper = DraftKeeper(draft, keeping, now)
         self.sheet = WritingSheet(lambda: self.draft, registry, today)
         self.mark = SaveMark()
         self._keeping, self._registry, self._schemes = keeping, registry, schemes
         self._read_again = to_read_again(item) if item else ""
+        self._of_item = item.codes if item else ()
         self._is_refused = False
+        self._minutes, self._depth = minutes, depth
         self.heading = visible_line(draft.title) or "New reflection"
 
     @property
@@ -87,6 +98,14 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
     @property
     def address(self) -> Address:
         return Address("reflect", self.draft.id)
+
+    @property
+    def standards(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.draft.standards, *self._of_item)))
+
+    @property
+    def time_on(self) -> str:
+        return self.draft.origin.item
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self._read_again) if action == "item" else True
@@ -211,7 +230,9 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
 
     @work(group="leaving", exclusive=True)
     async def _leave(self) -> None:
-        if not await self._keep(place_too=True) and not await self._leaves_all_the_same():
+        if not await self._keep(place_too=True) and not await leaves_all_the_same(
+            self, self.keeper
+        ):
             return
         try:
             await self.keeper.forget_if_untouched()
@@ -224,23 +245,6 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
             self.post_message(Kept("Kept as a draft."))
         self.leave()
 
-    async def _leaves_all_the_same(self) -> bool:
-        trouble = self.keeper.trouble
-        if trouble is None:
-            return True
-        if trouble.spooled:
-            means = "They are in a sealed file and come back when the journal can be written again."
-        else:
-            means = "They are nowhere but on this screen: leaving now loses them."
-        return await self.app.push_screen_wait(
-            Question(
-                "Your last words are not saved. Leave all the same?",
-                f"{trouble.error.happened} {means} {trouble.error.next_step}",
-                yes="Leave",
-                no="Stay",
-            )
-        )
-
     @on(FinishPage.GoOnAsked)
     async def _go_on(self) -> None:
         await self.sheet.go_to_unanswered()
@@ -249,6 +253,30 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
     async def _ask_details(self) -> None:
         await self.sheet.go_to(steps.ACTIVITY)
         self.sheet.query_one(f"#{first_missing(self.draft)}").focus()
+
+    @on(WritingSheet.Counted)
+    async def _propose_minutes(self) -> None:
+        if self._minutes is None:
+            return
+        try:
+            draft = await self._minutes.propose(self.draft)
+        except CpdJournalError:
+            return  # what was measured is a help: without it the minutes stay as they are
+        self.sheet.tell_minutes(draft, self._minutes.words(draft))
+        self._take(draft)
+
+    @on(FinishPage.DepthAsked)
+    def _depth_asked(self) -> None:
+        self._look_how_far()
+
+    @work(group="depth", exclusive=True)
+    async def _look_how_far(self) -> None:
+        if self._depth is None or not await self.keeper.save_even_unchanged():
+            self.mark.show(self.keeper)
+            return
+        nudge = await self.app.push_screen_wait(self._depth.page(self.draft.id))
+        if nudge:
+            self.say(f"One question for you: {nudge}")
 
     @on(FinishPage.CompleteAsked)
     def _complete_asked(self) -> None:
@@ -270,6 +298,8 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
             self.tell(error)
             self.sheet.let_write(True)
             return
+        if self._minutes is not None:
+            await self._minutes.claim()
         self.post_message(Kept(f"Completed. This is version {revision.number}."))
         self.leave(revision)
 

@@ -90,11 +90,26 @@ class ActivityForm(VerticalScroll):
                 id="minutes",
             ),
         )
+        yield Static("", id="measured", classes="prompt-help", markup=False)
         yield from _row(
             "Tags",
             WritingLine(", ".join(self.details.tags), placeholder="commas between", id="tags"),
         )
         yield Static("", id="form-says", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#measured").display = False
+
+    def tell_minutes(self, minutes: int | None, words: str) -> None:
+        """Minutes that were proposed or typed elsewhere, and where they come from."""
+        line = self.query_one("#measured", Static)
+        line.update(Content(words))
+        line.display = bool(words)
+        if minutes != self.details.activity.minutes:
+            self.details = replace(
+                self.details, activity=replace(self.details.activity, minutes=minutes)
+            )
+            self.query_one("#minutes", WritingLine).value = "" if minutes is None else str(minutes)
 
     @on(Input.Changed)
     @on(Select.Changed)

@@ -33,6 +33,9 @@ class FinishPage(VerticalScroll):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, can_focus=False)
 
+    class DepthAsked(Message):
+        """The writer wants to look for themselves how far they went."""
+
     def compose(self) -> ComposeResult:
         yield Static("Ready to complete?", classes="prompt-text")
         yield Static("", id="finish-summary", markup=False)
@@ -41,15 +44,21 @@ class FinishPage(VerticalScroll):
             yield Button("Complete", variant="primary", id="complete")
             yield Button("Go on writing", id="go-on")
             yield Button("Add what is missing", id="details")
+        yield Button(
+            "How far did I go? A look for yourself, without a score", id="depth", compact=True
+        )
         yield Static(_AFTERWARDS, classes="prompt-help", markup=False)
 
-    def show_draft(self, draft: Draft) -> None:
-        self.query_one("#finish-summary", Static).update(Content(visible(summary_of(draft))))
+    def show_draft(self, draft: Draft, minutes: str = "") -> None:
+        """`minutes`: where the draft's minutes come from, in words."""
+        summary = "\n".join(filter(None, (summary_of(draft), minutes)))
+        self.query_one("#finish-summary", Static).update(Content(visible(summary)))
         missing = missing_in(draft)
         line = self.query_one("#finish-missing", Static)
         line.update(Content(visible(missing)))
         line.display = bool(missing)
         self.query_one("#details").display = lacks_time(draft) or lacks_title(draft)
+        self.query_one("#depth").display = not draft.is_empty
 
     @on(Button.Pressed, "#complete")
     def _complete(self, event: Button.Pressed) -> None:
@@ -65,6 +74,11 @@ class FinishPage(VerticalScroll):
     def _add_details(self, event: Button.Pressed) -> None:
         event.stop()
         self.post_message(self.DetailsAsked())
+
+    @on(Button.Pressed, "#depth")
+    def _look_how_far(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(self.DepthAsked())
 
 
 def summary_of(draft: Draft) -> str:

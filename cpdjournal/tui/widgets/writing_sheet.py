@@ -12,6 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -28,6 +29,9 @@ from cpdjournal.tui.widgets.prompt_editor import PRIVATE, PromptEditor
 
 class WritingSheet(Horizontal):
     """Shows and goes from step to step; what is typed goes up as messages of the pages."""
+
+    class Counted(Message):
+        """A step that shows minutes came up: now is the time to propose them."""
 
     def __init__(
         self, draft: Callable[[], Draft], registry: Registry, today: Callable[[], date]
@@ -145,6 +149,14 @@ class WritingSheet(Horizontal):
             else:
                 page.disabled = not may
 
+    def tell_minutes(self, draft: Draft, words: str) -> None:
+        """Show the draft's minutes and where they come from, where these are told."""
+        for page in self._pages.values():
+            if isinstance(page, ActivityForm):
+                page.tell_minutes(draft.activity.minutes, words)
+            elif isinstance(page, FinishPage):
+                page.show_draft(draft, words)
+
     def choose_standards(self, references: tuple[str, ...]) -> bool:
         """Show them on their page, which tells of the change; False when it was never shown."""
         page = self._pages.get(steps.STANDARDS.id)
@@ -176,6 +188,8 @@ class WritingSheet(Horizontal):
             self._list_steps()
             if fields := self._fields():
                 fields[-1 if at_its_end else 0].focus()
+            if self.step.id in (steps.ACTIVITY, steps.FINISH):
+                self.post_message(self.Counted())
 
     async def _bring_page(self, at: int) -> None:
         step, page_id, pages = self.steps[at], f"step-{at}", self.query_one(ContentSwitcher)
