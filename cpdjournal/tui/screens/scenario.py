@@ -35,8 +35,8 @@ from cpdjournal.tui.widgets.way import Way
 
 Phase = Literal["note", "loading", "cover", "situation", "reason", "consequence", "ending"]
 
-PLAYING = "playing"
-"""The spot of an address: open where the run stands, without the cover."""
+PLAYING, BEGINNING = "playing", "beginning"
+"""Spots of an address: open where the kept run stands, or a new one begins, without the cover."""
 
 SAVE_EVERY = 0.5
 """Seconds, for a reason that is being typed."""
@@ -84,7 +84,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         """None on the cover."""
         self._back_in = False
         """Somebody has just come back to a run that they left."""
-        if spot == PLAYING:
+        if spot in (PLAYING, BEGINNING):
             self.is_open = True
         self._place = self.heading
 
@@ -96,11 +96,14 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
             return "note"
         if self.player is not None:
             return self.player.phase
-        return "loading" if self.spot == PLAYING and self.runs is None else "cover"
+        return "loading" if self.spot and self.runs is None else "cover"
 
     @property
     def address(self) -> Address:
-        return Address("item", self.item.id, PLAYING if self.player else "")
+        if self.player is None:
+            return Address("item", self.item.id)
+        spot = PLAYING if self.player.is_kept else BEGINNING
+        return Address("item", self.item.id, spot)
 
     @property
     def current(self) -> Run | None:
@@ -234,11 +237,14 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
             self.tell(error)
             runs = self.runs or ()
         changed, self.runs = runs != self.runs, runs
-        if self.spot == PLAYING and self.player is None and (self.current or self._ended_last()):
-            self.spot = ""
-            await self._play(self.current or self._ended_last())
-        elif changed and self.player is None:
-            self.spot = ""
+        spot, self.spot = self.spot, ""
+        if self.player is not None:
+            return
+        if spot == BEGINNING:
+            await self._play(None)
+        elif spot == PLAYING and (run := self.current or self._ended_last()):
+            await self._play(run)
+        elif changed:
             await self.show()
 
     def _ended_last(self) -> Run | None:
