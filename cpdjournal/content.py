@@ -92,6 +92,10 @@ class Item:
     tags: tuple[str, ...] = ()
     intro: str = ""
     """Markdown before the first `##` heading."""
+    lang: str = ""
+    """BCP 47; empty for the pack's default language."""
+    translated_from: int = 0
+    """The revision whose words were translated; 0 when this is no translation."""
 
     @property
     def id(self) -> str:
@@ -268,6 +272,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """The words of one item in another language; its structure is the item's own."""
+
+    item: str
+    """The item's name."""
+    lang: str
+    """BCP 47, as "cy"."""
+    of_revision: int
+    translators: tuple[str, ...]
+    status: str
+    """A draft is shown only to those who ask for it."""
+    words: Item
+    """An item of the same kind, of which only the words count. Empty where they are missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     id: str
     title: str
@@ -294,6 +314,15 @@ class Pack:
     review_by: str = ""
     audience: tuple[Audience, ...] = ("adult", "children")
     nations: tuple[str, ...] = ()
+    default_lang: str = "en-GB"
+    """BCP 47, as everywhere."""
+    translations: tuple[Translation, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that something in this pack can be read in, the default one first."""
+        others = {one.lang for one in self.translations if one.status == "live"}
+        return (self.default_lang, *sorted(others - {self.default_lang}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

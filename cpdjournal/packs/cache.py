@@ -59,6 +59,8 @@ class _KeptPack(msgspec.Struct, array_like=True):
     pack: Pack | None
     items: _KeptItems
     retired: _KeptItems
+    words: _KeptItems
+    """Of the translations, in their order."""
     problems: tuple[Problem, ...]
 
 
@@ -210,9 +212,10 @@ def _pack_as_bytes(read: Read) -> bytes:
     pack, problems = read
     encode = _encoder().encode
     if pack is None:
-        return encode(_KeptPack(None, (), (), problems))
+        return encode(_KeptPack(None, (), (), (), problems))
     plain = replace(pack, items=(), retired=(), folder=Path())
-    return encode(_KeptPack(plain, _kept(pack.items), _kept(pack.retired), problems))
+    words = _kept(one.words for one in pack.translations)
+    return encode(_KeptPack(plain, _kept(pack.items), _kept(pack.retired), words, problems))
 
 
 def _kept(items: Iterable[Item]) -> _KeptItems:
@@ -228,8 +231,17 @@ def _pack_from(place: Path) -> Callable[[bytes], Read]:
         kept: _KeptPack = _decoder(_KeptPack).decode(encoded)
         if kept.pack is None:
             return None, kept.problems
-        items, retired = _items_from(kept.items), _items_from(kept.retired)
-        return replace(kept.pack, items=items, retired=retired, folder=place), kept.problems
+        pack = replace(
+            kept.pack,
+            items=_items_from(kept.items),
+            retired=_items_from(kept.retired),
+            translations=tuple(
+                replace(one, words=words)
+                for one, words in zip(kept.pack.translations, _items_from(kept.words), strict=True)
+            ),
+            folder=place,
+        )
+        return pack, kept.problems
 
     return decode
 

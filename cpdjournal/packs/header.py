@@ -47,6 +47,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "sources": ("id", "type"),
     "codes": ("id", "type"),
+    "translation": (
+        *("id", "lang", "of_revision", "title", "translators", "status", "content_note"),
+    ),
     "model": (
         *("id", "type", "title", "attribution", "use_when", "minutes", "confidence", "licence"),
         *("authors", "revision", "status"),
@@ -59,6 +62,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "pack": ("id", "type", "title", "version", "format", "status"),
     "sources": ("type",),
     "codes": ("type",),
+    "translation": ("id", "lang", "of_revision", "title", "translators", "status"),
     "model": (
         *("id", "type", "title", "attribution", "use_when", "minutes", "confidence", "authors"),
         *("revision", "status"),
@@ -82,7 +86,10 @@ _EXAMPLES = {
     "version": "`version: 1.0.0`",
     "format": f"`format: {FORMAT}`",
     "authors": "`authors: [who wrote it]`",
+    "translators": "`translators: [who translated it]`",
+    "of_revision": "`of_revision: 1`",
 }
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VERSION = re.compile(r"[0-9]{1,5}\.[0-9]{1,5}\.[0-9]{1,5}")
 
@@ -184,6 +191,25 @@ def name(page: Page, key: str) -> str:
             f'{key} is "{said(found)}"',
             "Use lower-case letters, digits and hyphens, up to 60.",
         )
+    return found
+
+
+def is_language(tag: str) -> bool:
+    """Of the form of BCP 47, as "en-GB" or "cy"."""
+    return bool(_TAG.fullmatch(tag))
+
+
+def language(page: Page, key: str) -> str:
+    found = words(page, key)
+    if key in page.header and not is_language(found):
+        _report(page, key, f'{key} is "{said(found)}"', "Write a language as en-GB or cy.")
+    return found
+
+
+def languages(page: Page, key: str) -> tuple[str, ...]:
+    for one in (found := listed(page, key)):
+        if not is_language(one):
+            _report(page, key, f'{key} names "{said(one)}"', "Write a language as en-GB or cy.")
     return found
 
 

@@ -40,6 +40,8 @@ class PackPage(NamedTuple):
     audience: tuple[Audience, ...] = ("adult", "children")
     nations: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+    default_lang: str = "en-GB"
+    langs: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     parts: tuple[Part, ...] = ()
     part_lines: tuple[int, ...] = ()
@@ -84,6 +86,8 @@ def read_pack_page(folder: Path) -> PackPage:
         audience=header.audience(page) or ("adult", "children"),
         nations=header.listed_of(page, "nations", header.NATIONS),
         retired=header.listed(page, "retired"),
+        default_lang=header.language(page, "default_lang") or "en-GB",
+        langs=header.languages(page, "langs"),
         outcomes=_outcomes(page, sections.get("Outcomes")),
         parts=parts,
         part_lines=part_lines,

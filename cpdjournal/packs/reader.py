@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from cpdjournal.content import Item, Pack, Part, Problem, Source
+from cpdjournal.content import Item, Pack, Part, Problem, Source, Translation
 from cpdjournal.packs import clauses, pack_files
 from cpdjournal.packs.items import Surroundings, read_item
+from cpdjournal.packs.languages import read_translations
 from cpdjournal.packs.own_clauses import read_own_clauses
 from cpdjournal.packs.pack_page import PackPage, read_codes_page, read_pack_page, read_sources
 from cpdjournal.packs.page import Page, problem, said
@@ -28,6 +29,7 @@ class Pages(NamedTuple):
     """The items', sound or not."""
     items: dict[str, Item]
     """Those that are sound, by name."""
+    translations: tuple[Translation, ...]
 
     @property
     def every(self) -> tuple[Page, ...]:
@@ -77,13 +79,18 @@ def read_pages(folder: Path, known: Registry | None = None) -> Pages:
         known=clauses.Known(known, clauses.own_rows(codes_page) if codes_page else frozenset()),
     )
     read = [read_item(f"items/{n}", around) for n in pack_files.names_in(folder / "items", ".md")]
+    pages = [page for page, _ in read]
+    items = {item.name: item for _, item in read if item}
+    files = frozenset(page.file for page in pages)
+    lang_pages, translations = read_translations(folder, items, files, about.default_lang)
     return Pages(
         about=about,
         clauses=read_own_clauses(codes_page) if codes_page and codes_page.is_sound else (),
         sources=sources,
-        others=(sources_page, *([codes_page] if codes_page else [])),
-        pages=[page for page, _ in read],
-        items={item.name: item for _, item in read if item},
+        others=(sources_page, *([codes_page] if codes_page else []), *lang_pages),
+        pages=pages,
+        items=items,
+        translations=translations,
     )
 
 
@@ -125,6 +132,8 @@ def _pack(folder: Path, told: Pages) -> Pack:
         review_by=about.review_by,
         audience=about.audience,
         nations=about.nations,
+        default_lang=about.default_lang,
+        translations=told.translations,
     )
 
 

@@ -226,6 +226,28 @@ Mr B keeps to his room.
 - whose: Whose news was it?
 - words: How would you have put it to the neighbour?
 """
+WELSH = """\
+---
+id: c-case
+lang: cy
+of_revision: 1
+title: Achos
+translators: [A translator, A reader]
+status: live
+---
+## Facts
+Role: Gweithiwr
+Setting: Cartref
+What happened: Dywedodd rhywun rywbeth.
+
+## Concern
+Nid oedd yn *garedig*.
+
+## Questions
+- who: Pwy?
+- how: Sut?
+- own: Beth?
+"""
 FILES = {
     "pack.md": PACK,
     "sources.md": SOURCES,
@@ -253,6 +275,7 @@ FILES = {
         id="x-steps", type="exercise", title="Steps", more="mode: alone\nmodel: what\n"
     )
     + EXERCISE,
+    "lang/cy/items/c-case.md": WELSH,
     "items/r-read.md": HEADER.format(
         id="r-read",
         type="reading",

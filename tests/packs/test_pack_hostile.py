@@ -103,8 +103,9 @@ def test_a_linked_folder_of_items_holds_nothing(pack, tmp_path):
 
     read, problems = pack.read()
 
-    assert {one.code for one in problems} == {"D01"}
-    assert {one.file for one in problems} == {"pack.md"}  # nothing of what lies outside is named
+    assert {one.code for one in problems} == {"D01", "L01"}
+    # nothing of what lies outside is named
+    assert {one.file for one in problems} == {"pack.md", "lang/cy/items/c-case.md"}
     assert read is None
 
 
