@@ -167,6 +167,40 @@ class NoSuchAction(WrongUsage):
         )
 
 
+class ContactNotUsable(WrongUsage):
+    """Nothing is sent to this contact as things stand."""
+
+    def __init__(self, name: str, state: str) -> None:
+        happened, next_step = {
+            "changed": (
+                f"The keys of {name} changed.",
+                "Read the new check phrase to each other, then `cpdjournal contacts check NAME`.",
+            ),
+            "revoked": (
+                f"The keys of {name} are not to be trusted any more.",
+                "Ask for a new card, and check it with them.",
+            ),
+        }.get(
+            state,
+            (
+                f"You have not checked the card of {name} yet.",
+                "Read the check phrase to each other, or say that it is fine (--unchecked).",
+            ),
+        )
+        super().__init__(happened, "Nothing was sealed.", next_step)
+
+
+class NotWhatWasLookedAt(WrongUsage):
+    """Something changed between the share gate and the seal."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What would leave changed since it was looked at.",
+            "Nothing was sealed.",
+            "Look at it again, and share it then.",
+        )
+
+
 class PassphraseTooShort(WrongUsage):
     """Refused before anything is written."""
 

@@ -1,0 +1,216 @@
+"""Cards: a short signed text that says who somebody is, and the check phrase that proves it.
+
+A card is signed by its own key, so nobody can change it on the way; whose key it is, only the
+check phrase tells, read aloud by telephone or in the same room (facts/security.md, 3.4).
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+import textwrap
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from io import StringIO
+
+import msgspec
+import rfc8785
+
+from cpdjournal import strictjson
+from cpdjournal.clock import stamp
+from cpdjournal.errors import UnreadableInput
+from cpdjournal.exchange import Card
+from cpdjournal.frameworks import loading
+from cpdjournal.journal import settings
+from cpdjournal.journal.database import Journal
+from cpdjournal.journal.identity import Identity, identity
+from cpdjournal.safetext import clean_line
+from cpdjournal.vault import signing
+
+BEGIN, END = "-----BEGIN CPDJOURNAL CARD-----", "-----END CPDJOURNAL CARD-----"
+KIND = "application/vnd.cpdjournal.card+json;v=1"
+LARGEST = 16 * 1024
+"""Characters of a card's text."""
+LONGEST_NAME = 120
+WORDS = 8
+DIGITS = 30
+QR = "CPDJCARD:"
+_LABEL = b"cpdjournal check phrase v1\0"
+_READING_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+_BLOCK = re.compile(rf"{BEGIN}\s+([A-Za-z0-9+/=\s]{{1,{LARGEST}}}?)\s*{END}")
+_QUOTED = re.compile(r"^[> \t]+", re.MULTILINE)
+"""What e-mail programs put before the lines of a message that is answered."""
+_FROM_QR = re.compile(rf"{QR}([A-Z2-7]{{100,{LARGEST}}})")
+
+
+class NotACard(UnreadableInput):
+    """There is no card in the text, or it was altered or cut off."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no whole card in this text.",
+            "It is something else, or it was altered or cut off. Nothing was kept.",
+            "Ask for the card once more, and copy all of it, with its first and last line.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPhrase:
+    """The same for both who hold a card, and for no other pair of keys."""
+
+    words: tuple[str, ...]
+    """Eight words of EFF's long list: 103 bits."""
+    digits: tuple[str, ...]
+    """The same in six groups of five, for those who don't share a language: 100 bits."""
+
+
+def own_card(journal: Journal, now: datetime) -> str:
+    """The signed card of the journal's owner, as text. Makes their keys on first need.
+
+    Raises:
+        as `database.write`, when keys have to be made.
+    """
+    return signed(card_of(journal, now), identity(journal, now))
+
+
+def card_of(journal: Journal, now: datetime) -> Card:
+    """Name, role and registration as the owner declared them, with their public keys."""
+    keys = identity(journal, now)
+    profile = settings.profile(journal)
+    framework = loading.load().framework(profile.registration.framework)
+    return Card(
+        name=clean_line(profile.name)[:LONGEST_NAME] or "A registrant without a name yet",
+        role=clean_line(profile.job_role)[:LONGEST_NAME] or (framework.role if framework else ""),
+        regulator=framework.regulator if framework else "",
+        registration_number=clean_line(profile.registration.number)[:LONGEST_NAME],
+        reading_key=keys.reading_key,
+        signing_key=keys.signing_public,
+        made_at=stamp(now),
+    )
+
+
+def signed(card: Card, keys: Identity) -> str:
+    """A card as text: lines to read, and a block to read by machine."""
+    body = rfc8785.dumps(msgspec.to_builtins(card))
+    block = base64.b64encode(signing.sign(keys.signing_key, KIND, body) + body).decode()
+    phrase = check_phrase(card)
+    about = ", ".join(one for one in (card.name, card.role) if one)
+    number = f"{card.regulator} {card.registration_number}".strip()
+    return "\n".join(
+        [
+            f"Card of {about}",
+            *([f"Registration, as declared: {number}"] if card.registration_number else []),
+            f"Check phrase: {' '.join(phrase.words)}",
+            "Read the phrase to each other before you trust this card.",
+            "",
+            BEGIN,
+            *textwrap.wrap(block, 64),
+            END,
+            "",
+        ]
+    )
+
+
+def read_card(text: str) -> Card:
+    """The card in a text, verified by its own key. What stands around the block is not read.
+
+    Raises:
+        NotACard
+    """
+    raw = _raw(text[: 4 * LARGEST])
+    signature, body = raw[: signing.SIGNATURE_BYTES], raw[signing.SIGNATURE_BYTES :]
+    try:
+        plain = strictjson.loads(body)
+        if not isinstance(plain, dict) or rfc8785.dumps(plain) != body:
+            raise NotACard
+        card = msgspec.convert(plain, Card)
+        signing.verify(card.signing_key, KIND, body, signature)
+    except (
+        strictjson.NotStrictJson,
+        msgspec.ValidationError,
+        rfc8785.CanonicalizationError,
+    ) as bad:
+        raise NotACard from bad
+    except signing.NotSignedByThem as error:
+        raise NotACard from error
+    return _usable(card)
+
+
+def check_phrase(card: Card) -> CheckPhrase:
+    """From SHA-256 of a label and both public keys, so that neither can be swapped alone."""
+    digest = hashlib.sha256(
+        _LABEL + card.reading_key.encode() + b"\0" + card.signing_key.encode()
+    ).digest()
+    number = int.from_bytes(digest)
+    listed = _words()
+    words, left = [], number
+    for _ in range(WORDS):
+        left, place = divmod(left, len(listed))
+        words.append(listed[place])
+    digits = f"{number % 10**DIGITS:0{DIGITS}}"
+    return CheckPhrase(
+        words=tuple(words), digits=tuple(digits[at : at + 5] for at in range(0, DIGITS, 5))
+    )
+
+
+def as_qr(text: str) -> str:
+    """A card as a QR code in half blocks, for a terminal: some 77 columns wide.
+
+    In base 32, whose letters a QR code packs tighter than base 64; `read_card` reads it too.
+
+    Raises:
+        NotACard
+    """
+    import segno
+
+    found = _BLOCK.search(text)
+    if not found:
+        raise NotACard
+    raw = base64.b64decode("".join(found[1].split()))
+    plain = QR + base64.b32encode(raw).decode().rstrip("=")
+    drawn = StringIO()
+    segno.make(plain, error="l", boost_error=False).terminal(drawn, compact=True, border=2)
+    return drawn.getvalue()
+
+
+def _raw(text: str) -> bytes:
+    """Signature and body, from a card's block or from what its QR code says."""
+    text = _QUOTED.sub("", text)
+    try:
+        if found := _BLOCK.search(text):
+            return base64.b64decode("".join(found[1].split()), validate=True)
+        if found := _FROM_QR.search(text):
+            return base64.b32decode(found[1] + "=" * (-len(found[1]) % 8))
+    except (binascii.Error, ValueError) as error:
+        raise NotACard from error
+    raise NotACard
+
+
+def _usable(card: Card) -> Card:
+    """Cleaned, and with keys that are keys."""
+    if not _READING_KEY.fullmatch(card.reading_key):
+        raise NotACard
+    try:
+        datetime.fromisoformat(card.made_at)
+    except ValueError as error:
+        raise NotACard from error
+    return Card(
+        name=clean_line(card.name)[:LONGEST_NAME] or "Somebody without a name",
+        role=clean_line(card.role)[:LONGEST_NAME],
+        regulator=clean_line(card.regulator)[:LONGEST_NAME],
+        registration_number=clean_line(card.registration_number)[:LONGEST_NAME],
+        reading_key=card.reading_key,
+        signing_key=card.signing_key,
+        made_at=card.made_at,
+    )
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    from xkcdpass import xkcd_password
+
+    listed = xkcd_password.generate_wordlist(
+        wordfile=xkcd_password.locate_wordfile("eff-long"), min_length=3, max_length=9
+    )
+    return tuple(sorted(listed))  # it comes in no order

@@ -1,0 +1,97 @@
+"""Sealed files: signed, sealed for one contact, and noted before they are handed over."""
+
+import base64
+import os
+import textwrap
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from cpdjournal.clock import stamp
+from cpdjournal.errors import ContactNotUsable
+from cpdjournal.exchange import Contact, Header
+from cpdjournal.journal import heads, messages
+from cpdjournal.journal.database import Journal
+from cpdjournal.journal.identity import identity
+from cpdjournal.vault import envelope
+
+SHARE, REVIEW, WITHDRAWAL = "share", "review", "withdrawal"
+REVOCATION, SUMMARY, SESSION = "revocation", "summary", "session"
+KINDS = (SHARE, REVIEW, WITHDRAWAL, REVOCATION, SUMMARY, SESSION)
+SUFFIXES = {SHARE: ".cpdshare", REVIEW: ".cpdreview"}
+OTHER_SUFFIX = ".cpdnote"
+BEGIN, END = "-----BEGIN CPDJOURNAL SEALED FILE-----", "-----END CPDJOURNAL SEALED FILE-----"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A sealed file, ready to be written or pasted."""
+
+    content: bytes
+    name: str
+    """Random, so that it tells nothing."""
+    bundle: str
+    kind: str
+
+    @property
+    def as_text(self) -> str:
+        """The file as text to paste into an e-mail."""
+        return as_text(self.content)
+
+
+def as_text(content: bytes) -> str:
+    lines = textwrap.wrap(base64.b64encode(content).decode(), 64)
+    return "\n".join([BEGIN, *lines, END, ""])
+
+
+def seal(
+    journal: Journal,
+    kind: str,
+    payload: Any,
+    to: Contact,
+    *,
+    now: datetime,
+    in_reply_to: str = "",
+    reflections: tuple[tuple[str, str], ...] = (),
+    about: str = "",
+    read_until: date | None = None,
+    keep_payload: bool = False,
+) -> Sealed:
+    """Sign and seal a payload for one contact, and note it in the log before it is handed over."""
+    keys = identity(journal, now)
+    body = msgspec.json.encode(payload)
+    header = Header(
+        kind=kind,
+        bundle_id=os.urandom(16).hex(),
+        sender_key=keys.signing_public,
+        recipient_key=to.card.reading_key,
+        seq=messages.next_seq(journal, to.card.signing_key),
+        created=stamp(now),
+        in_reply_to=in_reply_to,
+        journal_head=heads.of_chain(journal.connection).digest,
+        items=tuple(digest for _, digest in reflections),
+        payload_sha256=envelope.digest_of(body),
+    )
+    content = envelope.close_envelope(
+        header, body, signing_key=keys.signing_key, copy_to=keys.reading_key
+    )
+    messages.note_sent(
+        journal,
+        header,
+        contact=to.card.signing_key,
+        now=now,
+        reflections=reflections,
+        about=about,
+        read_until=read_until,
+        payload=body if keep_payload else None,
+    )
+    name = base64.b32encode(os.urandom(10)).decode().lower() + SUFFIXES.get(kind, OTHER_SUFFIX)
+    return Sealed(content=content, name=name, bundle=header.bundle_id, kind=kind)
+
+
+def refuse_contact(to: Contact, *, unchecked_is_fine: bool) -> None:
+    """Raises ContactNotUsable for somebody nothing may be sent to just now."""
+    if to.state in ("changed", "revoked") or (to.state == "unchecked" and not unchecked_is_fine):
+        raise ContactNotUsable(to.card.name, to.state)

@@ -1,0 +1,94 @@
+"""Share: seal chosen reflections, or parts of them, for one supervisor.
+
+What leaves is shown and screened first (`disclosing`, the share gate); `share` takes only what
+the gate allowed.
+"""
+
+from datetime import date, datetime
+
+from cpdjournal.errors import NotWhatWasLookedAt
+from cpdjournal.exchange import (
+    Comment,
+    Contact,
+    SharedReflection,
+    SharePayload,
+    WithdrawalPayload,
+)
+from cpdjournal.journal import messages
+from cpdjournal.journal.database import Journal
+from cpdjournal.safetext import clean
+from cpdjournal.screening.gate import Allowed
+from cpdjournal.supervision import cards
+from cpdjournal.supervision.disclosing import leaving
+from cpdjournal.supervision.proving import title_of
+from cpdjournal.supervision.sealed_files import SHARE, WITHDRAWAL, Sealed, refuse_contact, seal
+
+TELL_BEFORE_FIRST = (
+    "Your supervisor may have to act on what they read, for example when somebody is at risk.",
+    "The file proves that you wrote it.",
+    "Once opened, a copy can't be called back. A withdrawal only asks them to read no further.",
+    "Private notes are never in it.",
+)
+"""What the gate says before the first share: facts/security.md, 3.5."""
+
+
+def share(
+    journal: Journal,
+    reflections: tuple[SharedReflection, ...],
+    to: Contact,
+    *,
+    allowed: Allowed,
+    now: datetime,
+    question: str = "",
+    read_until: date | None = None,
+    replies: tuple[Comment, ...] = (),
+    in_reply_to: str = "",
+    unchecked_is_fine: bool = False,
+) -> Sealed:
+    """Seal a share for one supervisor, with a copy that the registrant can open.
+
+    Args:
+        allowed: what the gate let through; it must be exactly what is sealed.
+        unchecked_is_fine: the person was asked, for a contact that was never checked.
+
+    Raises:
+        ContactNotUsable: their keys changed or were revoked; or they were never checked, and
+            nobody said that this is fine.
+        NotWhatWasLookedAt: the gate saw something else.
+        as `database.write`. Nothing was sealed.
+    """
+    refuse_contact(to, unchecked_is_fine=unchecked_is_fine)
+    if allowed.gate.leaving != leaving(reflections, question, replies):
+        raise NotWhatWasLookedAt
+    payload = SharePayload(
+        card=cards.own_card(journal, now),
+        reflections=reflections,
+        question=clean(question),
+        read_until=read_until,
+        replies=replies,
+    )
+    about = ", ".join(title_of(one) for one in reflections)[:500]
+    return seal(
+        journal,
+        SHARE,
+        payload,
+        to,
+        now=now,
+        in_reply_to=in_reply_to,
+        reflections=tuple((one.reflection, one.digest) for one in reflections),
+        about=about,
+        read_until=read_until,
+    )
+
+
+def withdraw(journal: Journal, bundle: str, to: Contact, *, reason: str, now: datetime) -> Sealed:
+    """Ask a supervisor to read a share no further. It reaches only who opens it.
+
+    Raises:
+        NoSuchMessage: no such share was sent.
+    """
+    sent = messages.message(journal, bundle)
+    payload = WithdrawalPayload(
+        card=cards.own_card(journal, now), share=sent.bundle, reason=clean(reason)
+    )
+    return seal(journal, WITHDRAWAL, payload, to, now=now, in_reply_to=sent.bundle)
