@@ -43,6 +43,11 @@ def commands(app: "CpdJournalApp", page: Screen[Any]) -> Iterable[SystemCommand]
     ):
         wanted = Open(Address(kind))
         yield SystemCommand(words, about, partial(app.post_message, wanted))
+    yield SystemCommand(
+        "Standards of this page",
+        "Ctrl+O: edition, number, what it asks, and what you wrote on it",
+        app.action_clauses,
+    )
     yield SystemCommand("Help", "What this page is for, and its keys", app.action_help)
     yield SystemCommand("Lock", "Close the journal until the passphrase is typed", app.action_lock)
     if app.theme == theme.DARK.name:

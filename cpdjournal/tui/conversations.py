@@ -116,6 +116,19 @@ async def write_something_new(app: "CpdJournalApp") -> None:
         app.screen.action_new()
 
 
+async def show_clauses(app: "CpdJournalApp") -> None:
+    """The standards of the page on top, in a panel above it."""
+    from cpdjournal.tui import wiring_learning
+    from cpdjournal.tui.screens.clauses import ClausesScreen
+    from cpdjournal.tui.screens.item import ItemPage
+
+    page = app.screen
+    if isinstance(page, ItemPage):
+        page.action_clauses()
+    elif isinstance(page, Page) and not isinstance(page, ClausesScreen):
+        await app.show(await wiring_learning.clauses(app.wiring, page.standards))
+
+
 async def open_link(app: "CpdJournalApp", href: str) -> None:
     """Show an address whole; open it when the person says yes."""
     from cpdjournal.tui import opening

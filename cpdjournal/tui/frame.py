@@ -28,8 +28,8 @@ class FrameApp(App[int]):
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
     ALLOWED_ACTIONS: ClassVar[frozenset[str]] = frozenset(
         {
-            "command_palette", "concern", "focus", "focus_next", "focus_previous", "help_quit",
-            "quit", "simulate_key", "change_theme", "go", "help", "lock", "take_over",
+            "command_palette", "clauses", "concern", "focus", "focus_next", "focus_previous",
+            "help_quit", "quit", "simulate_key", "change_theme", "go", "help", "lock", "take_over",
         }
     )  # fmt: skip
     """Actions of the app that keys, clicks and texts may reach: no screenshot, no suspending."""

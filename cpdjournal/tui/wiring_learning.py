@@ -136,6 +136,19 @@ def own_writing(wiring: "Wiring") -> "OwnWriting":
     )
 
 
+async def clauses(wiring: "Wiring", refs: tuple[str, ...]) -> "Page[Any]":
+    """The panel of the standards that a page is about."""
+    from cpdjournal.journal import reflections
+    from cpdjournal.tui.screens.clauses import ClausesScreen
+
+    return ClausesScreen(
+        refs,
+        registry=await wiring.shelf.registry(),
+        listing=wiring.bound(reflections.listing),
+        schemes=await wiring.schemes(),
+    )
+
+
 def own_answer(journal: "Journal", reflection_id: str, prompt_id: str) -> str:
     """The words under one prompt: from the draft if there is one, else as last kept."""
     from cpdjournal.errors import NoSuchDraft

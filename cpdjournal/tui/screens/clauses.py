@@ -1,152 +1,169 @@
-"""Standards and sources of an item: edition, number, what it asks, who says so, how sure we are."""
+"""The clause panel: the standards that a page is about, from wherever one is."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
-from cpdjournal.content import Item, Pack, Source
-from cpdjournal.safetext import visible_line
-from cpdjournal.standards import Clause, Registry, Scheme
+from cpdjournal.content import Item, Pack
+from cpdjournal.standards import Registry
+from cpdjournal.tui.clauses_in_words import Entry, entries_of, line_of, own_refs, scheme_title, told
+from cpdjournal.tui.learning import Listing
 from cpdjournal.tui.messages import OpenLink
+from cpdjournal.tui.opening import safe_link
+from cpdjournal.tui.screens.clause_reflections import ClauseReflections
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.typed import show_day
-from cpdjournal.tui.widgets.callouts import Address
-from cpdjournal.tui.words import read_date
+from cpdjournal.tui.screens.sources import SourcesScreen
+from cpdjournal.tui.words import counted
 
-NOT_CHECKED = "Not in the checked list: the pack names it, and nobody here has looked it up yet."
+ELSEWHERE = " elsewhere"
+"""Id of the line that unfolds other regulators' standards; no reference begins with a space."""
 
-CONFIDENCE = {
-    "high": "high: read on the regulator's own page",
-    "medium-high": "medium to high",
-    "medium": "medium: check it before you rely on it",
-    "low-medium": "low to medium: check it before you rely on it",
-    "low": "low: check it before you rely on it",
-    "gap": "not known: looked for and not found",
-}
+NONE_NAMED = "This page names no standard. Here are those of your own lists that we looked up."
+NONE_KNOWN = "No standard is named here, and none of your own lists is known."
+NONE_OWN = "None of these is in your own regulator's lists."
 
 
 class ClausesScreen(Page[None]):
-    """The registrant's own standards first, then those of others."""
+    """The registrant's own first; those of others are folded away until they are asked for."""
 
-    CSS_PATH = "../styles/item.tcss"
-    AUTO_FOCUS = "#reading"
+    CSS_PATH = "../styles/clauses.tcss"
+    AUTO_FOCUS = "#clauses"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS = [
+        Binding("enter", "choose", "My reflections on it"),
+        Binding("o", "source", "Its source"),
+        Binding("s", "sources", "Sources of the page"),
+    ]
     HELP: ClassVar[str] = """\
-The standards this page rests on, in our words, with edition, source, date and how sure we are.
-The official text is the regulator's: look it up before you quote it.
-Tab goes to the addresses; Enter opens one after a question. Esc goes back."""
+The standards that the page beneath is about, your own regulator's first. The arrows choose one;
+beside it stand its edition, what it asks in our words, who says so, when it was checked and how
+sure we are. The official text is the regulator's: look it up before you quote it.
+Enter lists what you have written on the chosen standard. "Elsewhere" unfolds those of other
+regulators. O opens the page where we read it, after a question. Esc goes back to where you were."""
 
     def __init__(
-        self, item: Item, pack: Pack, registry: Registry, *, schemes: tuple[str, ...] = ()
+        self,
+        refs: tuple[str, ...],
+        *,
+        registry: Registry,
+        listing: Listing,
+        schemes: tuple[str, ...] = (),
+        item: Item | None = None,
+        pack: Pack | None = None,
     ) -> None:
-        """`schemes`: the registrant's own; empty while unknown."""
+        """`refs`: those of the page beneath; `schemes`: the registrant's own, empty if unknown."""
         super().__init__()
-        self.item, self.pack, self.registry, self.schemes = item, pack, registry, schemes
-        self.heading = f"Standards and sources · {item.title}"
+        self.registry, self.schemes, self._listing = registry, schemes, listing
+        self.item, self.pack = item, pack
+        self.are_named = bool(refs)
+        self.entries = entries_of(
+            refs or own_refs(registry, schemes),
+            registry,
+            schemes=schemes,
+            of_pack=pack.clauses if pack else (),
+        )
+        own = any(one.is_own for one in self.entries)
+        self.is_unfolded = not own
+        """Other regulators' standards are listed too."""
+        self.heading = f"Standards · {item.title}" if item else "Standards"
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="reading"):
-            yield from self._standards()
-            yield from self._sources()
-            yield from self._about()
+        yield Static(Content(self._lead()), id="lead")
+        with Vertical(id="panel"):
+            yield OptionList(markup=False, id="clauses")
+            with VerticalScroll(id="told", can_focus=False):
+                yield Static(id="clause", markup=False)
 
-    def _standards(self) -> ComposeResult:
-        yield Static("Standards", classes="item-title")
-        if not self.item.codes:
-            yield Static("This page names none.", classes="gap")
+    def _lead(self) -> str:
+        if not self.entries:
+            return NONE_KNOWN
+        if not self.are_named:
+            return NONE_NAMED
+        if not any(one.is_own for one in self.entries):
+            return NONE_OWN
+        return "The standards that this page is about."
+
+    def on_mount(self) -> None:
+        self._list()
+
+    def _list(self) -> None:
+        listed = self.query_one("#clauses", OptionList)
+        at = listed.highlighted
+        listed.set_options(self._lines())
+        first = next((n for n, one in enumerate(listed.options) if not one.disabled), None)
+        listed.highlighted = first if at is None else at
+
+    def _lines(self) -> Iterator[Option]:
+        own = [one for one in self.entries if one.is_own]
+        others = [one for one in self.entries if not one.is_own]
+        yield from self._groups(own)
+        if not others:
             return
-        yield Static("In our words, never the official text.", classes="quiet")
-        ordered = sorted(self.item.codes, key=lambda ref: _scheme_of(ref) not in self.schemes)
-        for scheme_id, refs in groupby(ordered, key=_scheme_of):
-            scheme = self.registry.scheme(scheme_id)
-            elsewhere = " (not your own)" if self.schemes and scheme_id not in self.schemes else ""
-            yield Static(
-                Content(visible_line(scheme.title if scheme else scheme_id) + elsewhere),
-                classes="section gap",
-            )
-            if scheme and (edition := _edition(scheme, self.registry)):
-                yield Static(Content(edition), classes="quiet")
-            for ref in refs:
-                yield from self._clause(ref)
+        if own:
+            sign = "▾" if self.is_unfolded else "▸"
+            words = f"{sign} Elsewhere: {counted(len(others), 'standard')} of other regulators"
+            yield Option(Content.styled(words, "bold"), id=ELSEWHERE)
+        if self.is_unfolded:
+            yield from self._groups(others)
 
-    def _clause(self, ref: str) -> ComposeResult:
-        clause = self.registry.clause(ref)
-        if clause is None:
-            words = Content.assemble((visible_line(ref), "bold"), f"\n{NOT_CHECKED}")
-            yield Static(words, classes="clause gap")
-            return
-        yield Static(_words(clause), classes="clause gap")
-        if clause.url:
-            yield Address(clause.url)
+    def _groups(self, entries: list[Entry]) -> Iterator[Option]:
+        for scheme, group in groupby(entries, key=lambda one: one.scheme):
+            title = scheme_title(scheme, self.registry)
+            yield Option(Content.styled(title, "bold $text-primary"), disabled=True)
+            for entry in group:
+                yield Option(line_of(entry), id=entry.ref)
 
-    def _sources(self) -> ComposeResult:
-        by_id = {source.id: source for source in self.pack.sources}
-        yield Static("Where this page comes from", classes="section gap")
-        if not self.item.sources:
-            yield Static("Written for this pack; no source is named.", classes="gap")
-        for source in (by_id[one] for one in self.item.sources if one in by_id):
-            yield Static(_source(source), classes="clause gap")
-            if source.url:
-                yield Address(source.url)
+    @property
+    def chosen(self) -> Entry | None:
+        """The clause under the bar."""
+        option = self.query_one("#clauses", OptionList).highlighted_option
+        wanted = option.id if option else None
+        return next((one for one in self.entries if one.ref == wanted), None)
 
-    def _about(self) -> ComposeResult:
-        item, pack = self.item, self.pack
-        reviewed = read_date(item.reviewed_on or pack.reviewed_on)
-        facts = [
-            f"Written by {', '.join(item.authors)}." if item.authors else "",
-            f"Licence: {item.licence or pack.licence}.",
-            item.attribution,
-            f"Reviewed on {show_day(reviewed)}." if reviewed else "",
-            f"Revision {item.revision} of {item.id}, pack version {pack.version}.",
-        ]
-        yield Static("This page", classes="section")
-        yield Static(Content(visible_line(" ".join(filter(None, facts)))), classes="gap")
+    @on(OptionList.OptionHighlighted, "#clauses")
+    def _tell(self) -> None:
+        entry = self.chosen
+        if entry is not None:
+            words = told(entry, self.registry)
+        else:
+            others = (scheme_title(one.scheme, self.registry) for one in self._others())
+            words = Content("\n".join(dict.fromkeys(others)) + "\n\nEnter opens or folds them.")
+        self.query_one("#clause", Static).update(words)
+        self.query_one("#told").scroll_home(animate=False)
+        self.refresh_bindings()
 
-    def on_address_chosen(self, message: Address.Chosen) -> None:
-        message.stop()
-        self.post_message(OpenLink(message.address))
+    def _others(self) -> list[Entry]:
+        return [one for one in self.entries if not one.is_own]
 
+    @on(OptionList.OptionSelected, "#clauses")
+    def action_choose(self) -> None:
+        entry = self.chosen
+        if entry is not None:
+            self.app.push_screen(ClauseReflections(entry.ref, self.registry, self._listing))
+        elif self.entries:
+            self.is_unfolded = not self.is_unfolded
+            self._list()
 
-def _scheme_of(ref: str) -> str:
-    return ref.partition(":")[0]
+    def action_source(self) -> None:
+        if (entry := self.chosen) is not None and entry.url:
+            self.post_message(OpenLink(entry.url))
 
+    def action_sources(self) -> None:
+        if self.item is not None and self.pack is not None:
+            self.app.push_screen(SourcesScreen(self.item, self.pack))
 
-def _edition(scheme: Scheme, registry: Registry) -> str:
-    """When this edition held, and which one replaced it."""
-    since = read_date(scheme.in_force_from)
-    until = read_date(scheme.replaced_on)
-    newer = registry.scheme(scheme.replaced_by)
-    words = [f"In force from {show_day(since)}." if since else ""]
-    if until:
-        words.append(f"Replaced on {show_day(until)}: a newer edition exists.")
-    if newer:
-        words.append(f"Now: {newer.title}.")
-    return visible_line(" ".join(filter(None, words)))
-
-
-def _words(clause: Clause) -> Content:
-    number = clause.number or clause.ref
-    if number.startswith("~"):
-        name = number[1:].replace("-", " ").capitalize()
-        number = f"{name} (a duty that its source leaves without a number)"
-    lines = [
-        visible_line(clause.paraphrase),
-        f"Source: {visible_line(clause.source)}. Checked on {show_day(clause.checked_on)}.",
-        f"How sure we are: {CONFIDENCE[clause.confidence]}.",
-    ]
-    if clause.superseded_by:
-        lines.append(f"Newer: {visible_line(clause.superseded_by)}.")
-    if clause.note:
-        lines.append(visible_line(clause.note))
-    return Content.assemble((visible_line(number), "bold"), "\n" + "\n".join(lines))
-
-
-def _source(source: Source) -> Content:
-    by = ", ".join(filter(None, (source.publisher, source.year)))
-    lines = [visible_line(by)] if by else []
-    if source.held_at:
-        lines.append(f"Held at: {visible_line(source.held_at)}")
-    return Content.assemble((visible_line(source.title), "bold"), "".join(f"\n{x}" for x in lines))
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "source":
+            is_there = bool(self.query("#clauses")) and self.chosen is not None
+            return is_there and self.chosen is not None and safe_link(self.chosen.url) is not None
+        if action == "sources":
+            return self.item is not None
+        return True

@@ -11,7 +11,8 @@ EVERYWHERE = (
     "Everywhere: Esc goes back one step, F2 goes Home, and nothing is lost by leaving: what you\n"
     "write is saved while you type. Ctrl+P lists everything that can be done. Tab moves between\n"
     "fields, the arrow keys within lists, Enter chooses. The mouse works too.\n"
-    "Ctrl+R shows where a concern goes and whom you can ask, from any page.\n"
+    "Ctrl+R shows where a concern goes and whom you can ask, Ctrl+O the standards that a page\n"
+    "is about, from any page.\n"
     "Where a terminal keeps the F keys for itself, press 1 to 4 outside of text fields for Home,\n"
     "Learn, Journal and Evidence, ? for help, or use Ctrl+P."
 )

@@ -212,7 +212,14 @@ seen its end."""
     def action_clauses(self) -> None:
         around = self.around
         self.app.push_screen(
-            ClausesScreen(self.item, around.pack, around.registry, schemes=around.schemes)
+            ClausesScreen(
+                self.standards,
+                registry=around.registry,
+                listing=around.listing,
+                schemes=around.schemes,
+                item=self.item,
+                pack=around.pack,
+            )
         )
 
     def action_open_all(self) -> None:

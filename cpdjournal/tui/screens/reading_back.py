@@ -12,7 +12,7 @@ from cpdjournal.reflection import Reflection, Revision, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
 from cpdjournal.tui.keeping import DepthNotes
-from cpdjournal.tui.messages import Address, Edit, Kept
+from cpdjournal.tui.messages import Address, Edit, Kept, Open
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.versions import VersionsScreen
 from cpdjournal.tui.widgets.question import Question
@@ -26,12 +26,14 @@ class ReadingBackScreen(Page[None]):
         Binding("e", "edit", "Edit"),
         Binding("v", "versions", "Versions"),
         Binding("h", "depth", "How far did I go?"),
+        Binding("i", "item", "Written on"),
         Binding("d,delete", "delete", "Delete"),
     ]
     HELP: ClassVar[str] = """\
 One reflection as it stands. E goes on writing: completing it again makes a new version, and the
 earlier one stays. V shows all versions and what changed. D moves it to the bin.
-H is a private look at how far you went: six rows, no score, one question.
+H is a private look at how far you went: six rows, no score, one question. I shows what it was
+written on, as it was then.
 "private" marks what no export or share can take."""
 
     def __init__(
@@ -52,6 +54,7 @@ H is a private look at how far you went: six rows, no score, one question.
         self._standards: tuple[str, ...] = ()
         self._get, self._history, self._delete = get, history, delete
         self._bring_back, self._registry, self._depth = bring_back, registry, depth
+        self._is_on_an_item = False
 
     @property
     def address(self) -> Address:
@@ -80,11 +83,14 @@ H is a private look at how far you went: six rows, no score, one question.
         self._standards = reflection.standards
         title = visible_line(reflection.title)
         self.heading = f"Journal · {title}" if title else "Journal"
+        self._is_on_an_item = bool(reflection.origin.item)
+        self.refresh_bindings()
         told = told_of_reflection(reflection, self._registry)
         self.query_one(ReflectionText).show(told)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self._depth is not None if action == "depth" else True
+        hidden = {"depth": self._depth is None, "item": not self._is_on_an_item}
+        return not hidden.get(action, False)
 
     @work(group="depth", exclusive=True)
     async def action_depth(self) -> None:
@@ -92,6 +98,9 @@ H is a private look at how far you went: six rows, no score, one question.
         nudge = await self.app.push_screen_wait(self._depth.page(self.reflection_id))
         if nudge:
             self.say(f"One question for you: {nudge} E goes on writing.")
+
+    def action_item(self) -> None:
+        self.post_message(Open(Address("shown", self.reflection_id)))
 
     def action_edit(self) -> None:
         self.post_message(Edit(self.reflection_id))
