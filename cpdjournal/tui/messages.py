@@ -16,7 +16,8 @@ class Address:
 
     kind: str
     """home, learn, pack, item, run (one path through a scenario, looked back on), journal,
-    reflection, reflect, evidence, settings or help."""
+    reflection, shown (what a reflection was written on, as it was), reflect, evidence,
+    settings or help."""
     id: str = ""
     spot: str = ""
     """Where on the page: a prompt's id, the selected line's id."""

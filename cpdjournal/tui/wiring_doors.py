@@ -37,9 +37,17 @@ async def policy(wiring: "Wiring", address: "Address") -> "Page[Any]":
     )
 
 
+async def shown(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """What a reflection was written on, as it was then."""
+    from cpdjournal.tui import wiring_shown
+
+    return await wiring_shown.page(wiring, address)
+
+
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
     "concern": concern,
     "support": support,
     "policy": policy,
+    "shown": shown,
 }
 """Kind of address to what makes its page."""

@@ -31,10 +31,11 @@ async def reflect(wiring: "Wiring", draft: "Draft") -> "Page[Any]":
 def keeping(wiring: "Wiring") -> "Keeping":
     """What a writing page keeps words with."""
     from cpdjournal.journal import drafts, revisions, spool
+    from cpdjournal.tui import wiring_shown
     from cpdjournal.tui.keeping import Keeping
 
     return Keeping(
-        save=wiring.stamped(spool.save),
+        save=wiring_shown.with_item(wiring, wiring.stamped(spool.save)),
         complete=wiring.stamped(revisions.complete),
         discard=wiring.bound(drafts.discard),
         spool=wiring.stamped(spool.keep),
