@@ -124,14 +124,17 @@ def _check_pack(
         version=about.version,
         items=len(pack.items) if pack else 0,
         problems=problems,
-        stories=_pictures(folder) if draw else (),
+        stories=_pictures(folder, asked) if draw else (),
     )
 
 
-def _pictures(folder: Path) -> tuple[tuple[str, str], ...]:
+def _pictures(folder: Path, asked: Path) -> tuple[tuple[str, str], ...]:
+    """Of every story; of one alone where its page was asked for."""
     from cpdjournal.packs.story_picture import picture, stories
 
-    return tuple((f"{one.title} (items/{one.name}.md)", picture(one)) for one in stories(folder))
+    found = stories(folder)
+    wanted = [one for one in found if one.name == asked.stem] if asked.suffix == ".md" else found
+    return tuple((f"{one.title} (items/{one.name}.md)", picture(one)) for one in wanted or found)
 
 
 def _holds_models(folder: Path) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from cpdjournal.content import Condition, Scenario, Situation
 from cpdjournal.packs import clauses, pack_files, turns
 from cpdjournal.packs.items import Surroundings, read_item
-from cpdjournal.packs.pack_page import read_codes_page
+from cpdjournal.packs.pack_page import read_codes_page, read_pack_page
 from cpdjournal.packs.playing import endings
 
 GONE_THROUGH = 2000
@@ -15,13 +15,19 @@ GONE_THROUGH = 2000
 
 
 def stories(folder: Path) -> tuple[Scenario, ...]:
-    """The scenarios of a pack whose own pages are sound: drafts too, whatever else is wrong."""
+    """The scenarios of a pack whose own pages are sound: drafts too, whatever else is wrong.
+
+    In the pack's order; those that it doesn't name come last.
+    """
     codes_page = read_codes_page(folder)
     own = clauses.own_rows(codes_page) if codes_page else frozenset()
     around = Surroundings(folder=folder, known=clauses.Known(None, own), is_whole=False)
     names = pack_files.names_in(folder / "items", ".md")
     read = (read_item(f"items/{name}", around)[1] for name in names)
-    return tuple(one for one in read if isinstance(one, Scenario))
+    order = [name for part in read_pack_page(folder).parts for name in part.items]
+    ranks = {name: rank for rank, name in enumerate(order)}
+    found = (one for one in read if isinstance(one, Scenario))
+    return tuple(sorted(found, key=lambda one: ranks.get(one.name, len(ranks))))
 
 
 def picture(scenario: Scenario) -> str:

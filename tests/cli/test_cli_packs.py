@@ -422,3 +422,16 @@ def test_a_version_that_does_not_follow_on_is_installed_only_with_yes(command, m
     assert "--yes" in ran.err
     assert command("pack", "list", "--json").json["packs"][-1]["version"] == "0.1.0"
     assert command("pack", "install", newer, "--yes", "--json").json["replaced"] == "0.1.0"
+
+
+def test_of_several_stories_one_can_be_drawn_alone(command, made):
+    other = (made / "items/s-first-story.md").read_text("utf-8")
+    other = other.replace("id: s-first-story", "id: s-a").replace("The missed visit", "Another")
+    (made / "items/s-a.md").write_text(other, "utf-8")
+
+    both = command("pack", "check", made).out
+    one = command("pack", "check", made / "items/s-a.md").out
+
+    assert both.index("The missed visit (") < both.index("Another (")  # in the pack's order
+    assert "Another (items/s-a.md)" in one
+    assert "The missed visit" not in one
