@@ -5,7 +5,7 @@ keep their meaning, and are never used again for something else. Scenes and choi
 go: a run keeps every word that was shown.
 """
 
-from difflib import SequenceMatcher
+from collections import Counter
 from pathlib import Path
 
 from cpdjournal.content import Item, Problem
@@ -16,8 +16,6 @@ from cpdjournal.packs.reader import Pages, read_pages
 
 ALIKE = 0.5
 """How alike the words of a question must stay, from 0 to 1 (I04)."""
-_COMPARED = 1000
-"""Characters of a question that are looked at."""
 
 
 def compare(older: Path, newer: Path) -> tuple[Problem, ...]:
@@ -144,8 +142,9 @@ def _line_of(page: Page, prompt: str) -> int | None:
 
 
 def _alike(one: str, other: str) -> bool:
-    first, second = (text[:_COMPARED].lower().split() for text in (one, other))
-    return one == other or SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+    """Whether most words are the same, in whatever order."""
+    first, second = (Counter(text.lower().split()) for text in (one, other))
+    return 2 * (first & second).total() >= ALIKE * (first.total() + second.total())
 
 
 def _words(page: Page) -> list[str]:

@@ -11,7 +11,7 @@ from typing import get_args
 from cpdjournal.content import Block, Callout, CalloutKind, Media
 from cpdjournal.packs import pack_files
 from cpdjournal.packs.header import is_web_address
-from cpdjournal.packs.outline import LIKE_A_KEY, Piece, Stretch, keyed, split_at
+from cpdjournal.packs.outline import ID, LIKE_A_KEY, Piece, Stretch, keyed, split_at
 from cpdjournal.packs.page import Page, Value, page_of, said
 
 CALLOUT_KINDS: tuple[str, ...] = get_args(CalloutKind)
@@ -77,6 +77,21 @@ def blocks_of(page: Page, pieces: Iterable[Piece], media: dict[str, Media]) -> t
     return (*blocks, *_markdown(page, first, end))
 
 
+def report_misplaced(page: Page, pieces: Iterable[Piece]) -> None:
+    """Only guidance and answers show callouts; elsewhere they would be odd quotes."""
+    for piece in pieces:
+        if piece.kind != "quote":
+            continue
+        found = _TAG.fullmatch(_QUOTE_MARK.sub("", page.lines[piece.first - 1], count=1).strip())
+        if found and found[1] in CALLOUT_KINDS:
+            page.report(
+                "F02",
+                piece.first,
+                f'"[!{found[1]}]" can\'t be shown in this kind of page.',
+                "Use it in guidance and in answers to questions, or take it out.",
+            )
+
+
 def _markdown(page: Page, first: int, end: int) -> list[str]:
     return [text] if first and (text := page.text(first, end)) else []
 
@@ -139,6 +154,13 @@ def _media(page: Page, folder: Path, name: str, stretch: Stretch) -> Media:
             stretch.line,
             f'block "{said(name)}" has no `Alt:`.',
             "Describe what it tells the reader.",
+        )
+    if kind in _READ_AS_TEXT and "File" not in values:
+        page.report(
+            "D01",
+            stretch.line,
+            f'block "{said(name)}" has no `File:`, so there is nothing to show.',
+            f"Add `File: media/{name if ID.fullmatch(name) else 'name'}.txt`.",
         )
     transcript = values["Transcript"].text if "Transcript" in values else ""
     if kind in ("audio", "video") and not transcript:

@@ -6,9 +6,13 @@ from typing import NamedTuple
 from cpdjournal.content import Audience, Item
 from cpdjournal.packs import clauses, header, kinds, licences, pack_files
 from cpdjournal.packs.body import Shared, body_of
+from cpdjournal.packs.callouts import report_misplaced
 from cpdjournal.packs.identifying import report_identifying
 from cpdjournal.packs.outline import outline_of
 from cpdjournal.packs.page import Page, page_of, said
+
+SHOW_CALLOUTS = ("guidance", "question")
+"""Kinds of items; in the others a callout is a mistake."""
 
 
 class Surroundings(NamedTuple):
@@ -47,6 +51,8 @@ def read_item(file: str, around: Surroundings) -> tuple[Page, Item | None]:
     if pieces is None:
         return page, None
     body = body_of(page, around.folder, pieces, around.known)
+    if kind not in SHOW_CALLOUTS:
+        report_misplaced(page, pieces)
     report_identifying(page)
     item = kinds.MAKERS[kind](page, body, shared)
     return page, (item if page.is_sound else None)

@@ -14,6 +14,8 @@ from cpdjournal.run import Confidence, Ending, Offered, Run, Step
 
 MOST_PATHS = 10_000
 """That `endings` gives out."""
+MOST_LOOKS = 300_000
+"""Before it gives up: a story may have more ways than anybody could walk."""
 LONGEST_PATH = 60
 """Decisions on one of them."""
 
@@ -143,7 +145,8 @@ def endings(scenario: Scenario) -> Iterator[tuple[str, ...]]:
     """Every distinct path from the start to an ending, as ids of choices.
 
     A path that comes back to where it was, with nothing new decided, is not followed further.
-    At most `MOST_PATHS` of at most `LONGEST_PATH` decisions are given.
+    At most `MOST_PATHS` of at most `LONGEST_PATH` decisions are given, and fewer where most ways
+    lead nowhere.
     """
     situations = {one.id: one for one in scenario.situations}
     mentioned = turns.mentioned(scenario.situations)
@@ -151,8 +154,9 @@ def endings(scenario: Scenario) -> Iterator[tuple[str, ...]]:
     left: list[tuple[Situation | None, turns.Made, tuple[str, ...], frozenset[object]]] = [
         (start, frozenset(), (), frozenset())
     ]
-    given = 0
-    while left and given < MOST_PATHS:
+    given = looked = 0
+    while left and given < MOST_PATHS and looked < MOST_LOOKS:
+        looked += 1
         here, made, path, been = left.pop()
         if here is None or (here.id, made) in been or len(path) > LONGEST_PATH:
             continue

@@ -69,7 +69,8 @@ class _Overlay:
 
     def __init__(self, mark: str) -> None:
         self.mark = mark
-        self.missing: list[str] = []
+        self.missing: dict[str, None] = {}
+        """In order, each once."""
 
     def line(self, own: str, other: str, what: str) -> str:
         return self._one(own, other, what, " ")
@@ -82,7 +83,7 @@ class _Overlay:
         self, own: tuple[Block, ...], other: tuple[Block, ...], what: str
     ) -> tuple[Block, ...]:
         if not other and own:
-            self._miss(what)
+            self.missing[what] = None
             return (self.mark, *own)
         pictures = {one.media for one in own if isinstance(one, Callout)}
         return tuple(self._block(one, pictures) for one in other)
@@ -94,14 +95,10 @@ class _Overlay:
         alt = self.line(block.media.alt, "", f'media "{block.media.id}"')
         return replace(block, media=replace(block.media, alt=alt))
 
-    def _miss(self, what: str) -> None:
-        if what not in self.missing:
-            self.missing.append(what)
-
     def _one(self, own: str, other: str, what: str, between: str) -> str:
         if other or not own:
             return other if own else ""
-        self._miss(what)
+        self.missing[what] = None
         return f"{self.mark}{between}{own}"
 
 
