@@ -201,6 +201,17 @@ class NotWhatWasLookedAt(WrongUsage):
         )
 
 
+class NothingToSend(WrongUsage):
+    """A review in which nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing in this review yet.",
+            "Nothing was sealed.",
+            "Comment, ask, agree or endorse something first.",
+        )
+
+
 class PassphraseTooShort(WrongUsage):
     """Refused before anything is written."""
 

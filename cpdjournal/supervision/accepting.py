@@ -120,7 +120,7 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
         opened.payload,
         now=now,
         held=known is None,
-        reflections=_reflections(payload),
+        reflections=_reflections(journal, payload),
         read_until=read_until,
     )
     if known is not None:
@@ -261,11 +261,15 @@ def _was_withdrawn(journal: Journal, header: Header) -> bool:
     )
 
 
-def _reflections(payload: Payload) -> tuple[tuple[str, str], ...]:
+def _reflections(journal: Journal, payload: Payload) -> tuple[tuple[str, str], ...]:
+    """Which reflections it is about: a review, all those of the share that it answers."""
     if isinstance(payload, SharePayload):
         return tuple((one.reflection, one.digest) for one in payload.reflections)
     if isinstance(payload, ReviewPayload):
         named = [(one.reflection, one.digest) for one in payload.comments if one.reflection]
         named += [(one.reflection, one.digest) for one in payload.endorsements]
+        for share in messages.sent(journal, sealed_files.SHARE):
+            if share.bundle == payload.share:
+                named += share.reflections
         return tuple(dict.fromkeys(named))
     return ()

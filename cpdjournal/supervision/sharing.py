@@ -23,6 +23,8 @@ from cpdjournal.supervision.disclosing import leaving
 from cpdjournal.supervision.proving import title_of
 from cpdjournal.supervision.sealed_files import SHARE, WITHDRAWAL, Sealed, refuse_contact, seal
 
+REPLY = "re:"
+"""In the log of shares, before the id of a comment that was answered."""
 TELL_BEFORE_FIRST = (
     "Your supervisor may have to act on what they read, for example when somebody is at risk.",
     "The file proves that you wrote it.",
@@ -67,7 +69,8 @@ def share(
         read_until=read_until,
         replies=replies,
     )
-    about = ", ".join(title_of(one) for one in reflections)[:500]
+    noted = [f"{REPLY}{one.in_reply_to}" for one in replies if one.in_reply_to]
+    about = " ".join([*noted, ", ".join(title_of(one) for one in reflections)[:500]])
     return seal(
         journal,
         SHARE,

@@ -1,0 +1,64 @@
+"""Passages: where a quoted stretch of text stands now, when the text was changed meanwhile."""
+
+import re
+from typing import NamedTuple
+
+_WORD = re.compile(r"\w+")
+CONTEXT = 40
+"""Characters ahead of a passage that are kept with it, to find the right one of two."""
+
+
+class Span(NamedTuple):
+    """From, and up to: offsets in characters."""
+
+    start: int
+    end: int
+
+
+def context_of(text: str, start: int) -> str:
+    """What stands ahead of a passage."""
+    return text[max(0, start - CONTEXT) : start]
+
+
+def place(quote: str, before: str, text: str) -> Span | None:
+    """Where a passage stands in a text; None when it is gone.
+
+    White space and what stands between words may have changed. Of several places, the one with the most of what stood before
+    it; of equals the first.
+
+    Args:
+        before: the end of what stood ahead of it when it was quoted.
+    """
+    wanted = _WORD.findall(quote)
+    if not quote.strip():
+        return None
+    words = [(match[0], *match.span()) for match in _WORD.finditer(text)] if wanted else []
+    ahead = _WORD.findall(before)
+    best: tuple[int, Span] | None = None
+    for first in range(len(words) - len(wanted) + 1):
+        if [word for word, *_ in words[first : first + len(wanted)]] != wanted:
+            continue
+        agreeing = _agreeing(ahead, [word for word, *_ in words[:first]])
+        if best is None or agreeing > best[0]:
+            span = Span(words[first][1], words[first + len(wanted) - 1][2])
+            best = (agreeing, span)
+    return best[1] if best else _inside_words(quote, text)
+
+
+def _inside_words(quote: str, text: str) -> Span | None:
+    """A passage that begins or ends within a word."""
+    plain = " ".join(quote.split())
+    for wanted in (quote, plain):
+        if (start := text.find(wanted)) >= 0:
+            return Span(start, start + len(wanted))
+    return None
+
+
+def _agreeing(ahead: list[str], here: list[str]) -> int:
+    """How many words before the passage are the same, counted backwards."""
+    count = 0
+    for ours, theirs in zip(reversed(ahead), reversed(here), strict=False):
+        if ours != theirs:
+            break
+        count += 1
+    return count

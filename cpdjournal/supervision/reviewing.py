@@ -1,0 +1,301 @@
+"""Review: what a supervisor says about a share, kept while it is written, sealed when it is sent.
+
+A review is a `ReviewPayload` in the making. The functions here give a new one and keep it, so a
+face holds what they return.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from cpdjournal.clock import stamp
+from cpdjournal.errors import NothingToSend, WrongUsage
+from cpdjournal.exchange import (
+    Agreed,
+    Comment,
+    Contact,
+    Endorsed,
+    Form,
+    ReviewPayload,
+    SharedReflection,
+    SharePayload,
+)
+from cpdjournal.ids import new_id
+from cpdjournal.journal import contacts, messages, review_drafts
+from cpdjournal.journal.database import Journal
+from cpdjournal.journal.identity import identity
+from cpdjournal.journal.messages import Message
+from cpdjournal.safetext import clean, clean_line
+from cpdjournal.supervision import cards, credentials, passages, proving
+from cpdjournal.supervision.payloads import read_as
+from cpdjournal.supervision.sealed_files import REVIEW, Sealed, seal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A share as its reader sees it, and what they have written about it so far."""
+
+    message: Message
+    share: SharePayload
+    sender: Contact
+    draft: ReviewPayload
+
+    def reflection(self, asked: str) -> SharedReflection:
+        """One of the share's reflections, by its id, whole or by start or end.
+
+        Raises:
+            WrongUsage
+        """
+        found = [
+            one
+            for one in self.share.reflections
+            if one.reflection == asked
+            or (len(asked) >= 4 and (one.reflection.startswith(asked)
+            or one.reflection.endswith(asked)))
+        ]  # fmt: skip
+        if len(found) != 1:
+            raise WrongUsage(
+                f"The share has no reflection {clean_line(asked)}.",
+                "Nothing was changed.",
+                "`cpdjournal inbox` shows what is in it, with the ids.",
+            )
+        return found[0]
+
+
+def begin(journal: Journal, asked: str, now: datetime) -> Review:
+    """Read a share, and go on with the review that was begun on it.
+
+    Args:
+        asked: its bundle id, whole or by start or end.
+
+    Raises:
+        NoSuchMessage, MessageErased, NoSuchContact
+        SealBroken: it is no share.
+    """
+    message = messages.message(journal, asked)
+    share = read_as(journal, message, SharePayload)
+    sender = contacts.found_by_key(journal, message.contact)
+    if not message.read_at and not journal.read_only:
+        messages.mark_read(journal, message.bundle, now)
+    draft = review_drafts.load(journal, message.bundle)
+    return Review(
+        message=message,
+        share=share,
+        sender=sender,
+        draft=draft or ReviewPayload(card="", share=message.bundle),
+    )
+
+
+def comment(
+    journal: Journal,
+    review: Review,
+    text: str,
+    *,
+    now: datetime,
+    reflection: str = "",
+    quote: str = "",
+    asks: bool = False,
+    in_reply_to: str = "",
+) -> Review:
+    """Say or ask something about a passage, a reflection, or the share as a whole.
+
+    Args:
+        reflection: its id; empty for the whole share.
+        quote: words of one of its answers, as they stand there.
+
+    Raises:
+        WrongUsage: there is no such reflection, or it doesn't say that.
+    """
+    text = clean(text).strip()
+    if not text:
+        return review
+    digest = before = ""
+    if reflection or quote:
+        shown = review.reflection(reflection or _only(review))
+        reflection, digest = shown.reflection, shown.digest
+        if quote:
+            quote, before = _passage(shown, quote)
+    written = Comment(
+        id=new_id(),
+        by="supervisor",
+        text=text,
+        reflection=reflection,
+        digest=digest,
+        quote=quote,
+        before=before,
+        asks=asks,
+        in_reply_to=in_reply_to,
+        written_at=stamp(now),
+    )
+    return _keep(journal, review, replace(
+        review.draft, comments=(*review.draft.comments, written)
+    ), now)  # fmt: skip
+
+
+def reword(journal: Journal, review: Review, comment_id: str, text: str, now: datetime) -> Review:
+    """Other words for a comment that was not sent yet; none takes it away."""
+    text = clean(text).strip()
+    comments = tuple(
+        replace(one, text=text) if one.id == comment_id else one
+        for one in review.draft.comments
+        if text or one.id != comment_id
+    )
+    return _keep(journal, review, replace(review.draft, comments=comments), now)
+
+
+def mark_standards(
+    journal: Journal, review: Review, reflection: str, refs: tuple[str, ...], now: datetime
+) -> Review:
+    """The standards that the reviewer saw in a reflection, in place of those marked before."""
+    shown = review.reflection(reflection)
+    seen = {**review.draft.standards_seen, shown.reflection: refs}
+    return _keep(
+        journal,
+        review,
+        replace(review.draft, standards_seen={key: refs for key, refs in seen.items() if refs}),
+        now,
+    )
+
+
+def fill_in(journal: Journal, review: Review, fields: dict[str, str], now: datetime) -> Review:
+    """The reviewer's own fields, as the registrant's framework names them."""
+    filled = {**review.draft.form_fields, **{name: clean(text) for name, text in fields.items()}}
+    kept = {name: text for name, text in filled.items() if text.strip()}
+    return _keep(journal, review, replace(review.draft, form_fields=kept), now)
+
+
+def agree(
+    journal: Journal,
+    review: Review,
+    text: str,
+    *,
+    due: date | None,
+    now: datetime,
+    reflection: str = "",
+) -> Review:
+    """An action that both agreed."""
+    text = clean_line(text)
+    if not text:
+        return review
+    one = Agreed(id=new_id(), text=text, due=due, reflection=reflection)
+    return _keep(journal, review, replace(review.draft, agreed=(*review.draft.agreed, one)), now)
+
+
+def endorse(
+    journal: Journal,
+    review: Review,
+    reflection: str,
+    statement: str,
+    *,
+    now: datetime,
+    form: Form = "",
+) -> Review:
+    """Endorse the exact revision that was shown, in place of an endorsement of it before.
+
+    Raises:
+        WrongUsage: no such reflection; nothing was stated; or what was shown is not proven.
+    """
+    shown = review.reflection(reflection)
+    statement = clean(statement).strip()[: credentials.LONGEST_STATEMENT]
+    if not statement:
+        raise WrongUsage(
+            "There is no statement.",
+            "Nothing was endorsed.",
+            "Say in a sentence or two what you endorse, and what you base it on.",
+        )
+    if proving.problems_of(shown):
+        raise WrongUsage(
+            "What was shown is not proven to be the revision that was kept.",
+            "Nothing was endorsed.",
+            "Ask for the reflection once more.",
+        )
+    keys = identity(journal, now)
+    card = cards.card_of(journal, now)
+    credential = credentials.endorse(
+        credentials.Endorsement(
+            by=card.name,
+            role=card.role,
+            registration=f"{card.regulator} {card.registration_number}".strip()
+            if card.registration_number
+            else "",
+            statement=statement,
+            digest=shown.digest,
+            issued_at=stamp(now),
+            signing_key=keys.signing_public,
+            form=form,
+            shown=(*sorted(shown.fields), *(["extract"] if shown.extracts else [])),
+        ),
+        keys.signing_key,
+    )
+    endorsed = Endorsed(reflection=shown.reflection, digest=shown.digest, credential=credential)
+    others = tuple(one for one in review.draft.endorsements if one.reflection != shown.reflection)
+    return _keep(journal, review, replace(review.draft, endorsements=(*others, endorsed)), now)
+
+
+def take_back_endorsement(
+    journal: Journal, review: Review, reflection: str, now: datetime
+) -> Review:
+    """An endorsement that was not sent yet, not to be sent."""
+    shown = review.reflection(reflection)
+    kept = tuple(one for one in review.draft.endorsements if one.reflection != shown.reflection)
+    return _keep(journal, review, replace(review.draft, endorsements=kept), now)
+
+
+def send(journal: Journal, review: Review, now: datetime) -> Sealed:
+    """Seal the review for the registrant; what was written about the share begins afresh then.
+
+    Raises:
+        NothingToSend: nothing was written.
+        as `database.write`. Nothing was sealed.
+    """
+    if is_empty(review.draft):
+        raise NothingToSend
+    payload = replace(review.draft, card=cards.own_card(journal, now))
+    reflections = {one.reflection: one.digest for one in review.share.reflections}
+    sealed = seal(
+        journal,
+        REVIEW,
+        payload,
+        review.sender,
+        now=now,
+        in_reply_to=review.message.bundle,
+        reflections=tuple(reflections.items()),
+        about=f"{len(payload.comments)} comments, {len(payload.endorsements)} endorsements",
+        keep_payload=True,
+    )
+    review_drafts.discard(journal, review.message.bundle)
+    return sealed
+
+
+def is_empty(draft: ReviewPayload) -> bool:
+    """Nothing was written yet."""
+    return not (
+        draft.comments
+        or draft.standards_seen
+        or draft.form_fields
+        or draft.agreed
+        or draft.endorsements
+    )
+
+
+def _keep(journal: Journal, review: Review, draft: ReviewPayload, now: datetime) -> Review:
+    review_drafts.save(journal, draft, now)
+    return replace(review, draft=draft)
+
+
+def _only(review: Review) -> str:
+    """The reflection that is meant when none is named: the only one there is."""
+    return review.share.reflections[0].reflection if len(review.share.reflections) == 1 else ""
+
+
+def _passage(shown: SharedReflection, quote: str) -> tuple[str, str]:
+    """The passage as it stands in one of the answers, and what stands before it."""
+    texts = [text for *_, text in proving.answers_of(shown)]
+    texts += [one.text for one in shown.extracts]
+    for text in texts:
+        if span := passages.place(quote, "", text):
+            return text[span.start : span.end], passages.context_of(text, span.start)
+    raise WrongUsage(
+        "The reflection does not say that.",
+        "The comment was not kept.",
+        "Copy the passage as it stands, or comment on the whole.",
+    )
