@@ -37,7 +37,7 @@ class Pages(NamedTuple):
 
 
 def read_pack(
-    folder: Path, known: Registry | None = None
+    folder: Path, known: Registry | None = None, *, with_drafts: bool = False
 ) -> tuple[Pack | None, tuple[Problem, ...]]:
     """A pack and what is wrong with it.
 
@@ -46,6 +46,7 @@ def read_pack(
     Args:
         known: schemes and clauses to hold references against; without it only their form and
             the schemes of the pack format are looked at.
+        with_drafts: for whoever is writing the pack.
     """
     try:
         pack_files.check_size(folder)
@@ -57,7 +58,7 @@ def read_pack(
     problems = tuple(one for page in told.every for one in page.problems)
     if not all(page.is_sound for page in told.every):
         return None, problems
-    return _pack(folder, told), problems
+    return _pack(folder, told, ("live", "draft") if with_drafts else ("live",)), problems
 
 
 def read_pages(folder: Path, known: Registry | None = None) -> Pages:
@@ -99,10 +100,10 @@ def check(folder: Path, known: Registry | None = None) -> tuple[Problem, ...]:
     return read_pack(folder, known)[1]
 
 
-def _pack(folder: Path, told: Pages) -> Pack:
+def _pack(folder: Path, told: Pages, statuses: tuple[str, ...]) -> Pack:
     """The live items in the pack's order; parts name only those."""
     about = told.about
-    live = {name: item for name, item in told.items.items() if item.status == "live"}
+    live = {name: item for name, item in told.items.items() if item.status in statuses}
     parts = [
         Part(title=part.title, items=names)
         for part in about.parts

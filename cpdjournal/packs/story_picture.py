@@ -5,10 +5,9 @@ from itertools import islice
 from pathlib import Path
 
 from cpdjournal.content import Condition, Scenario, Situation
-from cpdjournal.packs import clauses, pack_files, turns
-from cpdjournal.packs.items import Surroundings, read_item
-from cpdjournal.packs.pack_page import read_codes_page, read_pack_page
+from cpdjournal.packs import turns
 from cpdjournal.packs.playing import endings
+from cpdjournal.packs.reader import read_pages
 
 GONE_THROUGH = 2000
 """Ways through a story that are counted."""
@@ -19,14 +18,10 @@ def stories(folder: Path) -> tuple[Scenario, ...]:
 
     In the pack's order; those that it doesn't name come last.
     """
-    codes_page = read_codes_page(folder)
-    own = clauses.own_rows(codes_page) if codes_page else frozenset()
-    around = Surroundings(folder=folder, known=clauses.Known(None, own), is_whole=False)
-    names = pack_files.names_in(folder / "items", ".md")
-    read = (read_item(f"items/{name}", around)[1] for name in names)
-    order = [name for part in read_pack_page(folder).parts for name in part.items]
+    told = read_pages(folder)
+    order = [name for part in told.about.parts for name in part.items]
     ranks = {name: rank for rank, name in enumerate(order)}
-    found = (one for one in read if isinstance(one, Scenario))
+    found = (one for one in told.items.values() if isinstance(one, Scenario))
     return tuple(sorted(found, key=lambda one: ranks.get(one.name, len(ranks))))
 
 

@@ -166,15 +166,12 @@ def _shown_anew(library: "Library") -> str:
 
 
 def _read(folders: tuple[Path, ...]) -> "Library":
-    """The pack alone, held against the clauses that are known; and the models that come along."""
-    from dataclasses import replace
-
+    """The pack alone, drafts too, held against the clauses that are known; and the models."""
+    from cpdjournal.content import Library
     from cpdjournal.frameworks import loading
     from cpdjournal.packs.library import load
+    from cpdjournal.packs.reader import read_pack
 
+    pack, problems = read_pack(folders[0], loading.load(), with_drafts=True)
     models = load((places.shipped_prompts(),), cache=places.cache_folder()).models
-    library = load(folders, loading.load())
-    problems = tuple(
-        replace(one, file=one.file.removeprefix(f"{folders[0].name}/")) for one in library.problems
-    )
-    return replace(library, models=models, problems=problems)
+    return Library(packs=(pack,) if pack else (), models=models, problems=problems)

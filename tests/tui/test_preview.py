@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from cpdjournal.packs.page import problem
 from cpdjournal.packs.starting import new_pack
 from cpdjournal.tui import previewing
 from cpdjournal.tui.desk import Desk
@@ -122,6 +123,13 @@ async def test_a_note_is_said_when_the_page_is_shown_anew(preview, pack, until, 
         await until(pilot, lambda: "1 note: items/g-first-page.md" in screen_text(pilot.app))
 
 
+async def test_drafts_are_shown_to_whoever_writes_them(preview, pack, until, screen_text):
+    save(pack, "items/s-first-story.md", "status: live", "status: draft")
+
+    async with preview() as pilot:
+        await until(pilot, lambda: "The missed visit" in screen_text(pilot.app))
+
+
 async def test_an_item_that_is_renamed_leaves_one_at_the_contents(
     preview, pack, until, screen_text
 ):
@@ -164,3 +172,14 @@ async def test_nothing_of_the_persons_own_is_opened_or_left(preview, pack, until
 
     assert not (own_home / "data").exists()
     assert not (own_home / "state").exists()
+
+
+def test_a_page_of_what_is_to_be_mended(snap_compare, page_app):
+    problems = tuple(
+        problem(
+            "S03", "items/s-first-story.md", 20 + number, f"choice {number} goes nowhere.", mend
+        )
+        for number, mend in enumerate(("Name a scene.", "Did you mean [b]letter[/b]?"))
+    )
+
+    assert snap_compare(page_app(PreviewTrouble("our-team", problems)), terminal_size=(80, 24))
