@@ -14,6 +14,7 @@ from cpdjournal.run import Pending
 from cpdjournal.tui.learning import Runs
 from cpdjournal.tui.messages import Kept, Open, Write
 from cpdjournal.tui.run_player import RunPlayer
+from cpdjournal.tui.screens.read_again import to_read_again
 from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
 from cpdjournal.tui.screens.scenario_map import PathMapScreen
 from cpdjournal.tui.screens.scenario_runs import EarlierRunsScreen
@@ -434,3 +435,7 @@ async def test_the_path_is_quoted_only_as_one_says(play, until, runs, down, quot
         runs.kept[0].id,
         quoting,
     )
+
+
+def test_while_writing_only_the_introduction_can_be_read_again():
+    assert to_read_again(STORY) == STORY.intro

@@ -6,21 +6,22 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from cpdjournal.content import Case, Exercise, Item, Question
+from cpdjournal.content import Case, Exercise, Item, Question, Scenario
 from cpdjournal.tui.widgets.page_text import PageText
 
 
 def to_read_again(item: Item) -> str:
     """Markdown of what may be seen while writing; empty when there is nothing.
 
-    A case's concern and a question's answer stay out: the writer may still be judging.
+    A case's concern, a question's answer and a story's ways on stay out: the writer may still
+    be judging.
     """
     match item:
         case Case():
             known = (("Role", item.role), ("Setting", item.setting))
             lines = [f"**{label}:** {words}" for label, words in known if words]
             return "\n\n".join([*lines, item.what_happened])
-        case Exercise() | Question():
+        case Exercise() | Question() | Scenario():
             return item.intro
         case _:
             return item.body

@@ -62,7 +62,7 @@ class ScenarioPage(ItemPage):
         Binding("b", "take_back", "Take back"),
         Binding("m", "map", "My path"),
         Binding("r", "restart", "Begin again"),
-        Binding("d", "look_back", "Look back", show=False),
+        Binding("d", "last_time", "Look back"),
         Binding("o", "earlier", "Earlier runs"),
         Binding("v", "variant", "Other setting"),
         Binding("down", "move(1)", show=False, priority=True),
@@ -126,6 +126,9 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
     def facts(self) -> str:
         setting = runs_in_words.setting_of(self.item)
         return " · ".join(filter(None, (super().facts(), setting)))
+
+    def closing(self) -> str:
+        return super().closing() if self.phase == "ending" else ""
 
     def questions(self) -> ComposeResult:
         yield from ()
@@ -432,6 +435,9 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
                 )
             )
 
+    def action_last_time(self) -> None:
+        self.action_look_back()
+
     def action_write(self) -> None:
         if self._latest is None:
             super().action_write()
@@ -489,7 +495,9 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
                     phase == "cover" and self.current is not None
                 )
             case "look_back":
-                return phase == "ending" or (phase == "cover" and bool(self.runs))
+                return phase == "ending"
+            case "last_time" | "earlier":
+                return phase == "cover" and bool(self.runs)
             case "skip" | "choose_again":
                 return phase == "reason"
             case "take_back":
@@ -502,16 +510,16 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
                 return (
                     phase in ("situation", "ending") and bool(self.player and self.player.run.steps)
                 ) or (phase == "cover" and self.current is not None)
-            case "earlier":
-                return phase == "cover" and bool(self.runs)
             case "variant":
                 return phase == "cover" and self.other_setting is not None
             case "move":
                 return not isinstance(self.focused, ReasonArea)
             case "clauses":
                 return phase == "cover"
-            case "write":
+            case "write" | "done":
                 return phase == "ending" or (phase == "cover" and bool(self.runs))
-            case "turn" | "open_all" if self.player is not None:
+            case "turn" if self.player is not None and (phase != "ending" or parameters != (1,)):
+                return False
+            case "open_all":
                 return False
         return super().check_action(action, parameters)

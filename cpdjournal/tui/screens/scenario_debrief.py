@@ -31,9 +31,12 @@ from cpdjournal.tui.widgets.callouts import as_line, page_widgets
 from cpdjournal.tui.widgets.page_text import PageText, Row
 
 LEAD = (
-    "There is no score. You see what you said before you knew, how each choice sits with the "
-    "standards, and which ones it touches, in our words. "
-    + " ".join(f"{fit.capitalize()}: {words}." for fit, words in runs_in_words.FITS.items())
+    "There is no score. You see what you said before you knew, which standards each choice "
+    "touches, in our words, and how it sits with them:"
+)
+LEGEND = tuple(
+    Row(Content.assemble((fit, "bold"), f": {words}"), "  ", "  ")
+    for fit, words in runs_in_words.FITS.items()
 )
 
 
@@ -77,12 +80,20 @@ beside this one. W writes a reflection: first you say whether your path is quote
     def address(self) -> Address:
         return Address("run", self.run.id)
 
+    @property
+    def standards(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ref for step in self.run.steps for ref in step.codes))
+
+    @property
+    def time_on(self) -> str:
+        return self.run.item
+
     def compose_body(self) -> ComposeResult:
         run = self.run
         with VerticalScroll(id="reading"):
             yield Static(Content(visible_line(run.title)), classes="item-title")
             yield Static(Content(self._facts()), classes="item-facts")
-            yield Static(LEAD, classes="quiet how")
+            yield Static(page_text.Page((Row(Content(LEAD)), *LEGEND)), classes="quiet how")
             if self.is_whole:
                 yield from page_widgets(run.intro)
             number = 0

@@ -29,6 +29,10 @@ chose. Where other ways lead is drawn only after an ending, so that nothing is g
         self.run = run
         self.scenario = scenario if scenario and playing.still_fits(scenario, run) else None
 
+    @property
+    def time_on(self) -> str:
+        return self.run.item
+
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="reading"):
             if self.run.ending and not self.run.at_consequence and self.scenario:

@@ -64,6 +64,10 @@ journal for good; a reflection that quotes it stays as it is."""
         """The earlier one that is shown."""
         return self.others[self.index] if self.others else None
 
+    @property
+    def time_on(self) -> str:
+        return self.this.item
+
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="reading"):
             if self.others is None:
