@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cpdjournal import clock
 from cpdjournal.prompt import Prompt
-from cpdjournal.reflection import Answer, Draft, Summary
+from cpdjournal.reflection import Answer, Draft, Place, Summary
 from cpdjournal.tui.draft_keeper import DraftKeeper
 from cpdjournal.tui.learning import OwnAnswer, OwnWriting
 
@@ -54,10 +54,11 @@ class OwnWords:
         await self._writing.keeping.hold(self.keeper.draft.id)
         self._held = self.keeper.draft.id
 
-    def take(self, prompt_id: str, text: str) -> None:
-        """Other words are on the screen."""
+    def take(self, text: str, place: Place) -> None:
+        """Other words are on the screen. `place`: under which prompt, and where the cursor is."""
         if self.keeper is not None:
-            self.keeper.draft = self.keeper.draft.with_answer(prompt_id, text)
+            self.keeper.draft = self.keeper.draft.with_answer(place.prompt, text)
+            self.keeper.move_to(place)
 
     async def save(self) -> bool:
         """Bring the journal up to date; whether it is."""

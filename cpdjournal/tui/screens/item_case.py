@@ -32,8 +32,8 @@ class CasePage(JudgePage):
     item: Case
 
     BINDINGS = [
-        Binding("enter", "to_writing", "Write your view"),
-        Binding("f6", "reveal", "Show the concern", priority=True),
+        Binding("enter", "to_writing", "Write here"),
+        Binding("f6", "reveal", "The concern", priority=True),
         Binding("enter", "go_on", "Go on"),
     ]
     HELP: ClassVar[str] = """\

@@ -16,6 +16,7 @@ from cpdjournal.content import Item
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.packs.prompts_of import judged_first
 from cpdjournal.prompt import Prompt
+from cpdjournal.reflection import Place
 from cpdjournal.safetext import clean
 from cpdjournal.tui.learning import Surroundings
 from cpdjournal.tui.leaving import leaves_all_the_same
@@ -108,6 +109,8 @@ class JudgePage(ItemPage):
                 return self.is_open and not self.revealed
             case "to_writing":
                 return self.is_open and self.place_to_write is not None and not self.blocked
+            case "write" | "done" if not self.revealed and not self.words.is_complete:
+                return False  # the place to write is on the page; its keys come first
         return super().check_action(action, parameters)
 
     def is_read_to_its_end(self) -> bool:
@@ -185,8 +188,10 @@ class JudgePage(ItemPage):
     def _look_at_the_page(self) -> None:
         """Take in what is typed, words whose messages have not arrived yet too."""
         if self._may_write:
-            for place in self.query(OwnView):
-                self.words.take(place.prompt.id, clean(place.area.text))
+            for view in self.query(OwnView):
+                row, column = view.area.cursor_location
+                place = Place(prompt=view.prompt.id, row=row, column=column)
+                self.words.take(clean(view.area.text), place)
         self._show_mark()
 
     def _show_mark(self) -> None:

@@ -20,8 +20,8 @@ class QuestionPage(JudgePage):
     OWN_TITLE = "Your own answer"
 
     BINDINGS = [
-        Binding("enter", "to_writing", "Write your answer"),
-        Binding("f6", "reveal", "Show the answer", priority=True),
+        Binding("enter", "to_writing", "Write here"),
+        Binding("f6", "reveal", "The answer", priority=True),
         Binding("enter", "go_on", "Go on"),
     ]
     HELP: ClassVar[str] = """\
