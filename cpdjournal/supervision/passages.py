@@ -23,8 +23,8 @@ def context_of(text: str, start: int) -> str:
 def place(quote: str, before: str, text: str) -> Span | None:
     """Where a passage stands in a text; None when it is gone.
 
-    White space and what stands between words may have changed. Of several places, the one with the most of what stood before
-    it; of equals the first.
+    White space and what stands between words may have changed. Of several places, the one with
+    the most of what stood before it; of equals the first.
 
     Args:
         before: the end of what stood ahead of it when it was quoted.
