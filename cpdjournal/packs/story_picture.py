@@ -1,16 +1,15 @@
 """A scenario as a picture in plain text: who wrote the story sees where each choice leads."""
 
 from collections import Counter
-from itertools import islice
+from collections.abc import Mapping
 from pathlib import Path
 
 from cpdjournal.content import Condition, Scenario, Situation
-from cpdjournal.packs import turns
-from cpdjournal.packs.playing import endings
 from cpdjournal.packs.reader import read_pages
+from cpdjournal.packs.ways import State, Ways, walk
 
-GONE_THROUGH = 2000
-"""Ways through a story that are counted."""
+COUNTED = 9_999
+"""Ways through a story that are told as a number."""
 
 
 def stories(folder: Path) -> tuple[Scenario, ...]:
@@ -49,37 +48,64 @@ def _scene(scene: Situation, widest: int) -> str:
 
 def _ways(scenario: Scenario) -> str:
     """How many ways lead through the story, and where they end."""
-    situations = {one.id: one for one in scenario.situations}
-    ways = list(islice(endings(scenario), GONE_THROUGH))
-    if not ways:
-        return "No way leads from the start to an ending."
-    at_ends = Counter(_end_of(scenario, way) for way in ways)
-    lengths = sorted({len(way) for way in ways})
-    many = f"More than {GONE_THROUGH:,}" if len(ways) == GONE_THROUGH else str(len(ways))
-    length = f"{lengths[0]} to {lengths[-1]}" if len(lengths) > 1 else f"{lengths[0]}"
-    decisions = "decision" if lengths == [1] else "decisions"
-    way = "way leads" if many == "1" else "ways lead"
-    told = [f"{many} {way} through it, of {length} {decisions}:"]
-    widest = max(map(len, at_ends))
-    told += [
-        f"    {name:<{widest}}  {situations[name].ending or '':<6}  {count} of them"
-        for name, count in at_ends.most_common()
-    ]
-    return "\n".join(told)
+    found = walk(scenario)
+    order = _one_after_the_other(found)
+    if order is None:
+        ends = list(dict.fromkeys(one.scene for one in found.onward if found.is_ending(one)))
+        return "Some ways go round and round. They end in:\n" + _listed(found, ends, {})
+    start = order[0]
+    ways: Counter[State] = Counter({start: 1})
+    fewest, most = {start: 0}, {start: 0}
+    for state in order:
+        for _, there in found.onward[state]:
+            ways[there] += ways[state]
+            fewest[there] = min(fewest[state] + 1, fewest.get(there, fewest[state] + 1))
+            most[there] = max(most[state] + 1, most.get(there, 0))
+    at_ends = [one for one in order if found.is_ending(one)]
+    counts: Counter[str] = Counter()
+    for one in at_ends:
+        counts[one.scene] += ways[one]
+    shortest = min((fewest[one] for one in at_ends), default=0)
+    longest = max((most[one] for one in at_ends), default=0)
+    length = f"{shortest} to {longest}" if longest > shortest else f"{shortest}"
+    many = counts.total()
+    told = (
+        f"{many:,} way{' leads' if many == 1 else 's lead'} through it, "
+        f"of {length} decision{'' if longest == 1 else 's'}:"
+        if many <= COUNTED
+        else f"More than {COUNTED:,} ways lead through it, of {length} decisions:"
+    )
+    return f"{told}\n{_listed(found, [name for name, _ in counts.most_common()], counts)}"
 
 
-def _end_of(scenario: Scenario, way: tuple[str, ...]) -> str:
-    """The ending that a way leads to."""
-    situations = {one.id: one for one in scenario.situations}
-    made: turns.Made = frozenset()
-    here = turns.entered(situations, scenario.start, made)
-    for name in way:
-        chosen = next((one for one in here.choices if one.id == name), None) if here else None
-        if here is None or chosen is None:
-            break
-        made |= {(here.id, name)}
-        here = turns.entered(situations, chosen.goes_to, made)
-    return here.id if here else scenario.start
+def _listed(found: Ways, ends: list[str], counts: Mapping[str, int]) -> str:
+    widest = max(map(len, ends), default=0)
+    return "\n".join(
+        f"    {name:<{widest}}  {found.scenes[name].ending or '':<6}{_of_them(counts.get(name, 0))}".rstrip()
+        for name in ends
+    )
+
+
+def _of_them(count: int) -> str:
+    return f"  {count:,} of them" if 0 < count <= COUNTED else ""
+
+
+def _one_after_the_other(found: Ways) -> list[State] | None:
+    """All states, each behind those that lead to it; None where ways go in a circle."""
+    start = next(iter(found.onward))
+    behind: dict[State, None] = {}
+    path = {start: iter(found.onward[start])}
+    while path:
+        state = next(reversed(path))
+        there = next((one for _, one in path[state] if one not in behind), None)
+        if there is None:
+            behind[state] = None
+            del path[state]
+        elif there in path:
+            return None
+        else:
+            path[there] = iter(found.onward[there])
+    return list(reversed(behind))
 
 
 def _in_order(scenario: Scenario) -> list[Situation]:
