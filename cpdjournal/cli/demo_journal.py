@@ -77,9 +77,11 @@ def profile(framework: "Framework", as_of: date) -> Profile:
 
 def write(journal: "Journal", library: "Library", framework: "Framework", as_of: date) -> int:
     """Fill a new journal. Returns how many reflections it holds."""
+    from cpdjournal.cli import demo_learning
     from cpdjournal.journal import settings
 
     settings.save_profile(journal, profile(framework, as_of))
+    demo_learning.write(journal, library, as_of)
     last_id = ""
     stories = told()
     for one in stories:
@@ -88,7 +90,7 @@ def write(journal: "Journal", library: "Library", framework: "Framework", as_of:
 
 
 def _write(journal: "Journal", library: "Library", one: Told, as_of: date, last_id: str) -> str:
-    from cpdjournal.journal import drafts, reflections, revisions
+    from cpdjournal.journal import drafts, reflections, revisions, shown
 
     day = _working_day(as_of - timedelta(days=one.days_ago))
     now = datetime.combine(day, _EVENING)
@@ -103,6 +105,8 @@ def _write(journal: "Journal", library: "Library", one: Told, as_of: date, last_
         ).id
     draft = drafts.edit(journal, last_id, now) if one.again else _new(library, one, day)
     drafts.save(journal, put_in(draft, one.answers), now)
+    if (item := library.item(one.item)) is not None:
+        shown.keep(journal, item.id, item.title, item.kind, item.body, item.source_hash, now)
     if one.status == "complete":
         revisions.complete(journal, draft.id, now)
     return draft.id
