@@ -13,6 +13,8 @@ TICKED = "ticked"
 HABIT = "habit"
 WORKING_ON = "working-on"
 """The two marks of a tip."""
+ROUTE = "route"
+"""The part under which the chosen route of a pack is kept; the item is then `PACK/`."""
 TO_READ, READING = "to-read", "reading"
 """States of a reading, before `READ`."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from cpdjournal.content import Pack
 from cpdjournal.marks import Mark
 from cpdjournal.reflection import Draft, Filter, Summary
+from cpdjournal.registrant import PolicyNote
 from cpdjournal.run import Run
 from cpdjournal.standards import Registry
 from cpdjournal.tui.keeping import Keeping
@@ -72,3 +73,7 @@ class Surroundings:
     writing: OwnWriting
     order: tuple[str, ...] = ()
     """Ids of items in the order in which one is turned to after the other."""
+    way: str = "Next in this pack"
+    """How that order is called."""
+    policy: Callable[[], Awaitable[PolicyNote]]
+    """What the registrant noted about their employer's policy."""

@@ -59,10 +59,11 @@ class Wiring:
         Raises:
             CpdJournalError: there is no such page any more.
         """
-        from cpdjournal.tui import wiring_doors
+        from cpdjournal.tui import wiring_doors, wiring_progress
 
-        if address.kind in wiring_doors.PAGES:
-            return await wiring_doors.PAGES[address.kind](self, address)
+        elsewhere = wiring_doors.PAGES | wiring_progress.PAGES
+        if address.kind in elsewhere:
+            return await elsewhere[address.kind](self, address)
         made: Callable[[Address], Awaitable[Page[Any]]] = {
             "home": self._home,
             "learn": self._learn,
@@ -212,12 +213,18 @@ class Wiring:
         return HomeScreen(self.figures_at_once, self.figures, self.suggestions)
 
     async def _learn(self, address: Address) -> Page[Any]:
+        from cpdjournal.tui import wiring_progress
         from cpdjournal.tui.screens.learn import LearnScreen
 
-        return LearnScreen(library=await self.shelf.library(), spot=address.spot)
+        return LearnScreen(
+            library=await self.shelf.library(),
+            progress=wiring_progress.all_progress(self),
+            spot=address.spot,
+        )
 
     async def _pack(self, address: Address) -> Page[Any]:
         from cpdjournal.journal import reflections
+        from cpdjournal.tui import wiring_progress
         from cpdjournal.tui.screens.pack_contents import PackScreen
 
         pack = (await self.shelf.library()).pack(address.id)
@@ -226,7 +233,12 @@ class Wiring:
         listing = self.bound(reflections.listing)
         audience = (await self.profile()).audience
         return PackScreen(
-            pack, today=self.today, listing=listing, spot=address.spot, audience=audience
+            pack,
+            today=self.today,
+            listing=listing,
+            progress=wiring_progress.progress(self, pack),
+            spot=address.spot,
+            audience=audience,
         )
 
     async def _item(self, address: Address) -> Page[Any]:

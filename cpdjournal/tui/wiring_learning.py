@@ -34,9 +34,11 @@ async def item(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
 async def surroundings(wiring: "Wiring", pack: "Pack", of: "Item") -> "Surroundings":
     """What a page of this item needs to know beside it."""
-    from cpdjournal.journal import reflections
+    from cpdjournal.journal import reflections, settings
+    from cpdjournal.tui import wiring_progress
     from cpdjournal.tui.screens.item import Surroundings
 
+    order, way = await wiring_progress.order(wiring, pack, of)
     return Surroundings(
         pack=pack,
         registry=await wiring.shelf.registry(),
@@ -47,7 +49,9 @@ async def surroundings(wiring: "Wiring", pack: "Pack", of: "Item") -> "Surroundi
         runs=runs(wiring),
         marking=marking(wiring),
         writing=own_writing(wiring),
-        order=tuple(one.id for one in pack.items),
+        order=order,
+        way=way,
+        policy=wiring.bound(settings.policy_note),
     )
 
 

@@ -28,6 +28,7 @@ from cpdjournal.journal.drafts import new_draft
 from cpdjournal.marks import Mark
 from cpdjournal.packs.prompts_of import origin_of, prompts_of
 from cpdjournal.reflection import Summary
+from cpdjournal.registrant import PolicyNote
 from cpdjournal.standards import Clause, Registry, Scheme
 from cpdjournal.tui.keeping import Keeping
 from cpdjournal.tui.learning import Marking, OwnWriting, Runs
@@ -431,6 +432,15 @@ class KeptDrafts:
         self.is_told = True
 
 
+def policy_of(note):
+    """A callable as the app gives it: what was noted about the employer's policy."""
+
+    async def policy():
+        return note
+
+    return policy
+
+
 def page_of(item, *written, pack=PACK, answers=None, **more):
     """The page of an item, with what was written on it."""
 
@@ -449,6 +459,7 @@ def page_of(item, *written, pack=PACK, answers=None, **more):
             "marking": KeptMarks().given,
             "writing": KeptDrafts(item, pack).given,
             "order": tuple(one.id for one in pack.items),
+            "policy": policy_of(PolicyNote(where="the intranet", read_on=TODAY)),
             **more,
         },
     )

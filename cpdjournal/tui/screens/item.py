@@ -27,6 +27,7 @@ from cpdjournal.tui.screens.full_picture import FullPicture
 from cpdjournal.tui.screens.item_marks import MarkedPage, ReadingRoom
 from cpdjournal.tui.typed import show_day, show_minutes
 from cpdjournal.tui.widgets.callouts import Address, Fold, Picture, as_line
+from cpdjournal.tui.widgets.doors import Door
 from cpdjournal.tui.widgets.page_text import PageText
 from cpdjournal.tui.words import KINDS, read_date
 
@@ -43,6 +44,7 @@ class ItemPage(MarkedPage):
         Binding("e", "open_all", "Open all"),
         Binding("n", "turn(1)", "Next"),
         Binding("p", "turn(-1)", "Previous"),
+        Binding("f", "done", "Done"),
     ]
     HELP: ClassVar[str] = """\
 One page to read. The arrow keys, PgUp and PgDn move it.
@@ -50,7 +52,7 @@ Tab goes to what can be opened (a fold, a picture, an address); Enter opens it, 
 W begins a reflection on it, or goes on with the one that you began.
 C shows the standards it rests on and where it comes from.
 N turns to the next page of the pack, P to the one before. A page counts as read once you have
-seen its end."""
+seen its end. F is for when you are done: you may keep one line about what you take from it."""
 
     def __init__(self, item: Item, around: Surroundings, spot: str = "") -> None:
         super().__init__(item, around)
@@ -81,6 +83,7 @@ seen its end."""
         else:
             yield from self.reading()
             yield from self.questions()
+            yield Static(Content(self.closing()), classes="frame-line")
 
     def head(self) -> Iterable[Widget]:
         """Title, kind, minutes and dates."""
@@ -113,6 +116,15 @@ seen its end."""
         """The item's own words. No `with`: the widgets are mounted as they are needed."""
         yield from ()
 
+    def closing(self) -> str:
+        """What one can do at the end of the page, and what comes next on the way."""
+        words = "F when you are done: you may keep one line of what you take from it."
+        after = next((one for one in self.around.pack.items if one.id == self.neighbour(1)), None)
+        if after is None:
+            return words
+        title = f"“{visible_line(after.title)}”, {show_minutes(after.minutes)}"
+        return f"{words}\n{self.around.way}: {title} (N)."
+
     def questions(self) -> Iterable[Widget]:
         """What a reflection on the item asks."""
         yield from self.list_of(self.item.prompts)
@@ -143,6 +155,7 @@ seen its end."""
         for room in self.query("#reading").results(ReadingRoom):
             await room.mount_all(below)
         self.number_pauses()
+        self.look_for_policy()
         self.refresh_bindings()
         self.call_after_refresh(self._all_is_there)
 
@@ -175,6 +188,7 @@ seen its end."""
     async def reload(self) -> None:
         self.look_for_reflections()
         self.look_for_marks()
+        self.look_for_policy()
 
     @work(exclusive=True, group="reflections")
     async def look_for_reflections(self) -> None:
@@ -245,11 +259,28 @@ seen its end."""
         if item := self.neighbour(steps):
             self.post_message(Open(PageAddress("item", item), instead=True))
 
+    def action_done(self) -> None:
+        self.post_message(Open(PageAddress("finish", self.item.id)))
+
+    @work(exclusive=True, group="policy")
+    async def look_for_policy(self) -> None:
+        """Show the registrant's own note where the page leads to their employer's policy."""
+        doors = [door for door in self.query(Door) if door.kind == "policy"]
+        if not doors:
+            return
+        try:
+            note = await self.around.policy()
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        for door in doors:
+            door.show_note(note, self.around.today)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "go_on":
                 return not self.is_open
-            case "write":
+            case "write" | "done":
                 return self.is_open
             case "open_all":
                 return bool(self.query(Fold))

@@ -14,9 +14,11 @@ from textual.widgets.option_list import Option
 from cpdjournal.content import Item, Pack, Scenario
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.packs import variants
+from cpdjournal.packs.progress import Progress
 from cpdjournal.reflection import Filter, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import Address, Open
+from cpdjournal.tui.progress_in_words import told
 from cpdjournal.tui.runs_in_words import setting_of
 from cpdjournal.tui.screens.pack_about import AboutPackScreen
 from cpdjournal.tui.screens.page import Page
@@ -32,6 +34,7 @@ class PackScreen(Page[None]):
     CSS_PATH = "../styles/learn.tcss"
     AUTO_FOCUS = "#items"
     BINDINGS = [
+        Binding("r", "routes", "Routes"),
         Binding("a", "about", "About this pack"),
         Binding("right,left", "other_door", "Other service", key_display="←→"),
     ]
@@ -39,6 +42,7 @@ class PackScreen(Page[None]):
 The pages of one pack, part by part. The word in front says what kind of page it is.
 The arrows choose a line, Enter opens it. You may start anywhere.
 "Written about" means that your journal holds a reflection on it; A tells more about the pack.
+R shows ways through it for half an hour, two hours, or all of it.
 A story that is told for children's and for adults' services stands on one row with two doors:
 Left and Right choose the door, Enter opens it."""
 
@@ -48,15 +52,19 @@ Left and Right choose the door, Enter opens it."""
         *,
         today: date,
         listing: Callable[[Filter], Awaitable[list[Summary]]],
+        progress: Callable[[], Awaitable[Progress]] | None = None,
         spot: str = "",
         audience: str = "",
     ) -> None:
         """`listing`: reflections that fit a filter. `spot`: the item's id that is chosen.
+        `progress`: how far somebody is with this pack.
         `audience`: whose services come first, from the profile.
         """
         super().__init__()
         self.pack, self.today, self.spot = pack, today, spot
-        self._listing = listing
+        self._listing, self._progress = listing, progress
+        self.progress: Progress | None = None
+        """None until the journal was asked."""
         self.written: dict[str, str] = {}
         """Item's id to words about the reflections on it."""
         self.audience = audience
@@ -67,7 +75,7 @@ Left and Right choose the door, Enter opens it."""
         self.heading = f"Learn · {pack.title}"
 
     def compose_body(self) -> ComposeResult:
-        yield Static(Content(self._lead()), classes="lead")
+        yield Static(Content(self._lead()), classes="lead", id="lead")
         yield OptionList(markup=False, id="items")
 
     def _lead(self) -> str:
@@ -80,6 +88,8 @@ Left and Right choose the door, Enter opens it."""
         due = read_date(pack.review_by)
         if due and due < self.today:
             lead += f" Due to be looked at again by {show_day(due)}, and nobody has yet."
+        if self.progress and self.progress.total.is_begun:
+            return f"{visible_line(lead)}\nSo far: {told(self.progress.total)}"
         return visible_line(lead)
 
     @property
@@ -97,6 +107,7 @@ Left and Right choose the door, Enter opens it."""
     async def look_for_reflections(self) -> None:
         try:
             found = await self._listing(Filter(pack=self.pack.id))
+            progress = await self._progress() if self._progress else None
         except CpdJournalError as error:
             self.tell(error)
             return
@@ -105,8 +116,9 @@ Left and Right choose the door, Enter opens it."""
             words = "begun" if summary.has_draft else "written about"
             if written.get(summary.item) != "begun":
                 written[summary.item] = words
-        if written != self.written:
-            self.written = written
+        if written != self.written or progress != self.progress:
+            self.written, self.progress = written, progress
+            self.query_one("#lead", Static).update(Content(self._lead()))
             self._show_items()
 
     def _show_items(self) -> None:
@@ -121,7 +133,8 @@ Left and Right choose the door, Enter opens it."""
             if lines:
                 lines.append(Option("", disabled=True))
             heading = Content.assemble(
-                (visible_line(part.title), "bold $text-primary"), (f" · {minutes}", "$text-muted")
+                (visible_line(part.title), "bold $text-primary"),
+                (f" · {minutes}{self._how_far(part.title)}", "$text-muted"),
             )
             lines.append(Option(heading, disabled=True))
             for row in variants.rows(inside, self.audience):
@@ -134,6 +147,18 @@ Left and Right choose the door, Enter opens it."""
         ids = [option.id for option in items.options]
         first = next((n for n, one in enumerate(ids) if one), None)
         items.highlighted = ids.index(spot) if spot in ids else first
+
+    def _how_far(self, part: str) -> str:
+        """What is read, decided and written of a part; empty while that is not known."""
+        parts = self.progress.parts if self.progress else ()
+        found = next((one for one in parts if one.title == part), None)
+        return f" · {told(found)}" if found else ""
+
+    def _state(self, item: Item) -> str:
+        """Whether an item was read or decided, and written about, in words."""
+        is_done = self.progress is not None and item.id in self.progress.done
+        done = ("decided" if isinstance(item, Scenario) else "read") if is_done else ""
+        return ", ".join(filter(None, (done, self.written.get(item.id))))
 
     def _door(self, row: tuple[Item, ...]) -> Item:
         """The item that Enter opens."""
@@ -158,7 +183,7 @@ Left and Right choose the door, Enter opens it."""
             pieces.insert(1, setting)
         if item.content_note:
             pieces.append("content note")
-        if words := self.written.get(item.id):
+        if words := self._state(item):
             pieces.append(words)
         title, *rest = pieces
         # weight, not colour: on the chosen line a colour of its own could not be read
@@ -188,6 +213,9 @@ Left and Right choose the door, Enter opens it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return len(self._highlighted) > 1 if action == "other_door" else True
+
+    def action_routes(self) -> None:
+        self.post_message(Open(Address("route", self.pack.id)))
 
     def action_about(self) -> None:
         self.app.push_screen(AboutPackScreen(self.pack))
