@@ -10,13 +10,14 @@ import sys
 
 import evidence_pdf
 import first_paint
+import hostile_pages
 import learning
 import listing
 import unlocking
 import writing
 from measuring import Figure
 
-ROOMS = (first_paint, unlocking, listing, learning, writing, evidence_pdf)
+ROOMS = (first_paint, unlocking, listing, learning, hostile_pages, writing, evidence_pdf)
 NAMES = [name for room in ROOMS for name in room.NAMES]
 
 

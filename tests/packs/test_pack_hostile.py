@@ -1,6 +1,7 @@
 """A pack may come from anybody: what it can't do."""
 
 import os
+import sys
 import time
 
 import pytest
@@ -221,6 +222,89 @@ def test_a_hostile_page_takes_well_under_a_second(pack, body):
     pack.read()
 
     assert time.process_time() - began < 1
+
+
+def scenes(many, ways, condition=""):
+    """As many scenes, each with choices that lead on by so many scenes."""
+    told = []
+    for number in range(many):
+        told.append(f"## s{number}: b\n")
+        for choice, on in enumerate(ways):
+            told.append(
+                f"### c{choice}: w\nx\nFit: risky\nGo to: s{(number + on) % many}\n{condition}\n"
+            )
+    return "".join(told)
+
+
+STORIES = {
+    "headings": lambda size: "## a: b\n" * 200 * size,
+    "scenes": lambda size: "".join(f"## a{n}: b\n" for n in range(90 * size)),
+    "choices": lambda size: "## a: b\n" + "".join(f"### c{n}: d\n" for n in range(100 * size)),
+    "slips": lambda size: "## a: b\n" + "### c: d\nFitt: x\nGoto: y\n" * 80 * size,
+    "endings": lambda size: "## a: b\nEnding: steady\n" * 100 * size,
+    "codes": lambda size: (
+        "## a: b\n" + "".join(f"### c{n}: d\nCodes: own-{n}:1\n" for n in range(80 * size))
+    ),
+    "conditions": lambda size: scenes(10, (1, 2, 3), "If: " + "s0/c0, " * 20 * size),
+    "links": lambda size: scenes(20 * size, (3, 7, 11)),
+    "otherwise": lambda size: "".join(
+        f"## o{n}: b\nIf: o0/c\nOtherwise: o{n + 1}\n" for n in range(20 * size)
+    ),
+    "questions": lambda size: "## Questions\n" + "- a: b?\n" * 100 * size,
+    "callouts": lambda size: "> [!support]\n\n" * 100 * size,
+}
+
+
+def steps_of(function) -> int:
+    """How many functions are called, ours and Python's own: the same on any machine."""
+    called = 0
+
+    def count(_frame, event, _argument):
+        nonlocal called
+        called += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        function()
+    finally:
+        sys.setprofile(None)
+    return called
+
+
+@pytest.mark.parametrize("body", STORIES.values(), ids=STORIES)
+def test_a_story_four_times_as_long_takes_about_four_times_the_steps(pack, body):
+    page = (pack.folder / "items/s-story.md").read_text()
+    header = page.partition("You work")[0].replace("start: door", "start: s0")
+
+    def steps(size):
+        text = header + body(size)
+        assert len(text.encode()) < pack_files.PAGE_BYTES
+        pack.write("items/s-story.md", text)
+        return steps_of(pack.read)
+
+    pack.read()
+    nothing, short, long = steps(0), steps(1), steps(4)
+
+    assert long - nothing < 5 * (short - nothing) + 3000
+
+
+def test_a_story_with_more_ways_than_anybody_can_walk_takes_well_under_a_second(pack):
+    minds = "If: " + ", ".join(f"not s{n}/c0" for n in range(20))
+    page = (pack.folder / "items/s-story.md").read_text()
+    header = page.partition("You work")[0].replace("start: door", "start: s0")
+    last = f"## s59: b\n### c3: w\nx\nFit: steady\nGo to: s60\n{minds}\n"
+    story = scenes(60, (1, 1, 1)).replace("## s59: b\n", last)
+    ending = "## s60: e\nEnding: mixed\n\n## Questions\n- a: Who?\n- b: Why?\n- c: How?\n"
+    pack.write("items/s-story.md", header + story + ending)
+
+    began = time.process_time()
+    messages = pack.messages
+
+    assert time.process_time() - began < 1
+    assert messages[-1] == (
+        "items/s-story.md: this scenario has too many ways through it to be looked at. "
+        "Use fewer `If:` lines. [F07]"
+    )
 
 
 def test_a_page_full_of_slips_takes_well_under_a_second(pack):
