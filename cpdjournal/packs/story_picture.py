@@ -80,10 +80,11 @@ def _ways(scenario: Scenario) -> str:
 
 def _listed(found: Ways, ends: list[str], counts: Mapping[str, int]) -> str:
     widest = max(map(len, ends), default=0)
-    return "\n".join(
-        f"    {name:<{widest}}  {found.scenes[name].ending or '':<6}{_of_them(counts.get(name, 0))}".rstrip()
-        for name in ends
-    )
+    lines = []
+    for name in ends:
+        ending = found.scenes[name].ending or ""
+        lines.append(f"    {name:<{widest}}  {ending:<6}{_of_them(counts.get(name, 0))}".rstrip())
+    return "\n".join(lines)
 
 
 def _of_them(count: int) -> str:
