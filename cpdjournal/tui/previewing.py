@@ -90,7 +90,7 @@ class PreviewApp(CpdJournalApp):
         self._shown = self._seen = await self._fingerprint()
         await self.stacks.go("learn")
         if await self._open_pack():
-            self.say("A preview: what you write in it is thrown away.")
+            self.say("A preview: write nothing real here. It is thrown away.")
         self.set_interval(WATCH_EVERY, self._watch)
 
     @work(group="watch")
