@@ -76,7 +76,7 @@ def check(
         )
     checked = [
         one
-        for path in (paths or options.pack_folders)
+        for path in (paths or filter(_holds_packs, options.pack_folders))
         for one in _check_path(path, known, draw=draw, against=against)
     ]
     if options.as_json:
@@ -135,6 +135,13 @@ def _pictures(folder: Path, asked: Path) -> tuple[tuple[str, str], ...]:
     found = stories(folder)
     wanted = [one for one in found if one.name == asked.stem] if asked.suffix == ".md" else found
     return tuple((f"{one.title} (items/{one.name}.md)", picture(one)) for one in wanted or found)
+
+
+def _holds_packs(folder: Path) -> bool:
+    """An own folder whose last pack was removed is nothing to complain about."""
+    from cpdjournal.packs.library import pack_folders_in
+
+    return not folder.is_dir() or bool(pack_folders_in(folder)) or _holds_models(folder)
 
 
 def _holds_models(folder: Path) -> bool:

@@ -1,5 +1,6 @@
 """`pack new` and `pack preview`: begin a pack, and see it in the app while it is being written."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -27,8 +28,8 @@ def new(options: Options, folder: Path, title: str) -> None:
         {"folder": str(folder), "files": list(made)},
         f"A pack to fill in is in {folder}:\n"
         + "".join(f"  {name}\n" for name in made)
-        + f"\nCheck it:   cpdjournal pack check {folder}\n"
-        f"See it:     cpdjournal pack preview {folder}\n"
+        + f"\nCheck it:   cpdjournal pack check {_typed(folder)}\n"
+        f"See it:     cpdjournal pack preview {_typed(folder)}\n"
         "How to write it: docs/writing-packs.md",
     )
 
@@ -50,6 +51,11 @@ def preview(context: click.Context, options: Options, folder: Path) -> int:
         raise WrongUsage(
             "The app needs a terminal.",
             "Nothing was opened.",
-            f"Here you can read it with `cpdjournal --packs {folder} learn`.",
+            f"Here you can read it with `cpdjournal --packs {_typed(folder)} learn`.",
         )
     return groups.preview(context, folder.absolute()) or ExitCode.DONE
+
+
+def _typed(path: Path) -> str:
+    """A path as it is typed into a terminal."""
+    return str(path) if re.fullmatch(r"[\w./\\:~-]+", str(path)) else f'"{path}"'

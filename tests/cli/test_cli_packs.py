@@ -435,3 +435,16 @@ def test_of_several_stories_one_can_be_drawn_alone(command, made):
     assert both.index("The missed visit (") < both.index("Another (")  # in the pack's order
     assert "Another (items/s-a.md)" in one
     assert "The missed visit" not in one
+
+
+def test_a_folder_whose_last_pack_was_removed_is_no_mistake(command, made):
+    command("pack", "install", made)
+    command("pack", "remove", "my-team", "--yes")
+
+    assert command("pack", "check").code == 0
+
+
+def test_a_name_with_spaces_is_told_as_it_is_typed(command, tmp_path):
+    told = command("pack", "new", tmp_path / "our team").out
+
+    assert f'cpdjournal pack check "{tmp_path / "our team"}"\n' in told
