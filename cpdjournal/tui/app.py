@@ -307,6 +307,8 @@ class CpdJournalApp(CrashingWell):
     @work(exclusive=True, group="open")
     async def on_open(self, message: Open) -> None:
         await self.is_claimed.wait()  # who is quicker than the journal waits for it
+        if message.address.kind == "finish" and not await conversations.may_write(self):
+            return
         await self.stacks.open(message.address, instead=message.instead)
 
     @work(exclusive=True, group="open")

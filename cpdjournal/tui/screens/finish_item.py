@@ -42,8 +42,10 @@ class FinishItemScreen(Page[None]):
     CSS_PATH = "../styles/steps.tcss"
     AUTO_FOCUS = "#line"
     BINDINGS = [
-        Binding("escape", "back", "Skip"),
+        Binding("escape", "skip", "Skip"),
+        Binding("escape", "back", "Back"),
         Binding("enter", "keep", "Keep it"),
+        Binding("enter", "open_next", "Open it"),
     ]
     HELP: ClassVar[str] = """\
 One line about what you take from the page that you just finished. Enter keeps it in your journal
@@ -159,10 +161,13 @@ After that the next page is offered: Enter opens it, Esc goes back."""
         event.stop()
         self.action_keep()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("keep", "skip"):
+            return self.is_asked
+        return not self.is_asked if action in ("back", "open_next") else True
+
     def action_keep(self) -> None:
-        if not self.is_asked:
-            self._open_next()
-        elif self.line:
+        if self.line:
             self._keep()
         else:
             self._skip()
@@ -185,11 +190,8 @@ After that the next page is offered: Enter opens it, Esc goes back."""
         self.post_message(Kept("Kept as a stub. You find it in your Journal."))
         await self._offer_next()
 
-    def action_back(self) -> None:
-        if not self.is_asked:
-            self.leave()
-        else:
-            self._skip()
+    def action_skip(self) -> None:
+        self._skip()
 
     @work(exclusive=True, group="leaving")
     async def _skip(self) -> None:
@@ -215,7 +217,7 @@ After that the next page is offered: Enter opens it, Esc goes back."""
         self.set_focus(None)
         self.refresh_bindings()
 
-    def _open_next(self) -> None:
+    def action_open_next(self) -> None:
         if self.next_item is None:
             self.leave()
             return

@@ -52,7 +52,8 @@ other routes."""
         self.pack, self.routes = pack, routes
         self._progress, self._choose = progress, choose
         self.route = next((route for route in routes if route.id == chosen), None)
-        self.done: frozenset[str] = frozenset()
+        self.done: frozenset[str] | None = None
+        """Ids of items; None until the journal was asked."""
         self.heading = f"Routes · {pack.title}"
 
     @property
@@ -73,11 +74,12 @@ other routes."""
     @work(exclusive=True, group="progress")
     async def _look(self) -> None:
         try:
-            self.done = (await self._progress()).done
+            done = (await self._progress()).done
         except CpdJournalError as error:
             self.tell(error)
             return
-        self._show()
+        is_first, self.done = self.done is None, done
+        self._show(at_next=is_first)
 
     def items_of(self, route: Route) -> tuple[Item, ...]:
         by_name = {item.name: item for item in self.pack.items}
@@ -87,9 +89,13 @@ other routes."""
     def next(self) -> Item | None:
         """The first item of the route that is not done."""
         items = self.items_of(self.route) if self.route else ()
-        return next((item for item in items if item.id not in self.done), None)
+        return next((item for item in items if not self._is_done(item)), None)
 
-    def _show(self) -> None:
+    def _is_done(self, item: Item) -> bool:
+        return item.id in (self.done or ())
+
+    def _show(self, *, at_next: bool = True) -> None:
+        """`at_next`: put the bar on the next item; else leave it where it is."""
         lead, lines = self.query_one("#lead", Static), self.query_one("#items", OptionList)
         before = lines.highlighted_option.id if lines.highlighted_option else None
         if self.route is None:
@@ -102,13 +108,13 @@ other routes."""
             options = [Option(self._line(item), id=item.id) for item in self.items_of(self.route)]
         lines.set_options(options)
         ids = [option.id for option in lines.options]
-        wanted = before if before in ids else (self.next.id if self.next else None)
+        wanted = self.next.id if self.next and (at_next or before not in ids) else before
         lines.highlighted = ids.index(wanted) if wanted in ids else 0
         self.refresh_bindings()
 
     def _offer(self, route: Route) -> Content:
         items = self.items_of(route)
-        done = sum(item.id in self.done for item in items)
+        done = sum(map(self._is_done, items))
         size = f"{counted(len(items), 'page')}, about {show_minutes(route.minutes)}"
         if done:
             size += f" · {done} of {len(items)} done  {bar(done, len(items))}"
@@ -120,14 +126,14 @@ other routes."""
 
     def _where(self, route: Route) -> str:
         items = self.items_of(route)
-        done = sum(item.id in self.done for item in items)
+        done = sum(map(self._is_done, items))
         words = f"{route.title}: {done} of {len(items)} done  {bar(done, len(items))}"
         if self.next is None:
             return f"{words}\nYou have been all the way. O shows the other routes."
         return f"{words}\nNext: {visible_line(self.next.title)}"
 
     def _line(self, item: Item) -> Content:
-        is_done = item.id in self.done
+        is_done = self._is_done(item)
         sign = "✓" if is_done else ("▸" if item is self.next else " ")
         state = ("decided" if item.kind == "scenario" else "read") if is_done else ""
         state = state or ("next" if item is self.next else "")
