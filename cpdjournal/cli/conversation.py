@@ -13,13 +13,15 @@ from cpdjournal.errors import WrongUsage
 from cpdjournal.reflection import Draft
 
 if TYPE_CHECKING:
+    from cpdjournal.content import Item
     from cpdjournal.journal.database import Journal
     from cpdjournal.prompt import Prompt
 
 
-def write_one_by_one(journal: "Journal", draft: Draft) -> bool:
+def write_one_by_one(journal: "Journal", draft: Draft, item: "Item | None" = None) -> bool:
     """Ask every prompt and save after each answer. Returns whether anything was written.
 
+    Of a case or a common question, what others found is told once the own view was asked for.
     Ctrl-D ends the asking; Ctrl-C stops the command, with every line kept in the draft.
     """
     from cpdjournal.journal import drafts, windows
@@ -32,6 +34,7 @@ def write_one_by_one(journal: "Journal", draft: Draft) -> bool:
         import readline
 
         readline.set_auto_history(False)
+    told_after = _tell_before(item) if item else {}
     with windows.being_edited(journal.folder, draft.id):
         for prompt in (one.prompt for one in draft.answers):
             if prompt.answer == "none":
@@ -45,11 +48,23 @@ def write_one_by_one(journal: "Journal", draft: Draft) -> bool:
                 raise ended_by
             if ended_by is not None:
                 break
+            if told := told_after.pop(prompt.id, ""):
+                output.remark(f"\n{told}")
         if draft.activity.minutes is None and not draft.is_empty:
             activity = replace(draft.activity, minutes=_minutes())
             draft = replace(draft, activity=activity)
             drafts.save(journal, draft, clock.now())
     return not draft.is_empty
+
+
+def _tell_before(item: "Item") -> dict[str, str]:
+    """Tell what is needed to judge; what is told later, by the prompt that it comes after."""
+    from cpdjournal.cli import pages
+
+    width = output.text_width()
+    if told := pages.told_before_asking(item, width):
+        output.remark(f"\n{told}")
+    return pages.told_after_judging(item, width)
 
 
 def _lines(prompt: "Prompt", lines: list[str]) -> BaseException | None:

@@ -20,7 +20,7 @@ from cpdjournal.content import (
     Tips,
 )
 from cpdjournal.packs import playing
-from cpdjournal.packs.prompts_of import DIFFERS
+from cpdjournal.packs.prompts_of import DIFFERS, judged_first
 from cpdjournal.prompt import Prompt
 
 _CALLOUTS = {
@@ -55,7 +55,7 @@ def item_as_text(
             width,
         ),
         wrapped(item.content_note, width),
-        wrapped(item.intro, width),
+        "" if isinstance(item, Guidance) else wrapped(item.intro, width),  # its first section
         *_own_parts(item, pack, width, whole=whole),
         _prompts("To think about", prompts, width),
         *_told_last(item, width),
@@ -63,6 +63,25 @@ def item_as_text(
         f"To write on it: cpdjournal reflect {item.id}",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def told_before_asking(item: Item, width: int) -> str:
+    """What somebody has to know to judge a case: its facts. Empty for everything else."""
+    if not isinstance(item, Case):
+        return ""
+    parts = (
+        _title(item.title, width),
+        wrapped(item.content_note, width),
+        wrapped(item.intro, width),
+        *_facts(item, width),
+    )
+    return "\n\n".join(part for part in parts if part)
+
+
+def told_after_judging(item: Item, width: int) -> dict[str, str]:
+    """What others found, by the id of the prompt that asks for the own view before it."""
+    own = judged_first(item)
+    return {own[0].id: "\n\n".join(_told_last(item, width))} if own else {}
 
 
 def retired_as_text(newer: Item | None) -> str:

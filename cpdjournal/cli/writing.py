@@ -95,7 +95,7 @@ def reflect(
         try:
             if answers is not None:
                 drafts.save(journal, answers_in.put_in(draft, answers), clock.now())
-            elif not write_one_by_one(journal, draft):
+            elif not write_one_by_one(journal, draft, subject.item):
                 output.remark("Nothing was written, so nothing was kept.")
                 return
         finally:

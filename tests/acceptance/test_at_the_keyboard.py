@@ -126,6 +126,30 @@ def test_prompts_are_asked_one_after_the_other(cpdjournal, terminal, folder):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("item", "before", "told"),
+    [
+        ("c-uniform-photo", "Retold from a published case.", "The concern"),
+        ("q-friend", "May I connect with someone I support", "What the guidance says"),
+    ],
+)
+def test_the_own_view_is_asked_for_before_what_others_found_is_told(
+    cpdjournal, terminal, folder, item, before, told
+):
+    child = terminal("reflect", f"social-media/{item}", "--journal", folder)
+    child.expect(before)
+    own_view = child.expect(["What concerns you here", "Your own answer first"])
+    child.sendline("I would ask first.")
+    child.sendline("")
+    child.expect(told)
+    child.sendintr()
+    assert code_of(child) == 130
+
+    found = cpdjournal("list", "--json").json["reflections"][0]
+    answers = cpdjournal("show", found["id"], "--json").json["answers"]
+    assert answers[("own-view", "own-answer")[own_view]]["text"] == "I would ask first."
+
+
 @pytest.mark.parametrize("how", ["ctrl-c", "kill"])
 def test_what_was_answered_outlives_ctrl_c_and_kill(cpdjournal, terminal, folder, how):
     import signal

@@ -346,3 +346,19 @@ def test_an_item_that_was_set_aside_says_so_and_names_the_newer_one(
 
     assert "There is a newer one: cpdjournal learn doors/s-gate" in page
     assert (found["status"], found["newer"]) == ("retired", "doors/s-gate")
+
+
+def test_words_before_a_pages_first_heading_are_told_once(command, a_pack_with_conditions):
+    items = a_pack_with_conditions / "doors" / "items"
+    (items / "g-knock.md").write_text(
+        "---\nid: g-knock\ntype: guidance\ntitle: Knock\nrevision: 1\nstatus: live\nminutes: 5\n"
+        "outcomes: [lo1]\nlicence: CC-BY-4.0\nauthors: [somebody]\n---\n"
+        "Words before it.\n\n## Later\nMore.\n\n## Questions\n- what: Which door?\n"
+    )
+    about = a_pack_with_conditions / "doors" / "pack.md"
+    about.write_text(about.read_text().replace("All: s-door", "All: s-door, g-knock"))
+
+    page = command("learn", "g-knock", "--packs", a_pack_with_conditions).out
+
+    assert page.count("Words before it.") == 1
+    assert page.index("Words before it.") < page.index("Later")
