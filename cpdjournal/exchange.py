@@ -24,7 +24,7 @@ class Header:
     """
 
     kind: str
-    """share, review, withdrawal, revocation, summary or session."""
+    """share, review, withdrawal, revocation, receipt, summary or session."""
     bundle_id: str
     """32 random hex digits."""
     sender_key: str
@@ -193,6 +193,15 @@ class RevocationPayload:
     signing_key: str
     since: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptPayload:
+    """These files were taken out of the exchange folder: whoever left them may clear them away."""
+
+    card: str
+    taken: tuple[str, ...] = ()
+    """Names of blobs: digests of whole sealed files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

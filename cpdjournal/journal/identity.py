@@ -42,6 +42,18 @@ def identity(journal: Journal, now: datetime) -> Identity:
     return found
 
 
+def replace_keys(journal: Journal, now: datetime) -> Identity:
+    """New keys in place of the old ones, which can open and sign nothing here any more."""
+    from cpdjournal.vault import sealing, signing
+
+    with write(journal) as db:
+        db.execute(
+            "INSERT OR REPLACE INTO identity VALUES (1, ?, ?, ?)",
+            [sealing.new_identity(), signing.new_signing_key(), stamp(now)],
+        )
+    return identity(journal, now)
+
+
 def identity_if_made(journal: Journal) -> Identity | None:
     """The journal's keys; None while nothing was ever shared."""
     from cpdjournal.vault import sealing, signing

@@ -68,14 +68,20 @@ def endorsements(journal: Journal, reflection: str) -> list[KeptEndorsement]:
     ]
 
 
-def comments(journal: Journal, reflection: str) -> list[tuple[str, Comment]]:
-    """(who by signing key, comment) on a reflection and on shares it was in, the oldest first."""
-    return [
-        (one.by, comment)
-        for one in reviews(journal, reflection)
-        for comment in one.review.comments
-        if comment.reflection in ("", reflection)
-    ]
+def every_comment(journal: Journal) -> list[tuple[str, Comment]]:
+    """(who by signing key, comment) of every review, the oldest first."""
+    return [(one.by, comment) for one in reviews(journal) for comment in one.review.comments]
+
+
+def review_of(journal: Journal, bundle: str) -> ReviewPayload:
+    """What a review says that was sent from here or received; empty when its words are gone."""
+    with errors_of_ours():
+        row = journal.connection.execute(
+            "SELECT payload FROM messages WHERE bundle = ? AND kind = 'review'", [bundle]
+        ).fetchone()
+    if row is None or row[0] is None:
+        return ReviewPayload(card="", share="")
+    return _review(row[0])
 
 
 def _review(payload: bytes) -> ReviewPayload:

@@ -6,6 +6,7 @@ import msgspec
 
 from cpdjournal import strictjson
 from cpdjournal.exchange import (
+    ReceiptPayload,
     ReviewPayload,
     RevocationPayload,
     SessionPayload,
@@ -25,6 +26,7 @@ Payload = (
     | ReviewPayload
     | WithdrawalPayload
     | RevocationPayload
+    | ReceiptPayload
     | SummaryPayload
     | SessionPayload
 )
@@ -35,6 +37,7 @@ PAYLOADS: dict[str, type[Payload]] = {
     sealed_files.REVIEW: ReviewPayload,
     sealed_files.WITHDRAWAL: WithdrawalPayload,
     sealed_files.REVOCATION: RevocationPayload,
+    sealed_files.RECEIPT: ReceiptPayload,
     sealed_files.SUMMARY: SummaryPayload,
     sealed_files.SESSION: SessionPayload,
 }

@@ -55,7 +55,7 @@ def comments_on(journal: Journal, reflection: str) -> list[PlacedComment]:
     """Every comment on a reflection, the oldest first, placed in its latest revision."""
     latest = _latest(journal, reflection)
     names = {one.card.signing_key: one.card.name for one in contacts.contacts(journal)}
-    answered = _answered(journal)
+    replied = answered(journal)
     found = []
     for review in received_reviews.reviews(journal, reflection):
         for comment in review.review.comments:
@@ -71,7 +71,7 @@ def comments_on(journal: Journal, reflection: str) -> list[PlacedComment]:
                     prompt=prompt,
                     span=span,
                     is_gone=bool(comment.quote) and span is None,
-                    answered=comment.id in answered,
+                    answered=comment.id in replied,
                 )
             )
     return found
@@ -139,7 +139,7 @@ def _place(comment: Comment, latest: Revision | None) -> tuple[str, Span | None]
     return "", None
 
 
-def _answered(journal: Journal) -> frozenset[str]:
+def answered(journal: Journal) -> frozenset[str]:
     """Ids of the comments that a share replied to: `about` of a sent reply names them."""
     return frozenset(
         word.removeprefix(REPLY)

@@ -18,8 +18,7 @@ from cpdjournal.journal.identity import identity
 from cpdjournal.vault import envelope
 
 SHARE, REVIEW, WITHDRAWAL = "share", "review", "withdrawal"
-REVOCATION, SUMMARY, SESSION = "revocation", "summary", "session"
-KINDS = (SHARE, REVIEW, WITHDRAWAL, REVOCATION, SUMMARY, SESSION)
+REVOCATION, RECEIPT, SUMMARY, SESSION = "revocation", "receipt", "summary", "session"
 SUFFIXES = {SHARE: ".cpdshare", REVIEW: ".cpdreview"}
 OTHER_SUFFIX = ".cpdnote"
 BEGIN, END = "-----BEGIN CPDJOURNAL SEALED FILE-----", "-----END CPDJOURNAL SEALED FILE-----"

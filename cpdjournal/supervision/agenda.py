@@ -1,0 +1,157 @@
+"""An agenda for supervision, put together from what both have in their journals already."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cpdjournal.exchange import Contact, SharePayload
+from cpdjournal.frameworks import loading, periods
+from cpdjournal.journal import (
+    actions,
+    contacts,
+    messages,
+    received_reviews,
+    reflections,
+    sessions,
+    settings,
+)
+from cpdjournal.journal.actions import Action
+from cpdjournal.journal.database import Journal
+from cpdjournal.supervision import receiving
+from cpdjournal.supervision.payloads import read_as
+from cpdjournal.supervision.proving import title_of
+from cpdjournal.supervision.sealed_files import REVIEW, SHARE
+
+THIN = 3
+"""So many standards with the fewest reflections are proposed."""
+SHOWN = 60
+"""Characters of a question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """Lines under headings; an empty one is left out when it is shown."""
+
+    shared: tuple[str, ...] = ()
+    """What was shared since the last session, and what the registrant wants to talk about."""
+    questions: tuple[str, ...] = ()
+    """Asked in a review, and not answered yet."""
+    due: tuple[str, ...] = ()
+    """Actions whose day is near or over."""
+    agreed: tuple[str, ...] = ()
+    """What was agreed last time."""
+    thin: tuple[str, ...] = ()
+    """Standards with the fewest reflections in this period."""
+
+    @property
+    def sections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """(heading, lines) of those that hold something."""
+        named = (
+            ("Shared since last time", self.shared),
+            ("Questions that wait for an answer", self.questions),
+            ("Agreed last time", self.agreed),
+            ("Actions that are due", self.due),
+            ("Standards with the fewest reflections", self.thin),
+        )
+        return tuple((heading, lines) for heading, lines in named if lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it, one under the other, for a session's record."""
+        return tuple(line for _, lines in self.sections for line in lines)
+
+
+def agenda(journal: Journal, other: Contact, *, today: date) -> Agenda:
+    """For a session with one person, from either side: both may run it and compare."""
+    key = other.card.signing_key
+    earlier = sessions.sessions(journal, key)
+    since = earlier[0].record.held_on.isoformat() if earlier else ""
+    return Agenda(
+        shared=(*_sent(journal, key, since), *_received(journal, key, since)),
+        questions=(*_asked_of_me(journal, key), *_asked_by_me(journal, key)),
+        due=tuple(_line(one) for one in actions.actions(journal, "open") if _is_near(one, today)),
+        agreed=tuple(one.text for one in earlier[0].record.agreed) if earlier else (),
+        thin=_thin(journal, today),
+    )
+
+
+def _sent(journal: Journal, key: str, since: str) -> tuple[str, ...]:
+    titles = {one.id: one.title for one in reflections.listing(journal)}
+    return tuple(
+        dict.fromkeys(
+            titles[reflection]
+            for one in reversed(messages.sent(journal, SHARE))
+            if one.contact == key and one.kept_at[:10] >= since and not one.withdrawn_at
+            for reflection, _ in one.reflections
+            if reflection in titles
+        )
+    )
+
+
+def _received(journal: Journal, key: str, since: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for one in reversed(messages.received(journal, SHARE)):
+        if one.contact != key or one.kept_at[:10] < since or one.held or one.erased_at:
+            continue
+        share = read_as(journal, one, SharePayload)
+        asks = f" ({_short(share.question)})" if share.question else ""
+        found += [f"{title_of(shared)}{asks}" for shared in share.reflections]
+    return tuple(dict.fromkeys(found))
+
+
+def _asked_of_me(journal: Journal, key: str) -> tuple[str, ...]:
+    asked = [
+        comment
+        for by, comment in received_reviews.every_comment(journal)
+        if by == key and comment.asks
+    ]
+    answered = receiving.answered(journal)
+    return tuple(_short(one.text) for one in asked if one.id not in answered)
+
+
+def _asked_by_me(journal: Journal, key: str) -> tuple[str, ...]:
+    answered = {
+        reply.in_reply_to
+        for one in messages.received(journal, SHARE)
+        if one.contact == key and not one.erased_at and not one.held
+        for reply in read_as(journal, one, SharePayload).replies
+    }
+    return tuple(
+        _short(comment.text)
+        for one in messages.sent(journal, REVIEW)
+        if one.contact == key and not one.erased_at
+        for comment in received_reviews.review_of(journal, one.bundle).comments
+        if comment.asks and comment.id not in answered
+    )
+
+
+def _thin(journal: Journal, today: date) -> tuple[str, ...]:
+    """Of the registrant's own current list of standards."""
+    registry = loading.load()
+    registration = settings.profile(journal).registration
+    framework = registry.framework(registration.framework)
+    if framework is None or not framework.schemes:
+        return ()
+    period = periods.period_of(registration, framework, today)
+    first, last = period or (None, None)
+    written = reflections.standards_written(journal, first, last)
+    clauses = [one for one in registry.clauses if one.scheme == framework.schemes[0]]
+    counted = sorted(clauses, key=lambda one: (written.get(one.ref, 0), one.ref))
+    return tuple(f"{one.number}: {one.paraphrase}" for one in counted[:THIN])
+
+
+def _is_near(action: Action, today: date) -> bool:
+    return action.due is not None and (action.due - today).days <= 14
+
+
+def _line(action: Action) -> str:
+    return f"{action.text} (by {action.due.isoformat()})" if action.due else action.text
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + "…"
+
+
+def everybody(journal: Journal) -> tuple[Contact, ...]:
+    """Whom a session may be held with: contacts that are not revoked."""
+    return tuple(one for one in contacts.contacts(journal) if one.state != "revoked")

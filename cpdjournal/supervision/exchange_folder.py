@@ -1,0 +1,78 @@
+"""Leave sealed files where the other side finds them, pick up one's own, and clear away.
+
+Nothing is overwritten and nobody clears away what others have not taken: a receipt from the one
+it was for says so.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cpdjournal.errors import AlreadyTaken, CpdJournalError
+from cpdjournal.exchange import ReceiptPayload
+from cpdjournal.journal import contacts
+from cpdjournal.journal.database import Journal
+from cpdjournal.supervision import cards
+from cpdjournal.supervision.accepting import Accepted, OwnCopy, accept
+from cpdjournal.supervision.blobs import Blobs
+from cpdjournal.supervision.sealed_files import RECEIPT, Sealed, seal
+from cpdjournal.vault.envelope import NotASealedFile
+from cpdjournal.vault.sealing import NotForThisKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickedUp:
+    """One file that was for this journal."""
+
+    name: str
+    accepted: Accepted | None
+    problem: CpdJournalError | None
+    """Why it was not taken in; it stays where it is."""
+
+
+def leave(blobs: Blobs, sealed: Sealed) -> str:
+    """Put a sealed file where the other side finds it; its name there."""
+    return blobs.put(sealed.content)
+
+
+def pick_up(journal: Journal, blobs: Blobs, *, now: datetime, today: date) -> tuple[PickedUp, ...]:
+    """Take in everything that is for this journal, and leave a receipt for each sender.
+
+    Others' files and files that are here already are passed over; one that is not whole yet is
+    told and waited for. What a receipt names is cleared away.
+    """
+    found: list[PickedUp] = []
+    taken: dict[str, list[str]] = {}
+    cleared: set[str] = set()
+    names = blobs.names()
+    for name in names:
+        if name in cleared:
+            continue
+        try:
+            accepted = accept(journal, blobs.get(name), now=now, today=today)
+        except (NotForThisKey, NotASealedFile, OwnCopy, AlreadyTaken):
+            continue
+        except CpdJournalError as error:
+            found.append(PickedUp(name=name, accepted=None, problem=error))
+            continue
+        if isinstance(accepted.payload, ReceiptPayload):
+            if accepted.contact is not None:
+                for one in set(accepted.payload.taken).intersection(names):
+                    blobs.delete(one)
+                    cleared.add(one)
+            blobs.delete(name)
+            continue
+        taken.setdefault(accepted.message.contact, []).append(name)
+        found.append(PickedUp(name=name, accepted=accepted, problem=None))
+    _leave_receipts(journal, blobs, taken, now)
+    return tuple(found)
+
+
+def _leave_receipts(
+    journal: Journal, blobs: Blobs, taken: dict[str, list[str]], now: datetime
+) -> None:
+    for signing_key, names in taken.items():
+        contact = contacts.by_key(journal, signing_key)
+        if contact is None or contact.state in ("changed", "revoked"):
+            continue  # a stranger gets none before they are known
+        payload = ReceiptPayload(card=cards.own_card(journal, now), taken=tuple(names))
+        blobs.put(seal(journal, RECEIPT, payload, contact, now=now).content)

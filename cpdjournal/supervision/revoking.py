@@ -1,0 +1,40 @@
+"""Revocation: tell others that a key is not to be used any more, signed by that very key.
+
+There is no server: it reaches only those who open it. What the key signed before keeps standing,
+with the revocation beside it.
+"""
+
+from datetime import datetime
+
+from cpdjournal.clock import stamp
+from cpdjournal.exchange import Contact, RevocationPayload
+from cpdjournal.journal.database import Journal
+from cpdjournal.journal.identity import identity, replace_keys
+from cpdjournal.safetext import clean
+from cpdjournal.supervision import cards
+from cpdjournal.supervision.sealed_files import REVOCATION, Sealed, seal
+
+REACHES_ONLY = (
+    "There is no server that could tell everybody: hand each of these files to the one it is for. "
+    "What was sealed for your old keys and not opened yet has to be sent again."
+)
+
+
+def revoke_own_keys(
+    journal: Journal, to: tuple[Contact, ...], *, reason: str, now: datetime
+) -> tuple[tuple[Contact, Sealed], ...]:
+    """A sealed statement for each contact, then new keys for the journal.
+
+    Raises:
+        as `database.write`. While it raises, the old keys stay.
+    """
+    keys = identity(journal, now)
+    payload = RevocationPayload(
+        card=cards.own_card(journal, now),
+        signing_key=keys.signing_public,
+        since=stamp(now),
+        reason=clean(reason).strip(),
+    )
+    told = tuple((one, seal(journal, REVOCATION, payload, one, now=now)) for one in to)
+    replace_keys(journal, now)
+    return told

@@ -1,0 +1,121 @@
+"""Who shared what and when, what waits for the supervisor, and counts that people chose to send."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from cpdjournal.exchange import Agreed, Contact, SharePayload, SummaryPayload
+from cpdjournal.journal import contacts, messages, received_reviews
+from cpdjournal.journal.database import Journal
+from cpdjournal.journal.messages import Message
+from cpdjournal.supervision.payloads import read_as
+from cpdjournal.supervision.proving import title_of
+from cpdjournal.supervision.sealed_files import REVIEW, SHARE, SUMMARY
+
+SMALLEST_GROUP = 5
+"""Counts of fewer people are not shown: they would tell who."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedOnce:
+    """One share as a line: no text of it but titles."""
+
+    bundle: str
+    titles: tuple[str, ...]
+    kept_at: str
+    read_until: str
+    waits: bool
+    """Nothing was sent back on it yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who shared something with this journal's owner."""
+
+    contact: Contact
+    shares: tuple[SharedOnce, ...]
+    """The newest first."""
+    due: tuple[Agreed, ...]
+    """Agreed with a day, the earliest first; past ones too."""
+    summary: SummaryPayload | None
+    """The newest one they sent."""
+
+    @property
+    def waiting(self) -> int:
+        return sum(one.waits for one in self.shares)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How many people have reflected on each standard, of those who sent counts."""
+
+    people: int
+    by_standard: dict[str, int]
+    """Reference to number of people; those of fewer than five are left out."""
+    suppressed: bool
+    """Something was left out because too few people stand behind it."""
+
+
+def team(journal: Journal) -> tuple[Member, ...]:
+    """Everybody who shared or sent counts, by name. Held files are left out."""
+    sent = messages.sent(journal, REVIEW)
+    answered = {one.in_reply_to for one in sent}
+    shares = [one for one in messages.received(journal, SHARE) if not one.held]
+    summaries = [one for one in messages.received(journal, SUMMARY) if not one.held]
+    found = []
+    for contact in contacts.contacts(journal):
+        key = contact.card.signing_key
+        of_them = tuple(_shared(journal, one, answered) for one in shares if one.contact == key)
+        newest = next((one for one in summaries if one.contact == key and not one.erased_at), None)
+        if not of_them and newest is None:
+            continue
+        found.append(
+            Member(
+                contact=contact,
+                shares=of_them,
+                due=_due(journal, [one for one in sent if one.contact == key]),
+                summary=read_as(journal, newest, SummaryPayload) if newest else None,
+            )
+        )
+    return tuple(found)
+
+
+def coverage(members: tuple[Member, ...]) -> Coverage:
+    """Counts of people, not of reflections, and none of a group under five."""
+    counted = [one.summary for one in members if one.summary]
+    people = Counter(
+        ref for one in counted for ref, number in one.by_standard.items() if number > 0
+    )
+    if len(counted) < SMALLEST_GROUP:
+        return Coverage(people=len(counted), by_standard={}, suppressed=bool(people))
+    shown = {ref: number for ref, number in sorted(people.items()) if number >= SMALLEST_GROUP}
+    return Coverage(people=len(counted), by_standard=shown, suppressed=len(shown) < len(people))
+
+
+def overdue(member: Member, today: date) -> tuple[Agreed, ...]:
+    return tuple(one for one in member.due if one.due and one.due < today)
+
+
+def _shared(journal: Journal, message: Message, answered: set[str]) -> SharedOnce:
+    titles: tuple[str, ...] = ()
+    if not message.erased_at:
+        share = read_as(journal, message, SharePayload)
+        titles = tuple(title_of(one) for one in share.reflections)
+    return SharedOnce(
+        bundle=message.bundle,
+        titles=titles,
+        kept_at=message.kept_at,
+        read_until=message.read_until,
+        waits=not message.erased_at and message.bundle not in answered,
+    )
+
+
+def _due(journal: Journal, reviews: list[Message]) -> tuple[Agreed, ...]:
+    agreed = [
+        one
+        for message in reviews
+        if not message.erased_at
+        for one in received_reviews.review_of(journal, message.bundle).agreed
+        if one.due
+    ]
+    return tuple(sorted(agreed, key=lambda one: one.due or date.max))

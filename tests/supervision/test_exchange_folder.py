@@ -1,0 +1,123 @@
+"""A folder both sides reach: left, picked up once, cleared away by receipt."""
+
+import pytest
+from conftest import NOON, TODAY
+from test_sharing_and_accepting import shared
+
+from cpdjournal.errors import CannotRead, CannotWrite
+from cpdjournal.journal import messages
+from cpdjournal.supervision import exchange_folder
+from cpdjournal.supervision.blobs import FolderBlobs, NotWholeYet, name_of
+from cpdjournal.supervision.disclosing import Selected
+
+
+@pytest.fixture
+def blobs(tmp_path):
+    folder = tmp_path / "exchange"
+    folder.mkdir()
+    return FolderBlobs(folder)
+
+
+@pytest.fixture
+def left(pair, blobs):
+    """A share that lies in the exchange folder."""
+    worker, supervisor = pair
+    sealed = shared(worker, supervisor, Selected(reflection=worker.writes().reflection_id))
+    return sealed, exchange_folder.leave(blobs, sealed)
+
+
+def pick_up(person, blobs):
+    return exchange_folder.pick_up(person.journal, blobs, now=NOON, today=TODAY)
+
+
+def test_it_is_picked_up_once_and_cleared_away_by_its_receipt(pair, blobs, left):
+    worker, supervisor = pair
+    sealed, _ = left
+
+    (found,) = pick_up(supervisor, blobs)
+
+    assert found.accepted.message.bundle == sealed.bundle
+    assert len(blobs.names()) == 2  # the share, and the receipt for it
+    assert pick_up(supervisor, blobs) == ()
+    assert pick_up(worker, blobs) == ()
+    assert blobs.names() == ()
+
+
+def test_others_leave_it_alone(pair, people, blobs, left):
+    other = people("Olu Other")
+    _, name = left
+
+    assert pick_up(other, blobs) == ()
+    assert blobs.names() == (name,)
+
+
+def test_a_half_copied_file_is_told_and_waited_for(pair, blobs, left, tmp_path):
+    _, supervisor = pair
+    sealed, name = left
+    path = tmp_path / "exchange" / f"{name}.cpd"
+    path.write_bytes(sealed.content[:1000])
+
+    (found,) = pick_up(supervisor, blobs)
+    assert isinstance(found.problem, NotWholeYet)
+    assert messages.received(supervisor.journal) == []
+
+    path.write_bytes(sealed.content)
+    assert pick_up(supervisor, blobs)[0].accepted
+
+
+def test_what_others_keep_in_the_folder_is_not_touched(pair, blobs, left, tmp_path):
+    _, supervisor = pair
+    _, name = left
+    folder = tmp_path / "exchange"
+    (folder / "holiday.jpg").write_bytes(b"jpg")
+    (folder / f"{name} (conflicted copy).cpd").write_bytes(b"x")
+    (folder / ("a" * 64 + ".cpd")).write_bytes(b"not what its name says")
+    (folder / ("b" * 64 + ".cpd")).symlink_to("/etc/passwd")
+    (folder / ("c" * 64 + ".cpd")).mkdir()
+
+    found = pick_up(supervisor, blobs)
+
+    assert sum(one.accepted is not None for one in found) == 1
+    assert {one.name for one in folder.iterdir()} >= {
+        "holiday.jpg",
+        f"{name} (conflicted copy).cpd",
+        "a" * 64 + ".cpd",
+        "b" * 64 + ".cpd",
+    }
+
+
+def test_a_receipt_of_a_stranger_clears_nothing_away(pair, people, blobs, left):
+    worker, _ = pair
+    stranger = people("Mal Lory")
+    stranger.knows(worker)
+    _, name = left
+    exchange_folder._leave_receipts(
+        stranger.journal, blobs, {worker.card.signing_key: [name]}, NOON
+    )
+
+    pick_up(worker, blobs)
+
+    assert name in blobs.names()
+
+
+def test_the_same_content_twice_is_one_blob(blobs):
+    assert blobs.put(b"hello") == blobs.put(b"hello") == name_of(b"hello")
+    assert blobs.get(name_of(b"hello")) == b"hello"
+    assert blobs.names() == (name_of(b"hello"),)
+
+
+@pytest.mark.parametrize("name", ["../x", "", "a" * 63, "A" * 64, "a" * 64 + "/.."])
+def test_a_name_is_a_digest_and_never_a_path(blobs, name):
+    with pytest.raises(CannotRead):
+        blobs.get(name)
+    with pytest.raises(CannotRead):
+        blobs.delete(name)
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path):
+    gone = FolderBlobs(tmp_path / "unplugged")
+
+    with pytest.raises(CannotRead):
+        gone.names()
+    with pytest.raises(CannotWrite):
+        gone.put(b"x")
