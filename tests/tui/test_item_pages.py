@@ -325,11 +325,11 @@ async def test_tips_come_one_at_a_time_with_their_number(open_page, screen_text)
         assert "Picture it on a poster" not in screen_text(pilot.app)
         assert page.address == Address("item", "contact/t-habits", "audience")
 
-        await pilot.press("n", "n", "n", "n")
+        await pilot.press("right", "right", "right", "right")
         await pilot.pause()
         assert "Which is your weakest habit?" in screen_text(pilot.app)
 
-        await pilot.press("left", "p", "p", "p")
+        await pilot.press("left", "left", "left", "left")
         await pilot.pause()
         assert "1 of 3" in screen_text(pilot.app)
 

@@ -92,6 +92,9 @@ class KeyLines(Static):
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
 
+    def on_resize(self) -> None:
+        self._keys_changed(self.screen)
+
     def _keys_changed(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
             self.update(ways_on(screen))
@@ -117,8 +120,18 @@ def keys_of(screen: Screen[object]) -> tuple[list[Binding], list[Binding]]:
 
 
 def ways_on(screen: Screen[object]) -> Content:
-    """One line of the page's keys and one of the app's."""
-    lines = (Content("  ").join(_way(one) for one in line) for line in keys_of(screen) if line)
+    """The page's keys, then the app's: as many lines as it takes, none broken within a way on."""
+    room = screen.size.width - 2
+    lines: list[Content] = []
+    for bindings in keys_of(screen):
+        line = Content("")
+        for way in map(_way, bindings):
+            if line and len(line) + 2 + len(way) > room:
+                lines.append(line)
+                line = Content("")
+            line = Content("  ").join([line, way]) if line else way
+        if line:
+            lines.append(line)
     return Content("\n").join(lines)
 
 
