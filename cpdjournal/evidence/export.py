@@ -10,10 +10,12 @@ from pathlib import Path
 from threading import Thread
 
 from cpdjournal.errors import TargetExists, WrongUsage
+from cpdjournal.evidence.leaving import gate
 from cpdjournal.evidence.pack import EvidencePack
 from cpdjournal.files import slug, write_private
 from cpdjournal.journal.database import Journal, load_writer
 from cpdjournal.journal.export_log import note_export
+from cpdjournal.screening.gate import allow
 
 
 def _as_pdf(pack: EvidencePack) -> bytes:
@@ -55,6 +57,9 @@ def export(
 ) -> tuple[Written, ...]:
     """Write a pack in one format or several, and note that in the journal: digests, no text.
 
+    It goes through the share gate here: what may identify somebody stops it, unless a reason is
+    given.
+
     All of it or nothing: what was written is taken back when a later step fails, except where
     it replaced an older file. A journal that can only be read is exported without a note.
 
@@ -62,14 +67,18 @@ def export(
         formats: names from `FORMATS`.
         output: a file for one format; a folder, which is there, for one or several. Without it
             files of the suggested name go into the current folder.
+        override_reason: why it may leave with what was found in it; noted, with how many of
+            each kind. `leaving.gate` tells beforehand what that is.
         overwrite: replace what stands in the files' place.
 
     Raises:
+        FindingsNotAnswered
         WrongUsage: no format, one that is not known, or a single file for several.
         TargetExists, CannotWrite, DiskFull
         and what `database.write` raises.
     """
     targets = _targets(pack, tuple(dict.fromkeys(formats)), output)
+    allowed = allow(gate(journal, pack), override_reason)
     Thread(target=load_writer).start()  # for the log, while Typst is at work
     ready = [(name, path, FORMATS[name](pack)) for name, path in targets]
     taken = [path for _, path, _ in ready if os.path.lexists(path)]
@@ -88,7 +97,8 @@ def export(
                 kinds=tuple(one.format for one in written),
                 digests=tuple(one.sha256 for one in written),
                 reflections=len(pack.rows),
-                override_reason=override_reason,
+                override_reason=allowed.reason,
+                findings=allowed.gate.by_kind,
                 now=now,
             )
         undo.pop_all()
