@@ -20,6 +20,12 @@ BEFORE = ".before-"
 """Begins the name of a pack's older version while `install` puts a newer one in its place."""
 MODELS_IN_ORDER = ("what", "gibbs", "kolb", "schon", "boud", "johns", "brookfield", "fook")
 """How they are offered: the quickest first. Others follow."""
+PACKS_IN_ORDER = (
+    *("social-media", "reflective-basics", "recording-confidentiality", "boundaries"),
+    *("raising-concerns", "supervision-wellbeing", "safeguarding-adults"),
+    *("safeguarding-children", "anti-discriminatory", "digital-ai", "cpd-planning"),
+)
+"""How the packs that come along are offered. A person's own stand after them, by name."""
 
 
 def load(
@@ -46,12 +52,16 @@ def load(
         for place in pack_folders_in(folder):
             _add_pack(place, _reading(place, known, kept), packs, problems)
         _add_models(folder, kept, models, problems)
-    ranks = {name: rank for rank, name in enumerate(MODELS_IN_ORDER)}
     return Library(
-        packs=tuple(packs.values()),
-        models=tuple(sorted(models.values(), key=lambda one: ranks.get(one.id, len(ranks)))),
+        packs=tuple(sorted(packs.values(), key=lambda one: _rank(PACKS_IN_ORDER, one.id))),
+        models=tuple(sorted(models.values(), key=lambda one: _rank(MODELS_IN_ORDER, one.id))),
         problems=tuple(problems),
     )
+
+
+def _rank(order: tuple[str, ...], name: str) -> int:
+    """Its place; those that are not named keep their own order behind."""
+    return order.index(name) if name in order else len(order)
 
 
 def pack_folders_in(folder: Path) -> tuple[Path, ...]:
