@@ -26,7 +26,7 @@ def state_folder(journal: Path) -> Path:
 
     A demo keeps it inside, so that it leaves nothing behind. `CPDJOURNAL_STATE_DIR` moves it.
     """
-    if (journal / DEMO_MARK).exists() or (journal.parent / DEMO_MARK).exists():
+    if _is_demo(journal):
         return journal / "state"
     if from_environment := os.environ.get("CPDJOURNAL_STATE_DIR"):
         return Path(from_environment).expanduser().absolute()
@@ -64,14 +64,20 @@ def own_packs() -> Path:
     return _platforms_own("data", "XDG_DATA_HOME", ".local/share") / "packs"
 
 
-def cache_folder() -> Path:
+def cache_folder(journal: Path | None = None) -> Path:
     """What can be made anew at any time, and be deleted at any time.
 
-    `CPDJOURNAL_CACHE_DIR` moves it.
+    A demo keeps it inside, so that it leaves nothing behind. `CPDJOURNAL_CACHE_DIR` moves it.
     """
+    if journal is not None and _is_demo(journal):
+        return journal / "cache"
     if from_environment := os.environ.get("CPDJOURNAL_CACHE_DIR"):
         return Path(from_environment).expanduser().absolute()
     return _platforms_own("cache", "XDG_CACHE_HOME", ".cache")
+
+
+def _is_demo(journal: Path) -> bool:
+    return (journal / DEMO_MARK).exists() or (journal.parent / DEMO_MARK).exists()
 
 
 def documents_folder() -> Path:

@@ -23,7 +23,8 @@ def own_home(tmp_path_factory, monkeypatch):
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CPDJOURNAL_STATE_DIR", str(home / "state"))
-    monkeypatch.setenv("CPDJOURNAL_CACHE_DIR", str(home / "cache"))
+    # keyed by content, so it may be shared: else each test would read every pack anew
+    monkeypatch.setenv("CPDJOURNAL_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("HOME", str(home))
     return home

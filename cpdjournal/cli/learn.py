@@ -43,7 +43,7 @@ def load(options: Options) -> "Library":
     from cpdjournal import places
     from cpdjournal.packs.library import load as load_packs
 
-    loaded = load_packs(options.pack_folders, cache=places.cache_folder())
+    loaded = load_packs(options.pack_folders, cache=places.cache_folder(options.folder))
     for problem in loaded.problems:
         if problem.severity == "error":
             output.remark(str(problem))

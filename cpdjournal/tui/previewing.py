@@ -8,6 +8,7 @@ import asyncio
 import shutil
 import tempfile
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,7 @@ def throw_away_journal(beside: Path) -> Path:
 def preview_app(pack: Path, desk: Desk, opening: "Future[None]") -> "PreviewApp":
     return PreviewApp(
         pack,
-        Wiring(desk, Shelf((pack,), read=_read)),
+        Wiring(desk, Shelf((pack,), read=partial(_read, pack))),
         state_folder=places.state_folder(places.journal_folder()),
         opening=opening,
         is_locked=False,
@@ -165,13 +166,13 @@ def _shown_anew(library: "Library") -> str:
     return f"Saved, and shown anew. {counted(len(notes), 'note')}: {notes[0]}"
 
 
-def _read(folders: tuple[Path, ...]) -> "Library":
+def _read(folder: Path) -> "Library":
     """The pack alone, drafts too, held against the clauses that are known; and the models."""
     from cpdjournal.content import Library
     from cpdjournal.frameworks import loading
-    from cpdjournal.packs.library import load
+    from cpdjournal.packs.library import read_models
     from cpdjournal.packs.reader import read_pack
 
-    pack, problems = read_pack(folders[0], loading.load(), with_drafts=True)
-    models = load((places.shipped_prompts(),), cache=places.cache_folder()).models
+    pack, problems = read_pack(folder, loading.load(), with_drafts=True)
+    models = read_models(places.shipped_prompts())[0]
     return Library(packs=(pack,) if pack else (), models=models, problems=problems)

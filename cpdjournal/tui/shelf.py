@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,17 +17,19 @@ class Shelf:
     def __init__(
         self,
         folders: tuple[Path, ...],
-        read: "Callable[[tuple[Path, ...]], Library] | None" = None,
+        *,
+        cache: Path | None = None,
+        read: "Callable[[], Library] | None" = None,
     ) -> None:
-        """`read`: another way to the library than through the cache of packs."""
-        self._folders, self._read = folders, read or _library
+        """`cache`: where packs are kept that were read; `read`: another way to the library."""
+        self._read = read or partial(_library, folders, cache)
         self._library: asyncio.Task[Library] | None = None
         self._registry: asyncio.Task[Registry] | None = None
 
     async def library(self) -> "Library":
         """All packs and models that can be read."""
         if self._library is None:
-            self._library = asyncio.create_task(asyncio.to_thread(self._read, self._folders))
+            self._library = asyncio.create_task(asyncio.to_thread(self._read))
         return await asyncio.shield(self._library)
 
     async def registry(self) -> "Registry":
@@ -44,11 +47,11 @@ class Shelf:
         self._library = None
 
 
-def _library(folders: tuple[Path, ...]) -> "Library":
+def _library(folders: tuple[Path, ...], cache: Path | None) -> "Library":
     from cpdjournal import places
     from cpdjournal.packs.library import load
 
-    return load(folders, cache=places.cache_folder())
+    return load(folders, cache=cache or places.cache_folder())
 
 
 def _registry() -> "Registry":

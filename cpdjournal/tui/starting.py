@@ -23,7 +23,7 @@ def run_app(folder: Path, pack_folders: tuple[Path, ...], as_of: date | None) ->
         from cpdjournal.tui.wiring import Wiring
 
         app = CpdJournalApp(
-            Wiring(desk, Shelf(pack_folders), as_of),
+            Wiring(desk, Shelf(pack_folders, cache=places.cache_folder(folder)), as_of),
             state_folder=places.state_folder(folder),
             opening=opening,
             is_locked=is_locked,

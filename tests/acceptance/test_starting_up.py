@@ -56,9 +56,10 @@ def test_where_the_platform_keeps_things_is_what_platformdirs_says(monkeypatch, 
 
     from cpdjournal import places
 
-    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         for value in (None, "", str(tmp_path / "xdg")):
             monkeypatch.delenv("CPDJOURNAL_STATE_DIR", raising=False)
+            monkeypatch.delenv("CPDJOURNAL_CACHE_DIR", raising=False)
             if value is None:
                 monkeypatch.delenv(name, raising=False)
             else:
@@ -67,7 +68,20 @@ def test_where_the_platform_keeps_things_is_what_platformdirs_says(monkeypatch, 
             data = platformdirs.user_data_path("cpdjournal", appauthor=False)
             state = platformdirs.user_state_path("cpdjournal", appauthor=False)
             assert places.journal_folder() == data / "journal"
+            assert places.own_packs() == data / "packs"
             assert places.state_folder(tmp_path) == state
+            assert places.cache_folder() == platformdirs.user_cache_path(
+                "cpdjournal", appauthor=False
+            )
+
+
+def test_a_demo_leaves_nothing_outside(tmp_path):
+    from cpdjournal import places
+
+    (tmp_path / places.DEMO_MARK).touch()
+
+    assert places.state_folder(tmp_path / "journal") == tmp_path / "journal" / "state"
+    assert places.cache_folder(tmp_path / "journal") == tmp_path / "journal" / "cache"
 
 
 @pytest.mark.parametrize("command", ["--version", "--help"])
