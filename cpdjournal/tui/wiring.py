@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cpdjournal.standards import Framework
     from cpdjournal.tui.home_figures import HomeFigures
     from cpdjournal.tui.keeping import Keeping
+    from cpdjournal.tui.nudges import Nudge
 
 ACTIVITY_ON = {
     "guidance": "reading",
@@ -59,17 +60,15 @@ class Wiring:
         Raises:
             CpdJournalError: there is no such page any more.
         """
-        from cpdjournal.tui import wiring_doors, wiring_progress
+        from cpdjournal.tui import wiring_doors, wiring_learning, wiring_progress
 
-        elsewhere = wiring_doors.PAGES | wiring_progress.PAGES
+        elsewhere = wiring_doors.PAGES | wiring_learning.PAGES | wiring_progress.PAGES
         if address.kind in elsewhere:
             return await elsewhere[address.kind](self, address)
         made: Callable[[Address], Awaitable[Page[Any]]] = {
             "home": self._home,
             "learn": self._learn,
             "pack": self._pack,
-            "item": self._item,
-            "run": self._run,
             "journal": self._journal,
             "reflection": self._reflection,
             "reflect": self._reflect,
@@ -136,6 +135,13 @@ class Wiring:
 
         await self.keep_time()
         return int(await self.desk.run(time_spent.unclaimed, item_id))
+
+    async def nudges(self, figures: "HomeFigures") -> "tuple[Nudge, ...]":
+        """What Home suggests besides."""
+        from cpdjournal.tui.nudges import gather
+
+        library, registry = await self.shelf.library(), await self.shelf.registry()
+        return await self.desk.run(gather, library, registry, figures)
 
     # --- drafts ------------------------------------------------------------------------------
 
@@ -210,7 +216,7 @@ class Wiring:
         """Home, empty until it is told to reload: it may stand beneath the unlock screen."""
         from cpdjournal.tui.screens.home import HomeScreen
 
-        return HomeScreen(self.figures_at_once, self.figures, self.suggestions)
+        return HomeScreen(self.figures_at_once, self.figures, self.suggestions, self.nudges)
 
     async def _learn(self, address: Address) -> Page[Any]:
         from cpdjournal.tui import wiring_progress
@@ -224,7 +230,7 @@ class Wiring:
 
     async def _pack(self, address: Address) -> Page[Any]:
         from cpdjournal.journal import reflections
-        from cpdjournal.tui import wiring_progress
+        from cpdjournal.tui import wiring_learning, wiring_progress
         from cpdjournal.tui.screens.pack_contents import PackScreen
 
         pack = (await self.shelf.library()).pack(address.id)
@@ -237,19 +243,10 @@ class Wiring:
             today=self.today,
             listing=listing,
             progress=wiring_progress.progress(self, pack),
+            marks=wiring_learning.marking(self).marks,
             spot=address.spot,
             audience=audience,
         )
-
-    async def _item(self, address: Address) -> Page[Any]:
-        from cpdjournal.tui import wiring_learning
-
-        return await wiring_learning.item(self, address)
-
-    async def _run(self, address: Address) -> Page[Any]:
-        from cpdjournal.tui import wiring_learning
-
-        return await wiring_learning.run(self, address)
 
     async def _journal(self, address: Address) -> Page[Any]:
         from cpdjournal.journal import reflections, search

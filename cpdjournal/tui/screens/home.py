@@ -16,6 +16,7 @@ from cpdjournal.tui.screens.page import Page
 if TYPE_CHECKING:
     from cpdjournal.content import Item
     from cpdjournal.tui.home_figures import HomeFigures
+    from cpdjournal.tui.nudges import Nudge
 
 
 class HomeScreen(Page[None]):
@@ -32,6 +33,8 @@ class HomeScreen(Page[None]):
     HELP = (
         "The first line is what you left unfinished: Enter takes you back to the very word.\n"
         "Below it is something to read or do in 5, 15 or 30 minutes, another each day.\n"
+        "Then, where there is one: a page on the standard that your reflections name least,\n"
+        "habits to ask yourself about again, and a question about your employer's policy.\n"
         "N begins a reflection on something that happened. S changes your settings.\n"
         "The last lines say how much time you recorded in this period of registration."
     )
@@ -44,13 +47,17 @@ class HomeScreen(Page[None]):
         at_once: "Callable[[], Awaitable[HomeFigures]]",
         figures: "Callable[[], Awaitable[HomeFigures]]",
         suggestions: "Callable[[HomeFigures], Awaitable[tuple[tuple[int, Item], ...]]]",
+        nudges: "Callable[[HomeFigures], Awaitable[tuple[Nudge, ...]]] | None" = None,
     ) -> None:
         """`at_once`: what the journal alone knows; `figures`: with what the regulator asks;
-        `suggestions`: minutes, and an item that fits them.
+        `suggestions`: minutes, and an item that fits them; `nudges`: what else, and why.
         """
         super().__init__()
         self.heading = "Home"
         self._at_once, self._figures, self._suggestions = at_once, figures, suggestions
+        self._nudges = nudges
+        self._nudged: dict[str, Address] = {}
+        """By the id of its line, where it leads."""
         self._draft_id = ""
 
     def compose_body(self) -> ComposeResult:
@@ -71,11 +78,17 @@ class HomeScreen(Page[None]):
     async def reload(self) -> None:
         try:
             figures = await self._figures()
-            self._show(figures, await self._suggestions(figures))
+            nudges = await self._nudges(figures) if self._nudges else ()
+            self._show(figures, await self._suggestions(figures), nudges)
         except CpdJournalError as error:
             self.tell(error)
 
-    def _show(self, figures: "HomeFigures", suggested: "tuple[tuple[int, Item], ...]") -> None:
+    def _show(
+        self,
+        figures: "HomeFigures",
+        suggested: "tuple[tuple[int, Item], ...]",
+        nudges: "tuple[Nudge, ...]" = (),
+    ) -> None:
         from cpdjournal.tui.standing import draft_words, standing
 
         self._draft_id = figures.draft.id if figures.draft else ""
@@ -91,6 +104,10 @@ class HomeScreen(Page[None]):
             Option(f"  {minutes:>2} minutes   {item.title}  ({item.kind})", id=item.id)
             for minutes, item in suggested
         )
+        self._nudged = {f"nudge-{n}": Address(one.kind, one.id) for n, one in enumerate(nudges)}
+        if nudges:
+            ways.add_option(Option("Or", disabled=True))
+        ways.add_options(Option(f"  {one.words}", id=f"nudge-{n}") for n, one in enumerate(nudges))
         ids = [option.id for option in ways.options]
         first = next((place for place, one in enumerate(ids) if one), None)
         ways.highlighted = ids.index(before) if before in ids and before else first
@@ -100,6 +117,8 @@ class HomeScreen(Page[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         if event.option_id == "draft":
             self.post_message(Edit(self._draft_id))
+        elif wanted := self._nudged.get(event.option_id or ""):
+            self.post_message(Open(wanted))
         elif event.option_id:
             self.post_message(Open(Address("item", event.option_id)))
 

@@ -1,0 +1,91 @@
+"""What Home suggests beside what fits the time: a thin standard, habits, the employer's policy.
+
+Each says why, and none of them counts or presses.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cpdjournal.content import Item, Library, Tips
+from cpdjournal.safetext import visible_line
+from cpdjournal.tui.policy_words import policy_nag
+
+if TYPE_CHECKING:
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.packs.thinnest import Thin
+    from cpdjournal.registrant import PolicyNote
+    from cpdjournal.standards import Registry
+    from cpdjournal.tui.home_figures import HomeFigures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """One line that leads somewhere."""
+
+    kind: str
+    """The kind of the address: item or policy."""
+    id: str
+    words: str
+
+
+def gather(
+    journal: "Journal", library: Library, registry: "Registry", figures: "HomeFigures"
+) -> tuple[Nudge, ...]:
+    """On the desk's thread."""
+    from cpdjournal.journal import marking, reflections, settings
+    from cpdjournal.packs.habits import due
+    from cpdjournal.packs.thinnest import thinnest
+
+    found: list[Nudge] = []
+    first, last = figures.period or (None, None)
+    if figures.framework is not None:
+        thin = thinnest(
+            library,
+            written=reflections.standards_written(journal, first, last),
+            schemes=figures.framework.schemes,
+            audience=figures.profile.audience,
+            nation=figures.profile.nation,
+            written_on=reflections.items_written(journal),
+            day=figures.as_of,
+        )
+        if thin is not None:
+            found.append(_thin(thin, registry, in_period=figures.period is not None))
+    marks = marking.marks(journal)
+    for item in (item for pack in library.packs for item in pack.items):
+        if isinstance(item, Tips) and (again := len(due(item, marks, figures.as_of))):
+            found.append(_habits(item, again))
+    return (*found, *_policy(settings.policy_note(journal), marks != [], figures.as_of))
+
+
+def _thin(thin: "Thin", registry: "Registry", *, in_period: bool) -> Nudge:
+    clause = registry.clause(thin.ref)
+    scheme = registry.scheme(clause.scheme) if clause else None
+    number = clause.number if clause else thin.ref
+    if number.startswith("~"):
+        number = f"“{number[1:].replace('-', ' ')}”"
+    standard = f"{scheme.regulator} {number}" if scheme else number
+    when = " in this period" if in_period else ""
+    how_many = f"{thin.reflections or 'no'} reflection{'' if thin.reflections == 1 else 's'}"
+    title = visible_line(thin.item.title)
+    return Nudge(
+        kind="item",
+        id=thin.item.id,
+        words=f"{title}  ({thin.item.kind}, {thin.item.minutes} min)\n"
+        f"    because {standard} has {how_many}{when}",
+    )
+
+
+def _habits(item: Item, again: int) -> Nudge:
+    habits = "1 habit" if again == 1 else f"{again} habits"
+    return Nudge(
+        kind="item",
+        id=item.id,
+        words=f"{visible_line(item.title)}\n    {habits} to ask yourself about again",
+    )
+
+
+def _policy(note: "PolicyNote", has_begun: bool, today: date) -> tuple[Nudge, ...]:
+    """Asked only of somebody who has begun to learn: the first day is full enough."""
+    nag = policy_nag(note, today)
+    return (Nudge(kind="policy", id="", words=nag),) if nag and has_begun else ()
