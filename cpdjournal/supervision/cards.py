@@ -6,12 +6,9 @@ check phrase tells, read aloud by telephone or in the same room (facts/security.
 
 import base64
 import binascii
-import hashlib
 import re
 import textwrap
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from io import StringIO
 
 import msgspec
@@ -27,16 +24,14 @@ from cpdjournal.journal.database import Journal
 from cpdjournal.journal.identity import Identity, identity
 from cpdjournal.safetext import clean_line
 from cpdjournal.vault import signing
+from cpdjournal.vault.check_phrase import CheckPhrase, phrase_of
 
 BEGIN, END = "-----BEGIN CPDJOURNAL CARD-----", "-----END CPDJOURNAL CARD-----"
 KIND = "application/vnd.cpdjournal.card+json;v=1"
 LARGEST = 16 * 1024
 """Characters of a card's text."""
 LONGEST_NAME = 120
-WORDS = 8
-DIGITS = 30
 QR = "CPDJCARD:"
-_LABEL = b"cpdjournal check phrase v1\0"
 _READING_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _BLOCK = re.compile(rf"{BEGIN}\s+([A-Za-z0-9+/=\s]{{1,{LARGEST}}}?)\s*{END}")
 _QUOTED = re.compile(r"^[> \t]+", re.MULTILINE)
@@ -53,16 +48,6 @@ class NotACard(UnreadableInput):
             "It is something else, or it was altered or cut off. Nothing was kept.",
             "Ask for the card once more, and copy all of it, with its first and last line.",
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckPhrase:
-    """The same for both who hold a card, and for no other pair of keys."""
-
-    words: tuple[str, ...]
-    """Eight words of EFF's long list: 103 bits."""
-    digits: tuple[str, ...]
-    """The same in six groups of five, for those who don't share a language: 100 bits."""
 
 
 def own_card(journal: Journal, now: datetime) -> str:
@@ -138,20 +123,8 @@ def read_card(text: str) -> Card:
 
 
 def check_phrase(card: Card) -> CheckPhrase:
-    """From SHA-256 of a label and both public keys, so that neither can be swapped alone."""
-    digest = hashlib.sha256(
-        _LABEL + card.reading_key.encode() + b"\0" + card.signing_key.encode()
-    ).digest()
-    number = int.from_bytes(digest)
-    listed = _words()
-    words, left = [], number
-    for _ in range(WORDS):
-        left, place = divmod(left, len(listed))
-        words.append(listed[place])
-    digits = f"{number % 10**DIGITS:0{DIGITS}}"
-    return CheckPhrase(
-        words=tuple(words), digits=tuple(digits[at : at + 5] for at in range(0, DIGITS, 5))
-    )
+    """What its owner and whoever holds it read to each other."""
+    return phrase_of(card.reading_key, card.signing_key)
 
 
 def as_qr(text: str) -> str:
@@ -204,13 +177,3 @@ def _usable(card: Card) -> Card:
         signing_key=card.signing_key,
         made_at=card.made_at,
     )
-
-
-@cache
-def _words() -> tuple[str, ...]:
-    from xkcdpass import xkcd_password
-
-    listed = xkcd_password.generate_wordlist(
-        wordfile=xkcd_password.locate_wordfile("eff-long"), min_length=3, max_length=9
-    )
-    return tuple(sorted(listed))  # it comes in no order

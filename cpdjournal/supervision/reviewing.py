@@ -25,9 +25,10 @@ from cpdjournal.journal.database import Journal
 from cpdjournal.journal.identity import identity
 from cpdjournal.journal.messages import Message
 from cpdjournal.safetext import clean, clean_line
-from cpdjournal.supervision import cards, credentials, passages, proving
+from cpdjournal.supervision import cards, passages, proving
 from cpdjournal.supervision.payloads import read_as
 from cpdjournal.supervision.sealed_files import REVIEW, Sealed, seal
+from cpdjournal.vault import credentials
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +224,7 @@ def endorse(
             signing_key=keys.signing_public,
             form=form,
             shown=(*sorted(shown.fields), *(["extract"] if shown.extracts else [])),
+            reading_key=card.reading_key,
         ),
         keys.signing_key,
     )

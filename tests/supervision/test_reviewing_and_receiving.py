@@ -13,16 +13,9 @@ from cpdjournal.exchange import Comment
 from cpdjournal.journal import actions, messages, review_drafts
 from cpdjournal.journal.identity import identity
 from cpdjournal.screening.gate import allow
-from cpdjournal.supervision import (
-    credentials,
-    disclosing,
-    passages,
-    receiving,
-    reviewing,
-    sharing,
-)
+from cpdjournal.supervision import disclosing, passages, receiving, reviewing, sharing
 from cpdjournal.supervision.disclosing import Selected
-from cpdjournal.vault import signing
+from cpdjournal.vault import credentials, signing
 
 
 @pytest.fixture

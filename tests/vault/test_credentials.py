@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from cpdjournal.supervision import credentials
-from cpdjournal.supervision.credentials import Endorsement, NotVerified
-from cpdjournal.vault import signing
+from cpdjournal.vault import credentials, signing
+from cpdjournal.vault.credentials import Endorsement, NotVerified
 
 KEY = signing.new_signing_key()
 ENDORSEMENT = Endorsement(

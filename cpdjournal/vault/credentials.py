@@ -22,6 +22,7 @@ from cpdjournal.errors import UnreadableInput
 from cpdjournal.exchange import Form
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.vault import signing
+from cpdjournal.vault.check_phrase import phrase_of
 
 CONTEXTS = (
     "https://www.w3.org/ns/credentials/v2",
@@ -30,6 +31,8 @@ CONTEXTS = (
 TYPES = ("VerifiableCredential", "EndorsementCredential")
 ALGORITHMS = ("EdDSA", "Ed25519")
 """Written as the first; RFC 9864's name is read too."""
+REGISTRATION = "ext:registrationNumberAsDeclared"
+READING_KEY = "ext:cpdjournalReadingKey"
 LARGEST = 64 * 1024
 LONGEST_STATEMENT = 20_000
 FORMS: tuple[Form, ...] = (
@@ -42,6 +45,7 @@ FORMS: tuple[Form, ...] = (
 )
 _JWT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_READING_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
 
 class NotVerified(UnreadableInput):
@@ -73,6 +77,13 @@ class Endorsement:
     form: Form
     shown: tuple[str, ...]
     """What of the revision was shown: names of its fields, or "extract"."""
+    reading_key: str = ""
+    """The endorser's other public key, so that their check phrase can be told from this alone."""
+
+    @property
+    def phrase(self) -> tuple[str, ...]:
+        """The words of the endorser's check phrase; none when the other key is not named."""
+        return phrase_of(self.reading_key, self.signing_key).words if self.reading_key else ()
 
 
 def endorse(endorsement: Endorsement, signing_key: str) -> str:
@@ -154,16 +165,15 @@ def _claims(endorsement: Endorsement, did: str) -> dict[str, Any]:
         "type": ["Profile"],
         "name": endorsement.by,
         "description": endorsement.role,
-        "otherIdentifier": [
-            {
-                "type": "IdentifierEntry",
-                "identifierType": "ext:registrationNumberAsDeclared",
-                "identifier": endorsement.registration,
-            }
-        ],
     }
-    if not endorsement.registration:
-        del issuer["otherIdentifier"]
+    named = ((REGISTRATION, endorsement.registration), (READING_KEY, endorsement.reading_key))
+    identifiers = [
+        {"type": "IdentifierEntry", "identifierType": kind, "identifier": identifier}
+        for kind, identifier in named
+        if identifier
+    ]
+    if identifiers:
+        issuer["otherIdentifier"] = identifiers
     return {
         "@context": list(CONTEXTS),
         "id": f"urn:uuid:{_uuid(endorsement)}",
@@ -208,7 +218,10 @@ def _endorsement(claims: dict[str, Any], public: str) -> Endorsement:
     if issuer["id"] != claims["iss"] or subject["id"] != claims["sub"]:
         raise NotVerified
     evidence = next((one for one in claims.get("evidence", []) if isinstance(one, dict)), {})
-    numbers = [one["identifier"] for one in issuer.get("otherIdentifier", [])]
+    named = {one["identifierType"]: one["identifier"] for one in issuer.get("otherIdentifier", [])}
+    reading_key = named.get(READING_KEY, "")
+    if reading_key and not _READING_KEY.fullmatch(reading_key):
+        raise NotVerified
     form = evidence.get("genre", "")
     issued = datetime.fromisoformat(claims["validFrom"])
     if int(issued.timestamp()) != claims["nbf"]:
@@ -216,13 +229,14 @@ def _endorsement(claims: dict[str, Any], public: str) -> Endorsement:
     return Endorsement(
         by=clean_line(issuer["name"]),
         role=clean_line(issuer.get("description", "")),
-        registration=clean_line(numbers[0]) if numbers else "",
+        registration=clean_line(named.get(REGISTRATION, "")),
         statement=clean(subject["endorsementComment"]),
         digest=_digest_of(subject["id"]),
         issued_at=stamp(issued),
         signing_key=public,
         form=cast(Form, form) if form in FORMS else "",
         shown=tuple(one for one in clean_line(evidence.get("description", "")).split(",") if one),
+        reading_key=reading_key,
     )
 
 
