@@ -101,9 +101,12 @@ def accept_older_copy(journal: Journal, now: datetime) -> None:
 
 
 def _opened(folder: Path, connection: Any, key: bytes | None, *, writable: bool) -> Journal:
+    connection.execute("BEGIN")  # one look: another program may be migrating it just now
     found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     _recognise(int(connection.execute("PRAGMA application_id").fetchone()[0]), found)
-    if schema.described(connection) != schema.known(found):
+    described = schema.described(connection)
+    connection.execute("COMMIT")
+    if described != schema.known(found):
         raise NotAJournal  # another program's, or something was planted
     if writable:
         connection.execute("PRAGMA journal_mode=TRUNCATE")

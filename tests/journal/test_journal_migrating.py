@@ -199,6 +199,27 @@ def test_a_journal_is_migrated_once(journal, folder):
     assert len(list((folder / "backups").iterdir())) == 1
 
 
+def test_several_that_open_an_older_journal_at_once_all_get_in(journal, folder, write_reflection):
+    kept = write_reflection(journal)
+    journal.close()
+    older(folder)
+    program = (
+        "from pathlib import Path; from cpdjournal.journal import opening, reflections\n"
+        f"opened = opening.open_journal(Path({str(folder)!r}))\n"
+        "print(len(reflections.latest(opened)))"
+    )
+
+    started = [
+        subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+
+    assert [process.communicate(timeout=60)[0].strip() for process in started] == ["1"] * 4
+    opened = opening.open_journal(folder)
+    assert reflections.latest(opened) == [kept]
+    opened.close()
+
+
 @pytest.mark.parametrize("moment", ["after the copy", "before the commit"])
 def test_a_migration_killed_half_way_is_begun_afresh(journal, folder, write_reflection, moment):
     kept = write_reflection(journal)
