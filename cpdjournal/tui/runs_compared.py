@@ -49,9 +49,8 @@ def in_words(found: tuple[Moment, ...]) -> str:
     otherwise = sum(one.is_otherwise for one in found)
     if not shared:
         return "The two paths have no moment in common."
-    moments_ = "the one moment" if shared == 1 else f"{shared} moments"
-    if not otherwise:
-        return f"At {moments_} that both paths have, you decided the same."
-    if shared == 1:
-        return "At the one moment that both paths have, you decided otherwise."
-    return f"Of {moments_} that both paths have, you decided otherwise at {otherwise}."
+    words = {1: "the one moment", 2: "both moments"}.get(shared, f"all {shared} moments")
+    if otherwise in (0, shared):
+        decided = "otherwise" if otherwise else "the same"
+        return f"At {words} that the two paths share, you decided {decided}."
+    return f"You decided otherwise at {otherwise} of the {shared} moments that the paths share."

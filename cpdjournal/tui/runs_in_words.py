@@ -73,7 +73,7 @@ def standards(step: Step, registry: Registry, schemes: tuple[str, ...]) -> Itera
         edition = f"{scheme.title}, " if scheme else ""
         if number.startswith("~"):
             number = f"{number[1:].replace('-', ' ')} (no number known)"
-        words = clause.paraphrase if clause else "not in the checked list"
+        words = clause.paraphrase if clause else "Not in the checked list."
         yield _row(f"Standard: {visible_line(edition + number)}. ", visible_line(words))
 
 

@@ -43,7 +43,7 @@ async def test_the_debrief_tells_each_decision_with_its_fit_in_words(open_page, 
         "How it sits: mixed",
         "NISCC Standards of Conduct for social workers, 2019, 5.9.",
         "Use nothing electronic against boundaries or the employer's rules.",
-        "honesty (no number known). not in the checked list",
+        "honesty (no number known). Not in the checked list.",
         "2 · On the stairs",
         "How sure: sure",
         "How it sits: steady",
@@ -117,7 +117,7 @@ def test_the_map_of_an_unfinished_path_gives_nothing_away():
 
     assert drawn(path_map.path_so_far(run, "On the stairs")).splitlines()[2:] == [
         "Friday, half past four",
-        "├─● Answer it on the way out",
+        "├─ ● Answer it on the way out",
         "│  ○ Let it ring, and leave a note for the duty worker",
         "│  ○ Switch the phone off for the weekend",
         "│",
@@ -130,7 +130,7 @@ def test_the_map_after_an_ending_shows_every_way_and_where_it_leads():
 
     for words in (
         "Friday, half past four  (you were here)",
-        "├─● Answer it on the way out\n│    → On the stairs",
+        "├─ ● Answer it on the way out\n│    → On the stairs",
         "│  ○ Switch the phone off for the weekend\n│    → Nobody rang",
         "│  ○ Say that you took the call after hours  (offered only on some paths)",
         "● Half a story  (you ended here)",
@@ -171,12 +171,27 @@ def test_two_runs_are_compared_moment_by_moment():
         ("On the stairs", False, False),
         ("Monday morning", True, True),
     ]
-    assert runs_compared.in_words(found) == (
-        "Of 2 moments that both paths have, you decided otherwise at 2."
-    )
-    assert runs_compared.in_words(runs_compared.moments(LONG, LONG)) == (
-        "At 3 moments that both paths have, you decided the same."
-    )
+
+
+@pytest.mark.parametrize(
+    ("this", "other", "words"),
+    [
+        (LONG, SHORT, "At both moments that the two paths share, you decided otherwise."),
+        (LONG, LONG, "At all 3 moments that the two paths share, you decided the same."),
+        (
+            SHORT,
+            played("note", "part"),
+            "You decided otherwise at 1 of the 2 moments that the paths",
+        ),
+        (
+            SHORT,
+            played("off"),
+            "At the one moment that the two paths share, you decided otherwise.",
+        ),
+    ],
+)
+def test_the_comparison_says_how_much_was_decided_otherwise(this, other, words):
+    assert runs_compared.in_words(runs_compared.moments(this, other)).startswith(words)
 
 
 def columns_of(text, *words):
@@ -287,7 +302,7 @@ def test_picture_of_the_player(snap_compare, page_app, until, phase):
     page, keys = at(phase)
 
     async def run(pilot):
-        await until(pilot, lambda: page.runs is not None and page.phase != "loading")
+        await until(pilot, lambda: page.runs is not None and (page.player or phase == "cover"))
         await pilot.press(*keys)
         for area in page.query("ReasonArea"):
             area.cursor_blink = False

@@ -4,6 +4,7 @@ The run itself says where it stands: what is on the screen follows from it alone
 found again exactly after a lock, a kill, or a month. Saved after each decision.
 """
 
+import asyncio
 from typing import ClassVar, Literal
 
 from textual import on, work
@@ -22,6 +23,7 @@ from cpdjournal.tui import runs_in_words
 from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.run_player import CONFIDENCES, RunPlayer
 from cpdjournal.tui.screens.item import ItemPage, Surroundings
+from cpdjournal.tui.screens.item_marks import ReadingRoom
 from cpdjournal.tui.screens.scenario_cover import cover
 from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
 from cpdjournal.tui.screens.scenario_map import PathMapScreen
@@ -87,6 +89,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         if spot in (PLAYING, BEGINNING):
             self.is_open = True
         self._place = self.heading
+        self._one_at_a_time = asyncio.Lock()
 
     # --- where it stands
 
@@ -212,10 +215,20 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
             self.heading = self.item.title
         else:
             self.heading = f"{self.item.title} · decision {number}"
-        with self.app.batch_update():
-            await self.show_reading()
-            if self.phase == "reason":
-                self.query_one(ReasonArea).focus(scroll_visible=False)
+        async with self._one_at_a_time:  # a quick key must not compose into a page half composed
+            with self.app.batch_update():
+                await self.show_reading()
+                for area in self.query(ReasonArea):
+                    area.focus(scroll_visible=False)
+
+    async def recompose_body(self) -> None:
+        # The room itself stays and takes the focus: a key that meets a widget which is just
+        # being removed is lost.
+        room = self.query_one("#reading", ReadingRoom)
+        self.set_focus(room, scroll_visible=False)
+        await room.remove_children()
+        await room.mount_all(self._widgets())
+        self.refresh_bindings()
 
     # --- beginning, going on, beginning again
 
@@ -517,7 +530,9 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
             case "clauses":
                 return phase == "cover"
             case "write" | "done":
-                return phase == "ending" or (phase == "cover" and bool(self.runs))
+                if phase == "cover":
+                    return bool(self.runs) and self.current is None
+                return phase == "ending"
             case "turn" if self.player is not None and (phase != "ending" or parameters != (1,)):
                 return False
             case "open_all":

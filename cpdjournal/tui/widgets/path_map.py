@@ -59,7 +59,7 @@ def whole_story(scenario: Scenario, run: Run) -> Iterator[Row]:
             yield Row(Content.styled(f"only on some paths; else “{other}”", QUIET), "│  ")
         for choice in one.choices:
             is_chosen = (one.id, choice.id) in chosen
-            first, rest = ("├─● ", "│    ") if is_chosen else ("│  ○ ", "│    ")
+            first, rest = ("├─ ● ", "│    ") if is_chosen else ("│  ○ ", "│    ")
             words = Content.styled(visible_line(choice.text), "bold" if is_chosen else "")
             if (one.id, choice.id) in back:
                 words = _with_note(choice.text, BACK)
@@ -80,7 +80,7 @@ def _ways(step: Step, run: Run) -> Iterator[Row]:
     back = _taken_back(run, step.situation)
     for one in step.offered:
         if one.id == step.choice:
-            yield Row(Content.styled(visible_line(one.text), "bold"), "├─● ", "│    ")
+            yield Row(Content.styled(visible_line(one.text), "bold"), "├─ ● ", "│    ")
         else:
             words = _with_note(one.text, BACK) if one.text in back else visible_line(one.text)
             yield Row(Content(words) if isinstance(words, str) else words, "│  ○ ", "│    ")
