@@ -136,6 +136,8 @@ def test_no_pack_acts_on_the_terminal(terminal, folder, tmp_path):
         ["learn", "hostile/g-boundaries"], ["learn", "hostile/c-racist-posts"],
         ["learn", "hostile/t-before-you-post"], ["learn", "hostile/q-friend"],
         ["learn", "hostile/r-iriss-46"], ["learn", "hostile/x-my-line", "--json"],
+        ["learn", "hostile/s-friend-child"], ["pack", "check", str(packs / "hostile")],
+        ["pack", "check", str(packs / "hostile"), "--json"], ["pack", "list"],
         ["reflect", "hostile/x-my-line", "--answers", str(tmp_path / "answers.json")], ["list"],
     ):  # fmt: skip
         (tmp_path / "answers.json").write_text('{"sure": "rather"}')

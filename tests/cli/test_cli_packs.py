@@ -1,5 +1,6 @@
 """`pack`: check, new, list, install and remove, as people and scripts get to see them."""
 
+import hashlib
 import io
 import json
 import shutil
@@ -448,3 +449,22 @@ def test_a_name_with_spaces_is_told_as_it_is_typed(command, tmp_path):
     told = command("pack", "new", tmp_path / "our team").out
 
     assert f'cpdjournal pack check "{tmp_path / "our team"}"\n' in told
+
+
+def test_hostile_words_in_the_cache_are_shown_as_words(command, made, tmp_path, monkeypatch):
+    monkeypatch.setenv("CPDJOURNAL_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("CPDJOURNAL_PACKS", str(made))
+    command("learn")
+    hostile = "\x1b[31m\u202e".ljust(len("How we hand over") - 2, "x").encode()
+    changed = 0
+    for path in (tmp_path / "cache" / "packs").iterdir():
+        content = path.read_bytes()[32:]
+        changed += b"How we hand over" in content
+        content = content.replace(b"How we hand over", hostile)
+        path.write_bytes(hashlib.sha256(content).digest() + content)
+
+    ran = command("learn")
+
+    assert changed == 1
+    assert "How we hand over" not in ran.out
+    assert acts(ran.out) == []
