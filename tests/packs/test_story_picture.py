@@ -3,6 +3,10 @@
 import time
 
 import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from test_story_rules import ending, read
+from test_story_rules import scene as written
 
 from cpdjournal import places
 from cpdjournal.content import Choice, Scenario, Situation
@@ -77,3 +81,32 @@ def test_scenes_stand_in_the_order_in_which_they_are_met():
     assert [drawn.index(f"{name}: ") for name in ("a", "c", "b", "end")] == sorted(
         drawn.index(f"{name}: ") for name in ("a", "c", "b", "end")
     )
+
+
+onward = st.integers(1, 3)
+conditions = st.tuples(st.booleans(), st.integers(0, 3), st.integers(0, 2))
+ways_on = st.tuples(onward, st.one_of(st.none(), st.none(), st.none(), conditions))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(ways_on, min_size=3, max_size=3), min_size=2, max_size=5), st.booleans())
+def test_whatever_the_checker_lets_through_can_be_drawn(tmp_path_factory, scenes, goes_round):
+    def told(number, way):
+        further, condition = way
+        there = number + further
+        to = f"s{there}" if there < len(scenes) else f"e{there % 2}"
+        if goes_round and condition and number:
+            to = "s0"
+        if condition is None:
+            return to
+        return f"{to} if {'not ' if condition[0] else ''}s{condition[1]}/c{condition[2]}"
+
+    body = "".join(
+        written(f"s{number}", *(told(number, way) for way in ways))
+        for number, ways in enumerate(scenes)
+    )
+    scenario, _ = read(tmp_path_factory.mktemp("drawn"), body + ending("e0") + ending("e1"))
+
+    event("drawn" if scenario else "refused")
+    if scenario:
+        assert picture(scenario).count("THE END") == 2
