@@ -44,6 +44,18 @@ def endorsements_of(journal: Journal, reflection: str) -> list[PlacedEndorsement
     return [_placed(journal, one, history) for one in kept]
 
 
+def endorsed(journal: Journal) -> dict[str, list[PlacedEndorsement]]:
+    """Reflection to its endorsements, as `endorsements_of`, of all that have any."""
+    found: dict[str, list[PlacedEndorsement]] = {}
+    histories: dict[str, list[Revision]] = {}
+    for reflection, kept in received_reviews.every_endorsement(journal):
+        if reflection not in histories:
+            histories[reflection] = revisions.history(journal, reflection)
+        placed = _placed(journal, kept, histories[reflection])
+        found.setdefault(reflection, []).append(placed)
+    return found
+
+
 def standing_of(endorsement: Endorsement | None, by: str, history: list[Revision]) -> Standing:
     """What an endorsement is worth for a reflection of this history.
 

@@ -61,11 +61,13 @@ def reviews(journal: Journal, reflection: str = "") -> list[ReceivedReview]:
 def endorsements(journal: Journal, reflection: str) -> list[KeptEndorsement]:
     """The endorsements of a reflection's revisions, the oldest first."""
     return [
-        KeptEndorsement(by=one.by, received_at=one.kept_at, bundle=one.bundle, endorsed=endorsed)
-        for one in reviews(journal, reflection)
-        for endorsed in one.review.endorsements
-        if endorsed.reflection == reflection
+        kept for about, kept in _endorsements(reviews(journal, reflection)) if about == reflection
     ]
+
+
+def every_endorsement(journal: Journal) -> list[tuple[str, KeptEndorsement]]:
+    """(reflection, endorsement) of every review, the oldest first."""
+    return _endorsements(reviews(journal))
 
 
 def every_comment(journal: Journal) -> list[tuple[str, Comment]]:
@@ -82,6 +84,19 @@ def review_of(journal: Journal, bundle: str) -> ReviewPayload:
     if row is None or row[0] is None:
         return ReviewPayload(card="", share="")
     return _review(row[0])
+
+
+def _endorsements(received: list[ReceivedReview]) -> list[tuple[str, KeptEndorsement]]:
+    return [
+        (
+            endorsed.reflection,
+            KeptEndorsement(
+                by=one.by, received_at=one.kept_at, bundle=one.bundle, endorsed=endorsed
+            ),
+        )
+        for one in received
+        for endorsed in one.review.endorsements
+    ]
 
 
 def _review(payload: bytes) -> ReviewPayload:
