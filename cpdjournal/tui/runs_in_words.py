@@ -1,6 +1,7 @@
 """Runs through scenarios as words for screens: how a choice sits, how sure, when, how it ended."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from textual.content import Content
@@ -8,7 +9,8 @@ from textual.content import Content
 from cpdjournal.content import Scenario
 from cpdjournal.run import Run, Step
 from cpdjournal.safetext import visible_line
-from cpdjournal.standards import Registry
+from cpdjournal.standards import Clause, Registry
+from cpdjournal.tui import clauses_in_words
 from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.widgets.page_text import Row
 from cpdjournal.tui.words import counted
@@ -27,6 +29,17 @@ ENDS = {
 }
 
 SETTINGS = {"adult": "adults' services", "children": "children's services"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What there is to tell standards with."""
+
+    registry: Registry
+    schemes: tuple[str, ...] = ()
+    """The registrant's own, told first."""
+    of_pack: tuple[Clause, ...] = ()
+    """Those that the pack explains itself."""
 
 
 def setting_of(scenario: Scenario) -> str:
@@ -65,16 +78,16 @@ def thought(step: Step) -> Iterator[Row]:
         yield _row("How sure: ", step.confidence)
 
 
-def standards(step: Step, registry: Registry, schemes: tuple[str, ...]) -> Iterator[Row]:
+def standards(step: Step, known: Known) -> Iterator[Row]:
     """The clauses that a decision touches, in our words: the registrant's own first."""
-    for ref in sorted(step.codes, key=lambda ref: ref.partition(":")[0] not in schemes):
-        scheme_id, _, number = ref.partition(":")
-        clause, scheme = registry.clause(ref), registry.scheme(scheme_id)
-        edition = f"{scheme.title}, " if scheme else ""
-        if number.startswith("~"):
-            number = f"{number[1:].replace('-', ' ')} (no number known)"
-        words = clause.paraphrase if clause else "Not in the checked list."
-        yield _row(f"Standard: {visible_line(edition + number)}. ", visible_line(words))
+    entries = clauses_in_words.entries_of(
+        step.codes, known.registry, schemes=known.schemes, of_pack=known.of_pack
+    )
+    for entry in entries:
+        title = clauses_in_words.scheme_title(entry.scheme, known.registry)
+        label = f"{title}: {clauses_in_words.number_in_words(entry.ref)}. "
+        words = visible_line(entry.clause.paraphrase) if entry.clause else "Not checked."
+        yield _row(label, words + (" (From this pack.)" if entry.is_from_pack else ""))
 
 
 def _row(label: str, words: str) -> Row:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from cpdjournal.content import Item, Pack
     from cpdjournal.journal.database import Journal
     from cpdjournal.reflection import Draft
@@ -59,19 +61,24 @@ async def run(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """One run to be looked back on, with its scenario if that is still there.
 
     Raises:
-        NoSuchRun, NoSuchItem
+        NoSuchRun
     """
     from cpdjournal.content import Scenario
     from cpdjournal.journal import runs as kept
+    from cpdjournal.tui.runs_in_words import Known
     from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
 
     found = await wiring.desk.run(kept.load, address.id)
-    scenario = (await wiring.shelf.library()).item(found.item)
+    library = await wiring.shelf.library()
+    scenario, pack = library.item(found.item), library.pack(found.item.partition("/")[0])
     return DebriefScreen(
         found,
         scenario=scenario if isinstance(scenario, Scenario) else None,
-        registry=await wiring.shelf.registry(),
-        schemes=await wiring.schemes(),
+        known=Known(
+            registry=await wiring.shelf.registry(),
+            schemes=await wiring.schemes(),
+            of_pack=pack.clauses if pack else (),
+        ),
         runs=runs(wiring),
     )
 
@@ -140,6 +147,14 @@ def own_writing(wiring: "Wiring") -> "OwnWriting":
     )
 
 
+async def readings(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """Everything to read elsewhere, over all packs."""
+    from cpdjournal.tui.screens.reading_list import ReadingListScreen
+
+    library = await wiring.shelf.library()
+    return ReadingListScreen(library=library, marking=marking(wiring), spot=address.spot)
+
+
 async def clauses(wiring: "Wiring", refs: tuple[str, ...]) -> "Page[Any]":
     """The panel of the standards that a page is about."""
     from cpdjournal.journal import reflections
@@ -163,3 +178,11 @@ def own_answer(journal: "Journal", reflection_id: str, prompt_id: str) -> str:
     except NoSuchDraft:
         answers = reflections.get(journal, reflection_id).answers
         return next((one.text for one in answers if one.prompt.id == prompt_id), "")
+
+
+PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
+    "item": item,
+    "run": run,
+    "readings": readings,
+}
+"""Kind of address to what makes its page."""

@@ -7,6 +7,7 @@ from item_records import PACK, REGISTRY, KeptRuns, common, page_of
 from cpdjournal.content import Choice, Condition, Part, Prompt, Scenario, Situation
 from cpdjournal.packs import playing
 from cpdjournal.tui.run_player import RunPlayer
+from cpdjournal.tui.runs_in_words import Known
 from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
 from cpdjournal.tui.screens.scenario_runs import EarlierRunsScreen
 
@@ -107,10 +108,13 @@ def player(run=None, runs=None):
     return RunPlayer(STORY, STORY_PACK, (runs or KeptRuns()).given, run)
 
 
-def debrief(run, *, runs=None, scenario=STORY, **more):
+def debrief(run, *, runs=None, scenario=STORY, schemes=(), of_pack=(), **more):
     given = (runs or KeptRuns(run)).given
-    return DebriefScreen(run, scenario=scenario, registry=REGISTRY, runs=given, **more)
+    known = Known(registry=REGISTRY, schemes=schemes, of_pack=of_pack)
+    return DebriefScreen(run, scenario=scenario, known=known, runs=given, **more)
 
 
 def earlier_runs(run, runs, scenario=STORY):
-    return EarlierRunsScreen(run, scenario=scenario, registry=REGISTRY, runs=runs.given)
+    return EarlierRunsScreen(
+        run, scenario=scenario, known=Known(registry=REGISTRY), runs=runs.given
+    )

@@ -85,6 +85,8 @@ async def test_another_part_of_the_program_is_not_reached_by_a_digit_too_many(
 ):
     async with whole_app(plain.folder) as pilot:
         see = await at_story(pilot)
+        await pilot.press("1")  # too soon
+        await see("Enter begins.")
         await pilot.press("enter", "4")
         await see("What do you do?")
         await pilot.press("2", "f6", "1")

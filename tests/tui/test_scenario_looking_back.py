@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from item_records import PACK, TODAY, KeptRuns, listing_of
+from item_records import PACK, REGISTRY, TODAY, KeptRuns, listing_of
 from story_records import OTHER, STORY, STORY_PACK, debrief, earlier_runs, played, story_page
 
 from cpdjournal.packs import playing, variants
@@ -41,9 +41,9 @@ async def test_the_debrief_tells_each_decision_with_its_fit_in_words(open_page, 
         "Your reason: She may be alone.",
         "How sure: fairly sure",
         "How it sits: mixed",
-        "NISCC Standards of Conduct for social workers, 2019, 5.9.",
+        "NISCC Standards of Conduct for social workers, 2019: 5.9.",
         "Use nothing electronic against boundaries or the employer's rules.",
-        "honesty (no number known). Not in the checked list.",
+        "SSSC Code of Practice, 2016 edition: Honesty. Not checked.",
         "2 · On the stairs",
         "How sure: sure",
         "How it sits: steady",
@@ -61,7 +61,13 @@ async def test_the_registrants_own_standards_come_first(open_page, screen_text):
     for scheme, first in (("sssc-2016", "SSSC"), ("niscc-sw-conduct", "NISCC")):
         async with open_page(debrief(LONG, schemes=(scheme,)), (80, 70)) as pilot:
             text = flat(screen_text(pilot.app))
-        assert text.split("Standard: ")[1].startswith(first)
+        assert text.split("How it sits: mixed ")[1].startswith(first)
+
+
+async def test_a_clause_that_the_pack_explains_is_told_as_from_the_pack(open_page, screen_text):
+    own = replace(REGISTRY.clauses[0], ref="sssc-2016:~honesty", paraphrase="Be true to people.")
+    async with open_page(debrief(LONG, of_pack=(own,)), (80, 70)) as pilot:
+        assert "Honesty. Be true to people. (From this pack.)" in flat(screen_text(pilot.app))
 
 
 async def test_the_whole_story_is_told_again_as_it_was(open_page, until, screen_text):

@@ -425,6 +425,13 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
             self.post_message(Open(Address("item", other.id)))
 
     @property
+    def _known(self) -> runs_in_words.Known:
+        around = self.around
+        return runs_in_words.Known(
+            registry=around.registry, schemes=around.schemes, of_pack=around.pack.clauses
+        )
+
+    @property
     def _latest(self) -> Run | None:
         """The run on the screen, or on the cover the newest one kept."""
         return self.player.run if self.player else self.runs[0] if self.runs else None
@@ -441,8 +448,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
                 DebriefScreen(
                     run,
                     scenario=self.item,
-                    registry=self.around.registry,
-                    schemes=self.around.schemes,
+                    known=self._known,
                     runs=self.around.runs,
                     begun=self.unfinished.id if self.unfinished else "",
                 )
@@ -472,8 +478,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
                 EarlierRunsScreen(
                     run,
                     scenario=self.item,
-                    registry=self.around.registry,
-                    schemes=self.around.schemes,
+                    known=self._known,
                     runs=self.around.runs,
                 )
             )
@@ -491,7 +496,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
             ways[min(at + by, len(ways) - 1)].focus()
 
     def action_nothing(self) -> None:
-        """A digit too many: it must not lead to another part of the program."""
+        """A digit too many, or too soon: it must not lead to another part of the program."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         phase = self.phase
@@ -499,8 +504,6 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
             case "choose":
                 typing = isinstance(self.focused, ReasonArea)
                 return phase == "situation" or (phase == "reason" and not typing)
-            case "nothing":
-                return self.player is not None
             case "begin":
                 return phase == "cover" and self.current is None
             case "resume":

@@ -17,10 +17,10 @@ from textual.widgets import Static
 from cpdjournal.content import Scenario
 from cpdjournal.run import Run, Step
 from cpdjournal.safetext import visible_line
-from cpdjournal.standards import Registry
 from cpdjournal.tui import runs_in_words
 from cpdjournal.tui.learning import Runs
 from cpdjournal.tui.messages import Address, OpenLink
+from cpdjournal.tui.runs_in_words import Known
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.scenario_map import PathMapScreen
 from cpdjournal.tui.screens.scenario_quote import how_to_write
@@ -62,8 +62,7 @@ beside this one. W writes a reflection: first you say whether your path is quote
         run: Run,
         *,
         scenario: Scenario | None,
-        registry: Registry,
-        schemes: tuple[str, ...] = (),
+        known: Known,
         runs: Runs,
         begun: str = "",
     ) -> None:
@@ -73,8 +72,7 @@ beside this one. W writes a reflection: first you say whether your path is quote
         self.heading = f"{run.title} · looking back"
         self.run, self.scenario = run, scenario
         self.is_whole = False
-        self._registry, self._schemes = registry, schemes
-        self._runs, self._begun = runs, begun
+        self._known, self._runs, self._begun = known, runs, begun
 
     @property
     def address(self) -> Address:
@@ -128,7 +126,7 @@ beside this one. W writes a reflection: first you say whether your path is quote
         rows += [
             *runs_in_words.thought(step),
             Row(Content.assemble(("How it sits: ", "$text-muted"), (fit, "bold")), "  ", "  "),
-            *runs_in_words.standards(step, self._registry, self._schemes),
+            *runs_in_words.standards(step, self._known),
         ]
         yield Static(page_text.Page(tuple(rows)), classes="decision")
         if self.is_whole:
@@ -179,8 +177,7 @@ beside this one. W writes a reflection: first you say whether your path is quote
             EarlierRunsScreen(
                 self.run,
                 scenario=self.scenario,
-                registry=self._registry,
-                schemes=self._schemes,
+                known=self._known,
                 runs=self._runs,
             )
         )

@@ -13,10 +13,10 @@ from cpdjournal.content import Scenario
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.run import Run, Step
 from cpdjournal.safetext import visible_line
-from cpdjournal.standards import Registry
 from cpdjournal.tui import runs_compared, runs_in_words
 from cpdjournal.tui.learning import Runs
 from cpdjournal.tui.messages import Kept
+from cpdjournal.tui.runs_in_words import Known
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.widgets import page_text
 from cpdjournal.tui.widgets.page_text import Row
@@ -47,8 +47,7 @@ journal for good; a reflection that quotes it stays as it is."""
         this: Run,
         *,
         scenario: Scenario | None,
-        registry: Registry,
-        schemes: tuple[str, ...] = (),
+        known: Known,
         runs: Runs,
     ) -> None:
         super().__init__()
@@ -57,7 +56,7 @@ journal for good; a reflection that quotes it stays as it is."""
         self.others: tuple[Run, ...] | None = None
         """All but this one, newest first; None until they were asked for."""
         self.index = 0
-        self._registry, self._schemes, self._runs = registry, schemes, runs
+        self._known, self._runs = known, runs
 
     @property
     def other(self) -> Run | None:
@@ -130,8 +129,7 @@ journal for good; a reflection that quotes it stays as it is."""
                 DebriefScreen(
                     self.other,
                     scenario=self.scenario,
-                    registry=self._registry,
-                    schemes=self._schemes,
+                    known=self._known,
                     runs=self._runs,
                 )
             )
