@@ -15,8 +15,9 @@ class Address:
     """Which page, so that it can be opened again after a lock: ids only, never text."""
 
     kind: str
-    """home, learn, pack, item, run (one path through a scenario, looked back on), journal,
-    reflection, shown (what a reflection was written on, as it was), reflect, evidence,
+    """about, concern, feedback, finish, policy, route, support: what can be opened from about
+    anywhere; home, learn, pack, item, readings, run (one path through a scenario, looked back on),
+    journal, reflection, shown (what a reflection was written on, as it was), reflect, evidence,
     settings or help."""
     id: str = ""
     spot: str = ""

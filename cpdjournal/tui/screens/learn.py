@@ -24,6 +24,7 @@ from cpdjournal.tui.words import counted
 LEAD = "Choose what to learn from. Enter opens it."
 MODELS = " models"
 PROBLEMS = " problems"
+READINGS = " readings"
 """Ids of lines that are no pack; a pack's id never begins with a space."""
 
 
@@ -93,6 +94,9 @@ The arrows choose a line, Enter opens it.
                     id=MODELS,
                 )
             )
+        if readings := _readings(self.library):
+            words = f"\n{counted(readings, 'text')} that the packs name, and how far you are."
+            lines += [None, Option(Content.assemble(("Reading list", "bold"), words), id=READINGS)]
         if problems := self.library.problems:
             lines += [None, Option(_problem_line(problems), id=PROBLEMS)]
         return lines
@@ -120,10 +124,16 @@ The arrows choose a line, Enter opens it.
         event.stop()
         if event.option_id == MODELS:
             self.app.push_screen(ModelsScreen(self.library.models))
+        elif event.option_id == READINGS:
+            self.post_message(Open(Address("readings")))
         elif event.option_id == PROBLEMS:
             self.app.push_screen(ProblemsScreen(self.library.problems))
         elif event.option_id:
             self.post_message(Open(Address("pack", event.option_id)))
+
+
+def _readings(library: Library) -> int:
+    return sum(item.kind == "reading" for pack in library.packs for item in pack.items)
 
 
 def pack_line(pack: Pack, how_far: str = "") -> Content:

@@ -11,16 +11,17 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.content import Item, Pack, Scenario
+from cpdjournal.content import Item, Pack, Reading, Scenario
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.marks import Mark
 from cpdjournal.packs import variants
 from cpdjournal.packs.progress import Progress
 from cpdjournal.reflection import Filter, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.progress_in_words import told
+from cpdjournal.tui.reading_states import STATES, states_in
 from cpdjournal.tui.runs_in_words import setting_of
-from cpdjournal.tui.screens.pack_about import AboutPackScreen
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day, show_minutes
 from cpdjournal.tui.words import KINDS, counted, read_date
@@ -53,16 +54,19 @@ Left and Right choose the door, Enter opens it."""
         today: date,
         listing: Callable[[Filter], Awaitable[list[Summary]]],
         progress: Callable[[], Awaitable[Progress]] | None = None,
+        marks: Callable[[str], Awaitable[list[Mark]]] | None = None,
         spot: str = "",
         audience: str = "",
     ) -> None:
         """`listing`: reflections that fit a filter. `spot`: the item's id that is chosen.
-        `progress`: how far somebody is with this pack.
+        `progress`: how far somebody is with this pack. `marks`: of a pack's items, by its id.
         `audience`: whose services come first, from the profile.
         """
         super().__init__()
         self.pack, self.today, self.spot = pack, today, spot
-        self._listing, self._progress = listing, progress
+        self._listing, self._progress, self._marks = listing, progress, marks
+        self.readings: dict[str, str] = {}
+        """Item's id to how far somebody is with a text that lies elsewhere."""
         self.progress: Progress | None = None
         """None until the journal was asked."""
         self.written: dict[str, str] = {}
@@ -108,6 +112,7 @@ Left and Right choose the door, Enter opens it."""
         try:
             found = await self._listing(Filter(pack=self.pack.id))
             progress = await self._progress() if self._progress else None
+            readings = states_in(await self._marks(self.pack.id)) if self._marks else {}
         except CpdJournalError as error:
             self.tell(error)
             return
@@ -116,8 +121,8 @@ Left and Right choose the door, Enter opens it."""
             words = "begun" if summary.has_draft else "written about"
             if written.get(summary.item) != "begun":
                 written[summary.item] = words
-        if written != self.written or progress != self.progress:
-            self.written, self.progress = written, progress
+        if (written, progress, readings) != (self.written, self.progress, self.readings):
+            self.written, self.progress, self.readings = written, progress, readings
             self.query_one("#lead", Static).update(Content(self._lead()))
             self._show_items()
 
@@ -158,6 +163,8 @@ Left and Right choose the door, Enter opens it."""
         """Whether an item was read or decided, and written about, in words."""
         is_done = self.progress is not None and item.id in self.progress.done
         done = ("decided" if isinstance(item, Scenario) else "read") if is_done else ""
+        if isinstance(item, Reading):
+            done = STATES[state] if (state := self.readings.get(item.id)) else ""
         return ", ".join(filter(None, (done, self.written.get(item.id))))
 
     def _door(self, row: tuple[Item, ...]) -> Item:
@@ -218,4 +225,4 @@ Left and Right choose the door, Enter opens it."""
         self.post_message(Open(Address("route", self.pack.id)))
 
     def action_about(self) -> None:
-        self.app.push_screen(AboutPackScreen(self.pack))
+        self.post_message(Open(Address("about", self.pack.id)))
