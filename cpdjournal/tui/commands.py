@@ -40,8 +40,9 @@ def commands(app: "CpdJournalApp", page: Screen[Any]) -> Iterable[SystemCommand]
         ("Raise a concern", "concern", "Ctrl+R: where it goes, in your nation, and whom to ask"),
         ("Support for you", "support", "Where to take advice when in doubt"),
         ("Your employer's policy", "policy", "Where it is, its version, when you last read it"),
+        ("Feedback", "feedback", "What is missing or wrong, into a file; nothing is sent"),
     ):
-        wanted = Open(Address(kind))
+        wanted = Open(Address(kind, app.stacks.item_on_top if kind == "feedback" else ""))
         yield SystemCommand(words, about, partial(app.post_message, wanted))
     yield SystemCommand(
         "Standards of this page",

@@ -44,10 +44,50 @@ async def shown(wiring: "Wiring", address: "Address") -> "Page[Any]":
     return await wiring_shown.page(wiring, address)
 
 
+async def feedback(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """Feedback on an item (`PACK/NAME`), on a pack, or on nothing in particular."""
+    from pathlib import Path
+
+    from cpdjournal import files, places
+    from cpdjournal.errors import TargetExists
+    from cpdjournal.tui.feedback_text import Feedback, feedback_name, feedback_text
+    from cpdjournal.tui.screens.feedback import FeedbackScreen
+
+    library, folder = await wiring.shelf.library(), places.documents_folder()
+    item = library.item(address.id) if address.id else None
+    pack = library.pack(item.pack if item else address.id)
+    edition = f"pack version {pack.version}" if pack else ""
+    if item:
+        edition += f", page revision {item.revision}"
+
+    def write(wanted: Feedback) -> Path:
+        text, name = feedback_text(wanted, wiring.today), feedback_name(wanted, wiring.today)
+        for number in range(1, 100):
+            path = folder / (f"{name}.txt" if number == 1 else f"{name}-{number}.txt")
+            try:
+                files.write_private(path, text.encode())
+            except TargetExists:
+                continue
+            return path
+        raise TargetExists(folder / f"{name}.txt")
+
+    async def save(wanted: Feedback) -> Path:
+        return await asyncio.to_thread(write, wanted)
+
+    return FeedbackScreen(
+        about=item.id if item else address.id,
+        edition=edition,
+        folder=folder,
+        today=wiring.today,
+        save=save,
+    )
+
+
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
     "concern": concern,
     "support": support,
     "policy": policy,
+    "feedback": feedback,
     "shown": shown,
 }
 """Kind of address to what makes its page."""

@@ -1,5 +1,6 @@
 """Wiring of how far somebody is: progress, routes, and the line kept when an item is done."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -146,8 +147,23 @@ async def finish(wiring: "Wiring", address: "Address") -> "Page[Any]":
     )
 
 
+async def about(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """About a pack."""
+    from cpdjournal.packs.changes import changes
+    from cpdjournal.tui.screens.pack_about import AboutPackScreen
+
+    pack = await _pack(wiring, address.id)
+    return AboutPackScreen(
+        pack,
+        registry=await wiring.shelf.registry(),
+        today=wiring.today,
+        changes=await asyncio.to_thread(changes, pack.folder),
+    )
+
+
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
     "route": route,
     "finish": finish,
+    "about": about,
 }
 """Kind of address to what makes its page."""

@@ -6,17 +6,9 @@ from textual.widgets import Static
 
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Fact
+from cpdjournal.tui.clauses_in_words import CONFIDENCE
 from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.widgets.callouts import Address
-
-SURE = {
-    "high": "high",
-    "medium-high": "medium to high",
-    "medium": "medium: check it before you rely on it",
-    "low-medium": "low to medium: check it before you rely on it",
-    "low": "low: check it before you rely on it",
-    "gap": "not known: looked for and not found",
-}
 
 
 def step_widgets(heading: str, words: str, facts: tuple[Fact, ...]) -> ComposeResult:
@@ -33,7 +25,7 @@ def _fact(fact: Fact) -> Content:
     start = "Not known: " if fact.confidence == "gap" else ""
     told = (
         f"{fact.source} ({fact.source_date}). Checked on {show_day(fact.checked_on)}. "
-        f"How sure we are: {SURE[fact.confidence]}."
+        f"How sure we are: {CONFIDENCE[fact.confidence]}."
     )
     return Content.assemble(
         f"• {start}{visible_line(fact.text)}\n", (f"  {visible_line(told)}", "$text-muted")
