@@ -131,6 +131,12 @@ def test_the_map_of_an_unfinished_path_gives_nothing_away():
     ]
 
 
+def test_the_map_does_not_name_an_ending_before_its_consequence_was_read():
+    run = replace(played("off"), at_consequence=True)
+
+    assert "Nobody rang" not in drawn(path_map.path_so_far(run, "what comes of that"))
+
+
 def test_the_map_after_an_ending_shows_every_way_and_where_it_leads():
     text = drawn(path_map.whole_story(STORY, LONG))
 

@@ -11,26 +11,20 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from cpdjournal.content import Choice, Scenario
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.packs import playing
 from cpdjournal.run import Confidence, Run
-from cpdjournal.safetext import visible_line
 from cpdjournal.tui import runs_in_words
-from cpdjournal.tui.messages import Address, Kept, Open
+from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.run_player import CONFIDENCES, RunPlayer
-from cpdjournal.tui.screens.item import ItemPage, Surroundings
+from cpdjournal.tui.screens.item import Surroundings
 from cpdjournal.tui.screens.item_marks import ReadingRoom
 from cpdjournal.tui.screens.scenario_cover import cover
-from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
-from cpdjournal.tui.screens.scenario_map import PathMapScreen
-from cpdjournal.tui.screens.scenario_quote import how_to_write
-from cpdjournal.tui.screens.scenario_runs import EarlierRunsScreen
-from cpdjournal.tui.widgets.callouts import page_widgets
-from cpdjournal.tui.widgets.page_text import PageText
+from cpdjournal.tui.screens.scenario_telling import told
+from cpdjournal.tui.screens.scenario_ways import ScenarioWays
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reason_area import ReasonArea
 from cpdjournal.tui.widgets.way import Way
@@ -44,10 +38,20 @@ SAVE_EVERY = 0.5
 """Seconds, for a reason that is being typed."""
 
 
-class ScenarioPage(ItemPage):
+IN_PHASES: dict[str, tuple[Phase, ...]] = {
+    "look_back": ("ending",),
+    "skip": ("reason",),
+    "choose_again": ("reason",),
+    "map": ("situation", "consequence", "ending"),
+    "clauses": ("cover",),
+    "open_all": (),
+}
+"""Actions that need nothing but a phase."""
+
+
+class ScenarioPage(ScenarioWays):
     """Digits choose; Enter goes on; nothing has to be answered."""
 
-    item: Scenario
     READ_AT_ITS_END = False
     CSS_PATH = ["../styles/item.tcss", "../styles/scenario.tcss"]
     BINDINGS = [
@@ -80,11 +84,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
 
     def __init__(self, item: Scenario, around: Surroundings, spot: str = "") -> None:
         super().__init__(item, around, spot)
-        self.runs: tuple[Run, ...] | None = None
-        """Those kept of this scenario, newest first; None until they were asked for."""
-        self.player: RunPlayer | None = None
-        """None on the cover."""
-        self._back_in = False
+        self._is_back = False
         """Somebody has just come back to a run that they left."""
         if spot in (PLAYING, BEGINNING):
             self.is_open = True
@@ -137,73 +137,10 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         yield from ()
 
     def reading(self) -> ComposeResult:
-        match self.phase:
-            case "cover":
-                yield from cover(self.item, self.runs, self.current, self.other_setting)
-            case "situation":
-                yield from self._situation()
-            case "reason":
-                yield from self._reason()
-            case "consequence":
-                yield from self._consequence()
-            case "ending":
-                yield from self._ending()
-
-    def _situation(self) -> ComposeResult:
-        assert self.player is not None
-        here, run = self.player.situation, self.player.run
-        if self._back_in and run.path:
-            last = run.path[-1]
-            yield Static(
-                Content(f"Last you decided: {visible_line(last.words)}"), classes="quiet recap"
-            )
-        yield Static(Content(visible_line(here.title)), classes="section")
-        yield from page_widgets(here.text)
-        yield Static("What do you do?", classes="section")
-        back = {(one.situation, one.choice) for one in run.steps if one.taken_back}
-        for number, choice in enumerate(self.ways, 1):
-            was_taken = (here.id, choice.id) in back
-            yield Way(number, choice.text, "you took this back" if was_taken else "")
-
-    def _reason(self) -> ComposeResult:
-        assert self.player is not None
-        pending = self.player.pending
-        yield Static("You decide", classes="section")
-        yield Static(Content(visible_line(self.player.leaning.text)), classes="decided")
-        yield Static("Before you hear what comes of it: why this one?", classes="section")
-        area = ReasonArea(pending.reason, id="reason", placeholder="A line or two, if you like")
-        area.put_cursor(999, len(pending.reason))
-        yield area
-        yield Static("And how sure are you?", classes="section")
-        for number, words in enumerate(CONFIDENCES, 1):
-            note = "your mark so far" if words == pending.confidence else ""
-            yield Way(number, words, note)
-        yield Static(
-            "You may leave out both. Enter goes on, with words or without; F6 skips what is left.",
-            classes="quiet gap",
-        )
-
-    def _consequence(self) -> ComposeResult:
-        assert self.player is not None
-        step = self.player.run.path[-1]
-        yield Static("You decided", classes="section")
-        yield Static(Content(visible_line(step.words)), classes="decided")
-        yield Static("What comes of it", classes="section")
-        yield from page_widgets(step.consequence)
-        yield Static("Enter goes on.", classes="quiet")
-
-    def _ending(self) -> ComposeResult:
-        assert self.player is not None
-        ending = self.player.run.ending
-        assert ending is not None
-        yield Static("The end of this path", classes="quiet recap")
-        yield Static(Content(visible_line(ending.title)), classes="section")
-        yield from page_widgets(ending.text)
-        yield PageText(
-            "**Enter** looks back: your decisions, how each sits with the standards, and questions "
-            "to think about. **B** takes the last decision back, **R** begins again: other paths "
-            "lead elsewhere."
-        )
+        if self.player is not None:
+            yield from told(self.player, is_back=self._is_back)
+        elif self.phase == "cover":
+            yield from cover(self.item, self.runs, self.current, self.other_setting)
 
     async def show(self) -> None:
         """Paint what the run says, from its top, with the focus where the next key belongs."""
@@ -269,7 +206,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
 
     async def _play(self, run: Run | None) -> None:
         """Go on with a run, or begin a new one."""
-        self._back_in = run is not None
+        self._is_back = run is not None
         self.hush()
         self.player = RunPlayer(self.item, self.around.pack, self.around.runs, run)
         await self.show()
@@ -281,7 +218,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         if self.player is None:
             await self._begin()
         elif self.phase == "reason":
-            await self._tell(self.player.pending.confidence)
+            await self._tell("")
         else:
             self.player.go_on()
             await self._moved()
@@ -302,7 +239,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
             )
             if not await self.app.push_screen_wait(question):
                 return
-        await self._keep()
+        await self.keep()
         await self._play(None)
 
     # --- deciding
@@ -331,8 +268,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         self.say("How sure are you? 1, 2 or 3. Enter goes on without.")
 
     async def action_skip(self) -> None:
-        assert self.player is not None
-        await self._tell(self.player.pending.confidence)
+        await self._tell("")
 
     async def _tell(self, confidence: Confidence) -> None:
         assert self.player is not None
@@ -353,7 +289,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
 
     async def _moved(self, words: str = "") -> None:
         """Something was decided: show it at once, and save it."""
-        self._back_in = False
+        self._is_back = False
         self.say(words)
         await self.show()
         self._save()
@@ -368,17 +304,13 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
 
     @work(group="saving")
     async def _save(self) -> None:
-        await self._keep()
-
-    async def _keep(self) -> None:
-        if self.player and (error := await self.player.save()):
-            self.tell(error)
+        await self.keep()
 
     async def flush(self) -> None:
         for area in self.query(ReasonArea):
             if self.player and self.phase == "reason":
                 self.player.say(area.text)
-        await self._keep()
+        await self.keep()
 
     @work(exclusive=True, group="leaving")
     async def _leave(self) -> None:
@@ -402,87 +334,6 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
     def action_back(self) -> None:
         self._leave()
 
-    # --- looking
-
-    @property
-    def other_setting(self) -> Scenario | None:
-        """The same story for another service, if the pack has one."""
-        group = self.item.variant_group
-        return next(
-            (
-                one
-                for one in self.around.pack.items
-                if isinstance(one, Scenario)
-                and group
-                and one.variant_group == group
-                and one.id != self.item.id
-            ),
-            None,
-        )
-
-    def action_variant(self) -> None:
-        if other := self.other_setting:
-            self.post_message(Open(Address("item", other.id)))
-
-    @property
-    def _known(self) -> runs_in_words.Known:
-        around = self.around
-        return runs_in_words.Known(
-            registry=around.registry, schemes=around.schemes, of_pack=around.pack.clauses
-        )
-
-    @property
-    def _latest(self) -> Run | None:
-        """The run on the screen, or on the cover the newest one kept."""
-        return self.player.run if self.player else self.runs[0] if self.runs else None
-
-    def action_map(self) -> None:
-        if run := self._latest:
-            self.app.push_screen(PathMapScreen(run, self.item))
-
-    @work(exclusive=True, group="asking")
-    async def action_look_back(self) -> None:
-        await self._keep()
-        if run := self._latest:
-            self.app.push_screen(
-                DebriefScreen(
-                    run,
-                    scenario=self.item,
-                    known=self._known,
-                    runs=self.around.runs,
-                    begun=self.unfinished.id if self.unfinished else "",
-                )
-            )
-
-    def action_last_time(self) -> None:
-        self.action_look_back()
-
-    def action_write(self) -> None:
-        if self._latest is None:
-            super().action_write()
-        else:
-            self._write_about(self._latest)
-
-    @work(exclusive=True, group="asking")
-    async def _write_about(self, run: Run) -> None:
-        await self._keep()
-        begun = self.unfinished.id if self.unfinished else ""
-        if message := await how_to_write(self.app, run, begun):
-            self.post_message(message)
-
-    @work(exclusive=True, group="asking")
-    async def action_earlier(self) -> None:
-        await self._keep()
-        if run := self._latest:
-            self.app.push_screen(
-                EarlierRunsScreen(
-                    run,
-                    scenario=self.item,
-                    known=self._known,
-                    runs=self.around.runs,
-                )
-            )
-
     # --- keys
 
     def action_move(self, by: int) -> None:
@@ -500,44 +351,32 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         phase = self.phase
+        if action in IN_PHASES:
+            return phase in IN_PHASES[action]
         match action:
-            case "choose":
+            case "choose" | "move":
                 typing = isinstance(self.focused, ReasonArea)
-                return phase == "situation" or (phase == "reason" and not typing)
-            case "begin":
-                return phase == "cover" and self.current is None
-            case "resume":
-                return phase in ("consequence", "reason") or (
-                    phase == "cover" and self.current is not None
-                )
-            case "look_back":
-                return phase == "ending"
+                return not typing and (action == "move" or phase in ("situation", "reason"))
+            case "begin" | "resume" if phase == "cover":
+                return (self.current is None) == (action == "begin")
+            case "begin" | "resume":
+                return action == "resume" and phase in ("consequence", "reason")
             case "last_time" | "earlier":
                 return phase == "cover" and bool(self.runs)
-            case "skip" | "choose_again":
-                return phase == "reason"
             case "take_back":
-                return phase in ("consequence", "ending") or (
-                    phase == "situation" and bool(self.player and self.player.run.path)
-                )
-            case "map":
-                return phase in ("situation", "consequence", "ending")
+                run = self.player.run if self.player else None
+                return phase in ("situation", "consequence", "ending") and bool(run and run.path)
+            case "restart" if phase == "cover":
+                return self.current is not None
             case "restart":
-                return (
-                    phase in ("situation", "ending") and bool(self.player and self.player.run.steps)
-                ) or (phase == "cover" and self.current is not None)
+                run = self.player.run if self.player else None
+                return phase in ("situation", "ending") and bool(run and run.steps)
             case "variant":
                 return phase == "cover" and self.other_setting is not None
-            case "move":
-                return not isinstance(self.focused, ReasonArea)
-            case "clauses":
-                return phase == "cover"
+            case "write" | "done" if phase == "cover":
+                return bool(self.runs) and self.current is None
             case "write" | "done":
-                if phase == "cover":
-                    return bool(self.runs) and self.current is None
                 return phase == "ending"
             case "turn" if self.player is not None and (phase != "ending" or parameters != (1,)):
-                return False
-            case "open_all":
                 return False
         return super().check_action(action, parameters)

@@ -26,7 +26,7 @@ def path_so_far(run: Run, here: str) -> Iterator[Row]:
         yield Row(Content.styled(visible_line(step.title), "bold"))
         yield from _ways(step, run)
         yield Row(Content("│"))
-    if run.ending:
+    if run.ending and not run.at_consequence:
         yield Row(Content.assemble("The end: ", (visible_line(run.ending.title), "bold")), "╰─ ")
     else:
         yield Row(Content.assemble("You are here: ", (visible_line(here), "bold")), "╰─ ", "   ")
