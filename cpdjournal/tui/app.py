@@ -53,6 +53,7 @@ class CpdJournalApp(CrashingWell):
         Binding("2", "go('learn')", show=False),
         Binding("3", "go('journal')", show=False),
         Binding("4", "go('evidence')", show=False),
+        Binding("5", "go('supervision')", show=False),
     ]
 
     def __init__(

@@ -29,6 +29,7 @@ def commands(app: "CpdJournalApp", page: Screen[Any]) -> Iterable[SystemCommand]
         ("Learn", "learn", "Packs: pages, questions, cases, exercises"),
         ("Journal", "journal", "Everything you wrote"),
         ("Evidence", "evidence", "Choose, look at and write what you hand over"),
+        ("Supervision", "supervision", "Your card, shares, reviews, actions, and the inbox"),
     ):
         yield SystemCommand(words, about, lambda mode=mode: app.action_go(mode))
     yield SystemCommand(

@@ -18,7 +18,11 @@ class Address:
     """about, concern, feedback, finish, policy, route, support: what can be opened from about
     anywhere; home, learn, pack, item, readings, run (one path through a scenario, looked back on),
     journal, reflection, shown (what a reflection was written on, as it was), reflect, evidence,
-    settings or help."""
+    settings or help.
+    Supervision, the registrant's side (wiring_supervision): supervision (the mode's first page),
+    card, contacts, contact (a signing key), open-sealed, share (reflections' ids, blanks between),
+    shares (the log), reviews (what came back), actions, agenda (a signing key), session (a
+    session's id), watch-list. The supervisor's side (wiring_reviewing): documented there."""
     id: str = ""
     spot: str = ""
     """Where on the page: a prompt's id, the selected line's id."""

@@ -1,4 +1,4 @@
-"""The stacks: four modes with pages on each; getting about, and coming back after a lock."""
+"""The stacks: five modes with pages on each; getting about, and coming back after a lock."""
 
 from typing import TYPE_CHECKING, Any
 

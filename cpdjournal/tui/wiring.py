@@ -38,7 +38,7 @@ ACTIVITY_ON = {
 }
 """Kind of item to the kind of activity that is filled in; the person may change it."""
 
-MODES = ("home", "learn", "journal", "evidence")
+MODES = ("home", "learn", "journal", "evidence", "supervision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,16 @@ class Wiring:
         Raises:
             CpdJournalError: there is no such page any more.
         """
-        from cpdjournal.tui import wiring_doors, wiring_learning, wiring_progress
+        from cpdjournal.tui import (
+            wiring_doors,
+            wiring_learning,
+            wiring_progress,
+            wiring_reviewing,
+            wiring_supervision,
+        )
 
         elsewhere = wiring_doors.PAGES | wiring_learning.PAGES | wiring_progress.PAGES
+        elsewhere |= wiring_supervision.PAGES | wiring_reviewing.PAGES
         if address.kind in elsewhere:
             return await elsewhere[address.kind](self, address)
         made: Callable[[Address], Awaitable[Page[Any]]] = {

@@ -28,6 +28,7 @@ class HomeScreen(Page[None]):
         Binding("enter", "choose", "Go on"),
         Binding("n", "write", "Write something new"),
         Binding("s", "settings", "Settings"),
+        Binding("5", "app.go('supervision')", "Supervision"),
         Binding("ctrl+l", "app.lock", "Lock"),
     ]
     HELP = (
@@ -36,6 +37,7 @@ class HomeScreen(Page[None]):
         "Then, where there is one: a page on the standard that your reflections name least,\n"
         "habits to ask yourself about again, and a question about your employer's policy.\n"
         "N begins a reflection on something that happened. S changes your settings.\n"
+        "5 is supervision: what you share, what comes back, and what others shared with you.\n"
         "The last lines say how much time you recorded in this period of registration."
     )
 
