@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cpdjournal.evidence import people_text, words
+from cpdjournal.evidence import endorsed_words, people_text, words
 from cpdjournal.evidence.markdown_source import escaped
 from cpdjournal.evidence.markdown_source import write as markdown
 from cpdjournal.evidence.pack import Entry, EvidencePack, Row, Standard
@@ -63,12 +63,12 @@ def _list(pack: EvidencePack) -> Iterator[str]:
     if not pack.rows:
         yield words.NOTHING
         return
-    yield _numbered(map(_row, pack.rows))
+    yield _numbered(_row(row, list_only=pack.list_only) for row in pack.rows)
     if label := words.total_label(pack):
         yield f"**{escaped(label)}: {words.time(pack.total_minutes)}**"
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, *, list_only: bool) -> str:
     about = words.activity(row)
     text = f"{words.days(row)}: **{escaped(row.title)}**"
     text += f" ({escaped(about)})" if about else ""
@@ -76,6 +76,8 @@ def _row(row: Row) -> str:
     if row.standards:
         names = "; ".join(escaped(standard.ref) for standard in row.standards)
         text += f" Standards: {names}."
+    if list_only and (endorsed := endorsed_words.in_list(row.proven.endorsed)):
+        text += f" {escaped(endorsed)}"
     return text
 
 
@@ -90,7 +92,19 @@ def _entry(pack: EvidencePack, entry: Entry) -> Iterator[str]:
     if entry.row.standards:
         yield f"#### {words.STANDARDS}"
         yield _bullets(_standard(pack, one) for one in entry.row.standards)
-    yield f"*{escaped(words.kept(entry.revision, entry.kept_at, entry.digest))}*"
+    yield from _endorsements(entry.row)
+    yield f"*{escaped(words.kept(entry.row.revision, entry.kept_at, entry.digest))}*"
+
+
+def _endorsements(row: Row) -> Iterator[str]:
+    if row.proven.endorsed:
+        yield f"#### {endorsed_words.HEADING}"
+    for one in row.proven.endorsed:
+        said = endorsed_words.said(one, row.revision)
+        yield f"**{escaped(said.who)}**"
+        if said.stated:
+            yield markdown((people_text.Quote(people_text.read(said.stated)),), heading_level=4)
+        yield escaped(said.proves)
 
 
 def _answer(answer: Answer) -> str:

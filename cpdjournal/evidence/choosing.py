@@ -4,8 +4,10 @@ Only completed ones go in, as they were last completed. What stays behind is nam
 can be counted on the cover and completed from the screen.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from cpdjournal.evidence.proven import Proven, gather
 from cpdjournal.journal import reflections
 from cpdjournal.journal.database import Journal
 from cpdjournal.reflection import Filter, Revision, Summary
@@ -19,6 +21,8 @@ class Choice:
     """The latest revision of each complete reflection that fits; never a private note."""
     stubs: tuple[Summary, ...] = ()
     drafts: tuple[Summary, ...] = ()
+    proven: Mapping[str, Proven] = field(default_factory=dict)
+    """Reflection to what can be proven of it, and who endorsed it."""
 
     @property
     def left_out(self) -> int:
@@ -32,8 +36,10 @@ def choose(journal: Journal, wanted: Filter) -> Choice:
         wanted: its `status` is not looked at: only complete ones can be evidence.
     """
     anything = replace(wanted, status=None)
+    revisions = tuple(reflections.latest(journal, anything))
     return Choice(
-        revisions=tuple(reflections.latest(journal, anything)),
+        revisions=revisions,
+        proven=gather(journal, revisions),
         stubs=tuple(reflections.listing(journal, replace(anything, status="stub"))),
         drafts=tuple(reflections.listing(journal, replace(anything, status="draft"))),
     )

@@ -38,7 +38,15 @@ def _of_row(row: Row) -> list[Leaving]:
 
 
 def _of_entry(entry: Entry) -> list[Leaving]:
-    return [
+    stated = [
+        Leaving(
+            where=f"{entry.row.title}: what an endorser stated",
+            text=one.statement,
+            reflection=entry.row.reflection_id,
+        )
+        for one in entry.row.proven.endorsed
+    ]
+    return stated + [
         Leaving(
             where=f"{entry.row.title}: {one.prompt.text}",
             text=one.text,

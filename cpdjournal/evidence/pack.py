@@ -5,12 +5,13 @@ writes this record and decides nothing about what is in it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
 import cpdjournal
 from cpdjournal.evidence.choosing import Choice
+from cpdjournal.evidence.proven import Proven
 from cpdjournal.reflection import OUTCOME_PROMPTS, Answer, Origin, Revision
 from cpdjournal.registrant import REVIEWS_ONLY, Profile
 from cpdjournal.safetext import clean, clean_line
@@ -44,6 +45,9 @@ class Row:
     provider: str
     minutes: int | None
     standards: tuple[Standard, ...]
+    revision: int
+    proven: Proven = field(default_factory=Proven)
+    """Of what the pack shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,6 @@ class Entry:
     """The answered ones, as Markdown, without the two about outcomes."""
     outcomes: tuple[Answer, ...]
     """What changed in my practice, what difference it made for people: the answered ones."""
-    revision: int
     kept_at: str
     """UTC, ISO 8601."""
     digest: str
@@ -154,7 +157,16 @@ def assemble(
         list_only: cover and dated list, without the reflections.
     """
     revisions = sorted(choice.revisions, key=_when)
-    rows = tuple(_row(n, revision, registry) for n, revision in enumerate(revisions, start=1))
+    nothing = Proven()
+    rows = tuple(
+        _row(
+            n,
+            revision,
+            registry,
+            choice.proven.get(revision.reflection_id, nothing).shown(list_only=list_only),
+        )
+        for n, revision in enumerate(revisions, start=1)
+    )
     named = {standard.ref: standard for row in rows for standard in row.standards}
     standards = tuple(sorted(named.values(), key=_by_number))
     cover = _cover(profile, registry, first_day, last_day)
@@ -210,7 +222,7 @@ def _sources(framework: Framework | None, standards: Iterable[Standard]) -> tupl
     return tuple(found.values())
 
 
-def _row(number: int, revision: Revision, registry: Registry) -> Row:
+def _row(number: int, revision: Revision, registry: Registry, proven: Proven) -> Row:
     activity = revision.activity
     return Row(
         number=number,
@@ -223,6 +235,8 @@ def _row(number: int, revision: Revision, registry: Registry) -> Row:
         provider=clean_line(activity.provider),
         minutes=activity.minutes,
         standards=_standards(revision.standards, registry),
+        revision=revision.number,
+        proven=proven,
     )
 
 
@@ -250,7 +264,6 @@ def _entry(row: Row, revision: Revision) -> Entry:
         outcomes=tuple(
             one for prompt in OUTCOME_PROMPTS for one in answered if one.prompt.id == prompt.id
         ),
-        revision=revision.number,
         kept_at=revision.kept_at,
         digest=revision.digest,
     )

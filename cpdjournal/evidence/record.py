@@ -7,18 +7,22 @@ from typing import Any
 
 from cpdjournal.evidence import words
 from cpdjournal.evidence.pack import Entry, EvidencePack, Row, Standard
+from cpdjournal.evidence.proven import Endorsed
+from cpdjournal.exchange import EVIDENCE_FORMAT, EVIDENCE_VERSION
+from cpdjournal.journal.proofs import Proof
+from cpdjournal.safetext import clean_line
 from cpdjournal.standards import Fact
 
-FORMAT = "cpdjournal evidence pack"
-VERSION = 1
+LISTED = ("by", "role", "registration_as_declared", "issued_at", "verdict", "revision")
+"""What a list tells of an endorsement."""
 
 
 def record_of(pack: EvidencePack) -> dict[str, Any]:
     """JSON-ready: dates as ISO 8601, texts as the registrant's Markdown."""
     cover, framework = pack.cover, pack.cover.framework
     record = {
-        "format": FORMAT,
-        "format_version": VERSION,
+        "format": EVIDENCE_FORMAT,
+        "format_version": EVIDENCE_VERSION,
         "made_on": pack.made_on.isoformat(),
         "made_by": f"cpdjournal {pack.program_version}",
         "about": list(words.about(pack)),
@@ -42,7 +46,10 @@ def record_of(pack: EvidencePack) -> dict[str, Any]:
         "list_only": pack.list_only,
         "total_minutes": pack.total_minutes,
         "standards": [_standard(one) for one in pack.standards],
-        "activities": [_row(row) for row in pack.rows],
+        "activities": [
+            _row(row) | (_proven(row, list_only=True) if pack.list_only else {})
+            for row in pack.rows
+        ],
     }
     if not pack.list_only:
         record["reflections"] = [_entry(entry) for entry in pack.entries]
@@ -110,7 +117,52 @@ def _entry(entry: Entry) -> dict[str, Any]:
             {"prompt_id": one.prompt.id, "prompt": one.prompt.text, "text": one.text}
             for one in (*entry.answers, *entry.outcomes)
         ],
-        "revision": entry.revision,
+        "revision": entry.row.revision,
         "kept_at": entry.kept_at,
         "digest": entry.digest,
+        **_proven(entry.row),
+    }
+
+
+def _proven(row: Row, *, list_only: bool = False) -> dict[str, Any]:
+    """What `supervision.verifying` looks at: with it anybody can, without a journal.
+
+    A list tells who endorsed, and not what: a statement may tell what the reflection does.
+    """
+    return {
+        "proof": row.proven.proof and _proof(row.proven.proof),
+        "endorsements": [
+            {name: value for name, value in _endorsed(one).items() if name in LISTED}
+            if list_only
+            else _endorsed(one)
+            for one in row.proven.endorsed
+        ],
+    }
+
+
+def _proof(proof: Proof) -> dict[str, Any]:
+    return {**proof._asdict(), "field_digests": list(proof.field_digests)}
+
+
+def _endorsed(endorsed: Endorsed) -> dict[str, Any]:
+    """Of one that can't be verified only whose it is said to be."""
+    placed, read = endorsed.placed, endorsed.placed.endorsement
+    if read is None or placed.standing == "unknown":
+        return {"by": clean_line(placed.by), "verdict": "unknown", "credential": ""}
+    return {
+        "by": read.by,
+        "role": read.role,
+        "registration_as_declared": read.registration,
+        "statement": read.statement,
+        "issued_at": read.issued_at,
+        "form": read.form,
+        "shown": list(read.shown),
+        "check_phrase": " ".join(read.phrase),
+        "contact": placed.contact_state,
+        "checked_at": placed.checked_at,
+        "verdict": placed.standing,
+        "revision": placed.revision,
+        "digest": read.digest,
+        "credential": placed.credential,
+        "earlier": endorsed.earlier and _proof(endorsed.earlier),
     }

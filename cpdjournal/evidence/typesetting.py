@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from cpdjournal.evidence import glyphs, people_text, words
+from cpdjournal.evidence import endorsed_words, glyphs, people_text, words
 from cpdjournal.evidence.pack import Entry, EvidencePack, Row, Standard
 from cpdjournal.evidence.people_text import (
     Block,
@@ -110,12 +110,14 @@ class _Page:
             "heading": words.LIST,
             "nothing": words.NOTHING,
             "columns": COLUMNS,
-            "rows": [self._row(row) for row in pack.rows],
+            "rows": [self._row(row, list_only=pack.list_only) for row in pack.rows],
             "total": label and {"label": self._said(label), "time": words.time(pack.total_minutes)},
         }
 
-    def _row(self, row: Row) -> dict[str, Any]:
+    def _row(self, row: Row, *, list_only: bool) -> dict[str, Any]:
         about = words.activity(row)
+        if list_only and (endorsed := endorsed_words.in_list(row.proven.endorsed)):
+            about = ". ".join(filter(None, (about, endorsed)))
         named = [standard.ref for standard in row.standards]
         return {
             "number": row.number,
@@ -160,6 +162,7 @@ class _Page:
         return {
             "heading": words.REFLECTIONS,
             "standards": words.STANDARDS,
+            "endorsements": endorsed_words.HEADING,
             "entries": [self._entry(pack, entry) for entry in pack.entries],
         }
 
@@ -176,7 +179,16 @@ class _Page:
                 for answer in (*entry.answers, *entry.outcomes)
             ],
             "standards": [self._standard(pack, one) for one in entry.row.standards],
-            "kept": words.kept(entry.revision, entry.kept_at, entry.digest),
+            "endorsements": [
+                {
+                    "who": self._said(said.who),
+                    "stated": self._blocks(people_text.read(said.stated)),
+                    "proves": self._said(said.proves),
+                }
+                for one in entry.row.proven.endorsed
+                for said in [endorsed_words.said(one, entry.row.revision)]
+            ],
+            "kept": words.kept(entry.row.revision, entry.kept_at, entry.digest),
         }
 
     def _blocks(self, blocks: Sequence[Block]) -> list[dict[str, Any]]:

@@ -26,6 +26,16 @@ TOLD_TO_THE_REGISTRANT = (
 )
 NOTHING = "There is no completed reflection in this period."
 CONTENTS_OF_LIST_ONLY = "This is the list alone; the reflections themselves are not in it."
+ABOUT_ENDORSEMENTS = (
+    "An endorsement is signed for one exact revision of a reflection. Anybody can verify it from "
+    "the PDF alone, with “cpdjournal verify”. It proves what the holder of a key signed; who that "
+    "is, only their check phrase tells, read out by them. Registration numbers stand as the "
+    "endorsers declared them; nobody checked them."
+)
+ENDORSEMENTS_OF_LIST_ONLY = (
+    "Who endorsed a reflection is named. What they stated, and what proves it, goes along with "
+    "the reflections only."
+)
 LONGEST_NAME = 60
 """Characters of a name on top of each page; the cover has it whole."""
 
@@ -207,6 +217,8 @@ def about(pack: EvidencePack) -> tuple[str, ...]:
             "Each reflection ends with the number of the revision that is shown here and the "
             "start of its digest, by which the registrant's journal can tell if it was changed."
         )
+    if any(row.proven.endorsed for row in pack.rows):
+        said.append(ENDORSEMENTS_OF_LIST_ONLY if pack.list_only else ABOUT_ENDORSEMENTS)
     return tuple(said)
 
 

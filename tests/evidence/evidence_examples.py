@@ -1,14 +1,23 @@
 """A fictional registrant's records, made by hand: what the evidence room is given."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 from cpdjournal.evidence.choosing import Choice
 from cpdjournal.evidence.pack import EvidencePack, assemble
+from cpdjournal.evidence.proven import Endorsed
+from cpdjournal.journal import chain
+from cpdjournal.journal.endorsements import PlacedEndorsement
+from cpdjournal.journal.proofs import Proof
+from cpdjournal.journal.rows import Content, as_text
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import CHANGED, DIFFERENCE, Activity, Answer, Origin, Revision, Summary
 from cpdjournal.registrant import Profile, Registration
 from cpdjournal.standards import Clause, Fact, Framework, Registry, Scheme
+from cpdjournal.vault import credentials, signing
+from cpdjournal.vault.credentials import Endorsement
+from cpdjournal.vault.signing import encoded
 
 CHECKED_ON = date(2026, 11, 1)
 AS_OF = date(2026, 11, 21)
@@ -211,3 +220,72 @@ def pack_of(
 def answered(text: str, prompt: Prompt = WHAT) -> Revision:
     """A reflection with one answer."""
     return revision(1, answers=(Answer(prompt=prompt, text=text),))
+
+
+SUPERVISOR_KEY = encoded(sha256(b"a fictional supervisor's signing key").digest())
+SUPERVISOR_READS = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
+"""A public key that nobody holds: that of age's own example."""
+
+
+def proved(revision: Revision) -> tuple[Revision, Proof]:
+    """The same revision with the digest that it would have in a journal, and its proof."""
+    content = Content(
+        title=revision.title,
+        origin=revision.origin,
+        answers=revision.answers,
+        activity=revision.activity,
+        standards=revision.standards,
+        tags=revision.tags,
+    )
+    values = chain.fields_of(revision.reflection_id, as_text(content))
+    salts = {
+        name: sha256(f"{revision.sequence} {name}".encode()).hexdigest()[:32] for name in values
+    }
+    digests = chain.field_digests(values, salts)
+    digest = chain.digest(
+        digests,
+        previous=revision.previous,
+        number=revision.number,
+        sequence=revision.sequence,
+        kept_at=revision.kept_at,
+    )
+    proof = Proof(
+        reflection=revision.reflection_id,
+        number=revision.number,
+        sequence=revision.sequence,
+        kept_at=revision.kept_at,
+        previous=revision.previous,
+        digest=digest,
+        field_digests=tuple(digests),
+        fields=values,
+        salts=salts,
+    )
+    return replace(revision, digest=digest), proof
+
+
+def endorsement_of(proof: Proof, statement: str, **changes: object) -> Endorsed:
+    """By a fictional supervisor, whose phrase the registrant compared."""
+    stated = Endorsement(
+        by="Sam Example (fictional)",
+        role="team leader",
+        registration="FICTIONAL-0002",
+        statement=statement,
+        digest=proof.digest,
+        issued_at="2026-05-20T09:00:00+00:00",
+        signing_key=signing.public_of(SUPERVISOR_KEY),
+        form="",
+        shown=tuple(sorted(proof.fields)),
+        reading_key=SUPERVISOR_READS,
+    )
+    placed = PlacedEndorsement(
+        standing="valid",
+        by=stated.by,
+        credential=credentials.endorse(stated, SUPERVISOR_KEY),
+        endorsement=stated,
+        received_at="2026-05-20T10:00:00+00:00",
+        contact_state="checked",
+        checked_at="2026-05-06T10:00:00+00:00",
+        revision=proof.number,
+    )
+    earlier = changes.pop("earlier", None)
+    return Endorsed(placed=replace(placed, **changes), earlier=earlier)  # type: ignore[arg-type]

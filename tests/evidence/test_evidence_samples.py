@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from evidence_examples import PROFILE, revision, summary
+from evidence_examples import PROFILE, endorsement_of, proved, revision, summary
 
 from cpdjournal.evidence import as_markdown, as_pdf
 from cpdjournal.evidence.choosing import Choice
 from cpdjournal.evidence.pack import assemble
+from cpdjournal.evidence.proven import Proven
 from cpdjournal.evidence.record import record_of
 from cpdjournal.frameworks.loading import load
 from cpdjournal.packs import library
@@ -51,43 +52,57 @@ def reflection(sequence, item_id, learned_on, minutes, said, *, changed="", diff
 
 
 def choice():
+    revisions, proofs = zip(*map(proved, reflections()), strict=True)
+    endorsed = endorsement_of(
+        proofs[0],
+        "We talked about this in supervision in May. Rowan saw both sides of the line, and has "
+        "told the team how it is done now.",
+    )
     return Choice(
-        revisions=(
-            reflection(
-                1,
-                "x-my-line",
-                date(2026, 4, 28),
-                50,
-                {
-                    "so-what": "It was a kind message, and it came at night. Saying nothing felt "
-                    "rude; saying yes would have told them that the office has *two* doors.\n\n"
-                    "From the young person's chair it may have looked quite different:\n\n"
-                    "- somebody who listens\n- somebody who might answer now",
-                    "now-what": "I say at the first visit how I can be reached and how not.",
-                    "sure": "fairly",
-                },
-                changed="I raise it before anybody has to ask.",
-                difference="One young person said that it was easier to know than to guess.",
-                kind="reflective exercise",
-            ),
-            reflection(
-                2,
-                "c-tagged-by-others",
-                date(2026, 5, 14),
-                45,
-                {
-                    "control": "She controls whom she tells first. She can influence how the "
-                    "agency speaks about her. The clip itself is out of her hands.",
-                    "support": "> Sit down first. Then we look at it together.\n\n"
-                    "That was what I would have wanted in the first ten minutes.",
-                },
-                changed="My lanyard lives in my bag as soon as I leave the building.",
-                kind="team meeting",
-                provider="Example Trust",
-            ),
-        ),
+        revisions=revisions,
         stubs=(summary(11, "stub"),),
         drafts=(summary(12, "draft"),),
+        proven={
+            one.reflection: Proven(proof=one, endorsed=(endorsed,) if one is proofs[0] else ())
+            for one in proofs
+        },
+    )
+
+
+def reflections():
+    return (
+        reflection(
+            1,
+            "x-my-line",
+            date(2026, 4, 28),
+            50,
+            {
+                "so-what": "It was a kind message, and it came at night. Saying nothing felt "
+                "rude; saying yes would have told them that the office has *two* doors.\n\n"
+                "From the young person's chair it may have looked quite different:\n\n"
+                "- somebody who listens\n- somebody who might answer now",
+                "now-what": "I say at the first visit how I can be reached and how not.",
+                "sure": "fairly",
+            },
+            changed="I raise it before anybody has to ask.",
+            difference="One young person said that it was easier to know than to guess.",
+            kind="reflective exercise",
+        ),
+        reflection(
+            2,
+            "c-tagged-by-others",
+            date(2026, 5, 14),
+            45,
+            {
+                "control": "She controls whom she tells first. She can influence how the "
+                "agency speaks about her. The clip itself is out of her hands.",
+                "support": "> Sit down first. Then we look at it together.\n\n"
+                "That was what I would have wanted in the first ten minutes.",
+            },
+            changed="My lanyard lives in my bag as soon as I leave the building.",
+            kind="team meeting",
+            provider="Example Trust",
+        ),
     )
 
 

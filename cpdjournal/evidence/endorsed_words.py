@@ -1,0 +1,117 @@
+"""What a pack says about an endorsement: who, what, when, and what its signature proves.
+
+A signature proves that the holder of a key signed; whose key it is, the check phrase tells those
+who read it to each other (facts/security.md, 3.6). Alike in every format.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cpdjournal.evidence import words
+from cpdjournal.evidence.proven import Endorsed
+from cpdjournal.exchange import FORM_NAMES
+from cpdjournal.journal.endorsements import PlacedEndorsement
+from cpdjournal.safetext import clean_line
+from cpdjournal.vault.credentials import Endorsement
+
+HEADING = "Endorsements"
+SHORT = {
+    "valid": "endorsed by {}",
+    "edited_since": "endorsed by {}, and edited since",
+    "unknown": "an endorsement by {} can't be verified",
+}
+NOBODY = "somebody whose name is not known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One endorsement in words."""
+
+    who: str
+    stated: str
+    """What they stated: plain text, in paragraphs; empty when it can't be verified."""
+    proves: str
+    """Whether it holds, and what that means."""
+
+
+def said(endorsed: Endorsed, shown: int) -> Said:
+    """An endorsement in words.
+
+    Args:
+        shown: the number of the revision that the pack shows.
+    """
+    placed, endorsement = endorsed.placed, endorsed.placed.endorsement
+    if endorsement is None or placed.standing == "unknown":
+        return Said(
+            who=clean_line(placed.by) or NOBODY,
+            stated="",
+            proves="Can't be verified: this endorsement was altered, or is not of this reflection.",
+        )
+    return Said(
+        who=_who(endorsement),
+        stated=endorsement.statement,
+        proves=" ".join((_holds(placed, endorsement, shown), _whose(placed))),
+    )
+
+
+def in_list(endorsed: tuple[Endorsed, ...]) -> str:
+    """The endorsements of one line of the list; empty when there are none."""
+    each = (SHORT[one.placed.standing].format(_name(one) or NOBODY) for one in endorsed)
+    text = "; ".join(each)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _name(endorsed: Endorsed) -> str:
+    endorsement = endorsed.placed.endorsement
+    if endorsement is None or endorsed.placed.standing == "unknown":
+        return clean_line(endorsed.placed.by)
+    return endorsement.by
+
+
+def _who(endorsement: Endorsement) -> str:
+    form = FORM_NAMES[endorsement.form]
+    number = endorsement.registration
+    return "; ".join(
+        (
+            ", ".join(filter(None, (endorsement.by or NOBODY, endorsement.role))),
+            f"registration as declared: {number}" if number else "no registration declared",
+            *([f"given as {form}"] if form else []),
+        )
+    )
+
+
+def _holds(placed: PlacedEndorsement, endorsement: Endorsement, shown: int) -> str:
+    when = f"on {words.day(date.fromisoformat(endorsement.issued_at[:10]))}, by their clock"
+    holder = f"the holder of the key {key_named(endorsement)}"
+    part = "" if _saw_all(endorsement) else ", of which they were shown a part"
+    if placed.standing == "valid":
+        return f"Valid: {holder} endorsed exactly this revision{part}, {when}."
+    return (
+        f"Edited since: {holder} endorsed revision {placed.revision} of this reflection{part}, "
+        f"{when}. It was changed afterwards; revision {shown} stands above."
+    )
+
+
+def key_named(endorsement: Endorsement) -> str:
+    """A key by its check phrase; by its beginning where the phrase can't be told."""
+    if phrase := endorsement.phrase:
+        return f"with the check phrase “{' '.join(phrase)}”"
+    return f"that begins with {endorsement.signing_key[:8]}"
+
+
+def _whose(placed: PlacedEndorsement) -> str:
+    on = f" on {words.day(date.fromisoformat(placed.checked_at[:10]))}" if placed.checked_at else ""
+    return {
+        "checked": f"The registrant and the endorser compared this phrase{on}.",
+        "unchecked": "The registrant has not compared this phrase with the endorser yet.",
+        "changed": "The endorser's keys changed since, and the registrant has not compared the "
+        "new phrase.",
+        "revoked": "This key is not to be trusted any more, as the registrant was told or decided "
+        "later.",
+        "": "The endorser is not among the registrant's contacts now.",
+    }[placed.contact_state]
+
+
+def _saw_all(endorsement: Endorsement) -> bool:
+    """All answers: a share of a part names fewer fields, or an extract."""
+    return "tags" in endorsement.shown and "extract" not in endorsement.shown
