@@ -45,3 +45,13 @@ class PolicyNote:
     """As the policy names it: a number, or a date."""
     read_on: date | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Where sealed files are looked for while the app is open; empty for nowhere."""
+
+    inbox: str = ""
+    """A folder that files from others arrive in, such as where attachments are saved."""
+    exchange: str = ""
+    """A place that both sides reach: sealed files are left there and picked up."""

@@ -1,5 +1,6 @@
 """A review in the making: saved like any writing, one for each share."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
@@ -9,6 +10,14 @@ from cpdjournal.errors import JournalDamaged
 from cpdjournal.exchange import ReviewPayload
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.rows import as_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDraft(ReviewPayload):
+    """A review in the making, with what is not signed yet and so never leaves with it."""
+
+    statements: dict[str, str] = field(default_factory=dict)
+    """Reflection id to words of an endorsement that was begun."""
 
 
 def save(journal: Journal, review: ReviewPayload, now: datetime) -> None:
@@ -24,7 +33,7 @@ def save(journal: Journal, review: ReviewPayload, now: datetime) -> None:
         )
 
 
-def load(journal: Journal, share: str) -> ReviewPayload | None:
+def load(journal: Journal, share: str) -> ReviewDraft | None:
     """The review begun on a share (its bundle id); None while there is none."""
     with errors_of_ours():
         row = journal.connection.execute(
@@ -33,7 +42,7 @@ def load(journal: Journal, share: str) -> ReviewPayload | None:
     if row is None:
         return None
     try:
-        return msgspec.json.decode(row[0], type=ReviewPayload)
+        return msgspec.json.decode(row[0], type=ReviewDraft)
     except msgspec.DecodeError as error:
         raise JournalDamaged from error
 

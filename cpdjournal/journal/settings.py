@@ -1,4 +1,4 @@
-"""The registrant's profile and policy note, kept with the journal."""
+"""The registrant's profile, policy note and folders, kept with the journal."""
 
 from typing import TypeVar
 
@@ -6,13 +6,14 @@ import msgspec
 
 from cpdjournal.errors import JournalDamaged
 from cpdjournal.journal.database import Journal, errors_of_ours, write
-from cpdjournal.registrant import PolicyNote, Profile
+from cpdjournal.registrant import Folders, PolicyNote, Profile
 from cpdjournal.safetext import clean, clean_line
 
-T = TypeVar("T", Profile, PolicyNote)
+T = TypeVar("T", Profile, PolicyNote, Folders)
 
 _PROFILE = "profile"
 _POLICY_NOTE = "policy-note"
+_FOLDERS = "folders"
 
 
 def profile(journal: Journal) -> Profile:
@@ -47,6 +48,21 @@ def save_policy_note(journal: Journal, note: PolicyNote) -> None:
         note=clean(note.note),
     )
     _save(journal, _POLICY_NOTE, tidy)
+
+
+def folders(journal: Journal) -> Folders:
+    """As last saved; none in a new journal."""
+    return _read(journal, _FOLDERS, Folders)
+
+
+def save_folders(journal: Journal, folders: Folders) -> None:
+    """Keep both.
+
+    Raises:
+        as `database.write`.
+    """
+    tidy = Folders(inbox=clean_line(folders.inbox), exchange=clean_line(folders.exchange))
+    _save(journal, _FOLDERS, tidy)
 
 
 def _read(journal: Journal, name: str, kind: type[T]) -> T:

@@ -4,7 +4,7 @@ A review is a `ReviewPayload` in the making. The functions here give a new one a
 face holds what they return.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from cpdjournal.clock import stamp
@@ -24,6 +24,7 @@ from cpdjournal.journal import contacts, messages, review_drafts
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.identity import identity
 from cpdjournal.journal.messages import Message
+from cpdjournal.journal.review_drafts import ReviewDraft
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.supervision import cards, passages, proving
 from cpdjournal.supervision.payloads import read_as
@@ -38,7 +39,7 @@ class Review:
     message: Message
     share: SharePayload
     sender: Contact
-    draft: ReviewPayload
+    draft: ReviewDraft
 
     def reflection(self, asked: str) -> SharedReflection:
         """One of the share's reflections, by its id, whole or by start or end.
@@ -82,7 +83,7 @@ def begin(journal: Journal, asked: str, now: datetime) -> Review:
         message=message,
         share=share,
         sender=sender,
-        draft=draft or ReviewPayload(card="", share=message.bundle),
+        draft=draft or ReviewDraft(card="", share=message.bundle),
     )
 
 
@@ -94,6 +95,7 @@ def comment(
     now: datetime,
     reflection: str = "",
     quote: str = "",
+    before: str = "",
     asks: bool = False,
     in_reply_to: str = "",
 ) -> Review:
@@ -102,6 +104,7 @@ def comment(
     Args:
         reflection: its id; empty for the whole share.
         quote: words of one of its answers, as they stand there.
+        before: what stands ahead of them, where the same words stand in several places.
 
     Raises:
         WrongUsage: there is no such reflection, or it doesn't say that.
@@ -109,12 +112,12 @@ def comment(
     text = clean(text).strip()
     if not text:
         return review
-    digest = before = ""
+    digest = ""
     if reflection or quote:
         shown = review.reflection(reflection or _only(review))
         reflection, digest = shown.reflection, shown.digest
         if quote:
-            quote, before = _passage(shown, quote)
+            quote, before = _passage(shown, quote, before)
     written = Comment(
         id=new_id(),
         by="supervisor",
@@ -181,6 +184,29 @@ def agree(
     return _keep(journal, review, replace(review.draft, agreed=(*review.draft.agreed, one)), now)
 
 
+def reword_agreed(
+    journal: Journal, review: Review, agreed_id: str, text: str, due: date | None, now: datetime
+) -> Review:
+    """Another text or day for an action that was not sent yet; no text takes it away."""
+    text = clean_line(text)
+    agreed = tuple(
+        replace(one, text=text, due=due) if one.id == agreed_id else one
+        for one in review.draft.agreed
+        if text or one.id != agreed_id
+    )
+    return _keep(journal, review, replace(review.draft, agreed=agreed), now)
+
+
+def begin_statement(
+    journal: Journal, review: Review, reflection: str, text: str, now: datetime
+) -> Review:
+    """Words of an endorsement that is not signed yet; none forgets them. They are never sent."""
+    shown = review.reflection(reflection)
+    begun = {**review.draft.statements, shown.reflection: clean(text)}
+    kept = {one: words for one, words in begun.items() if words.strip()}
+    return _keep(journal, review, replace(review.draft, statements=kept), now)
+
+
 def endorse(
     journal: Journal,
     review: Review,
@@ -230,7 +256,11 @@ def endorse(
     )
     endorsed = Endorsed(reflection=shown.reflection, digest=shown.digest, credential=credential)
     others = tuple(one for one in review.draft.endorsements if one.reflection != shown.reflection)
-    return _keep(journal, review, replace(review.draft, endorsements=(*others, endorsed)), now)
+    begun = {
+        one: words for one, words in review.draft.statements.items() if one != shown.reflection
+    }
+    signed = replace(review.draft, endorsements=(*others, endorsed), statements=begun)
+    return _keep(journal, review, signed, now)
 
 
 def take_back_endorsement(
@@ -251,7 +281,7 @@ def send(journal: Journal, review: Review, now: datetime) -> Sealed:
     """
     if is_empty(review.draft):
         raise NothingToSend
-    payload = replace(review.draft, card=cards.own_card(journal, now))
+    payload = _to_send(review.draft, cards.own_card(journal, now))
     reflections = {one.reflection: one.digest for one in review.share.reflections}
     sealed = seal(
         journal,
@@ -279,7 +309,13 @@ def is_empty(draft: ReviewPayload) -> bool:
     )
 
 
-def _keep(journal: Journal, review: Review, draft: ReviewPayload, now: datetime) -> Review:
+def _to_send(draft: ReviewDraft, card: str) -> ReviewPayload:
+    """Without what only a draft holds."""
+    sent = {one.name: getattr(draft, one.name) for one in fields(ReviewPayload)}
+    return ReviewPayload(**sent | {"card": card})
+
+
+def _keep(journal: Journal, review: Review, draft: ReviewDraft, now: datetime) -> Review:
     review_drafts.save(journal, draft, now)
     return replace(review, draft=draft)
 
@@ -289,13 +325,17 @@ def _only(review: Review) -> str:
     return review.share.reflections[0].reflection if len(review.share.reflections) == 1 else ""
 
 
-def _passage(shown: SharedReflection, quote: str) -> tuple[str, str]:
+def _passage(shown: SharedReflection, quote: str, before: str) -> tuple[str, str]:
     """The passage as it stands in one of the answers, and what stands before it."""
     texts = [text for *_, text in proving.answers_of(shown)]
     texts += [one.text for one in shown.extracts]
-    for text in texts:
-        if span := passages.place(quote, "", text):
-            return text[span.start : span.end], passages.context_of(text, span.start)
+    found = [
+        (text[span.start : span.end], passages.context_of(text, span.start))
+        for text in texts
+        if (span := passages.place(quote, before, text))
+    ]
+    if found:
+        return next((one for one in found if before and one[1].endswith(before)), found[0])
     raise WrongUsage(
         "The reflection does not say that.",
         "The comment was not kept.",

@@ -1,0 +1,81 @@
+"""The inbox: every share that came in, with how far the supervisor is with it.
+
+Made for many: nothing that was shared is read here, but for the card of somebody unknown.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cpdjournal.errors import MessageErased
+from cpdjournal.exchange import Card
+from cpdjournal.journal import contacts, messages, review_drafts
+from cpdjournal.journal.database import Journal
+from cpdjournal.journal.messages import Message
+from cpdjournal.supervision import cards
+from cpdjournal.supervision.payloads import read_payload
+from cpdjournal.supervision.sealed_files import REVIEW, SHARE
+from cpdjournal.vault.sealing import SealBroken
+
+InboxState = Literal["held", "waiting", "begun", "answered", "withdrawn", "erased"]
+NOBODY = "Somebody who is no contact any more"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxLine:
+    """One message as a line: no word of what is in it."""
+
+    message: Message
+    sender: str
+    """Their name, as on their card."""
+    state: InboxState
+    """held: from somebody unknown. waiting: nothing written on it. begun: a review is in the
+    making. answered: a review was sent. withdrawn: its sender took it back. erased: its day is
+    over, and its words are gone."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Beyond its day, with a reason."""
+        return bool(self.message.kept_reason)
+
+
+def inbox(journal: Journal) -> tuple[InboxLine, ...]:
+    """Every share, and whatever else is held apart: held first, then the newest first."""
+    names = {one.card.signing_key: one.card.name for one in contacts.contacts(journal)}
+    answered = {one.in_reply_to for one in messages.sent(journal, REVIEW)}
+    begun = review_drafts.begun(journal)
+    strangers: dict[str, str] = {}
+    lines = []
+    for one in messages.received(journal):
+        if one.held:
+            if one.contact not in strangers:
+                card = card_in(journal, one)
+                strangers[one.contact] = card.name if card else NOBODY
+            lines.append(InboxLine(message=one, sender=strangers[one.contact], state="held"))
+        elif one.kind == SHARE:
+            state = _state(one, answered, begun)
+            sender = names.get(one.contact, NOBODY)
+            lines.append(InboxLine(message=one, sender=sender, state=state))
+    return tuple(sorted(lines, key=lambda line: line.state != "held"))
+
+
+def waiting(journal: Journal) -> int:
+    """How many shares nobody answered yet, and messages that are held apart."""
+    return sum(line.state in ("held", "waiting", "begun") for line in inbox(journal))
+
+
+def card_in(journal: Journal, message: Message) -> Card | None:
+    """The card that came with a message; None when its words are gone."""
+    try:
+        return cards.read_card(read_payload(journal, message).card)
+    except (MessageErased, SealBroken, cards.NotACard):
+        return None
+
+
+def _state(message: Message, answered: set[str], begun: frozenset[str]) -> InboxState:
+    if message.erased_at:
+        return "withdrawn" if message.withdrawn_at else "erased"
+    if message.withdrawn_at:
+        return "withdrawn"
+    if message.bundle in begun:
+        return "begun"
+    return "answered" if message.bundle in answered else "waiting"

@@ -1,0 +1,204 @@
+"""The supervisor's inbox, threads over several rounds, and words that are not signed yet."""
+
+from datetime import date
+from time import perf_counter
+
+import msgspec
+from conftest import NOON, TODAY
+from test_sharing_and_accepting import accepted, shared
+
+from cpdjournal.exchange import Card, Comment, Header, SharePayload
+from cpdjournal.journal import messages, review_drafts, settings
+from cpdjournal.registrant import Folders
+from cpdjournal.screening.gate import allow
+from cpdjournal.supervision import (
+    accepting,
+    disclosing,
+    inbox,
+    reviewer_fields,
+    reviewing,
+    sharing,
+    threads,
+)
+from cpdjournal.supervision.disclosing import Selected
+
+
+def a_share(worker, supervisor, what="I said no, kindly. She was quiet for a while.", **more):
+    revision = worker.writes(what=what)
+    sealed = shared(worker, supervisor, Selected(reflection=revision.reflection_id), **more)
+    accepted(supervisor, sealed)
+    return revision, reviewing.begin(supervisor.journal, sealed.bundle, NOON)
+
+
+def states(person):
+    return [line.state for line in inbox.inbox(person.journal)]
+
+
+def test_the_inbox_says_how_far_one_is_with_each_share(pair):
+    worker, supervisor = pair
+    _, review = a_share(worker, supervisor)
+    assert states(supervisor) == ["waiting"]
+
+    review = reviewing.comment(supervisor.journal, review, "Yes.", now=NOON)
+    assert states(supervisor) == ["begun"]
+    assert inbox.waiting(supervisor.journal) == 1
+
+    reviewing.send(supervisor.journal, review, NOON)
+    assert states(supervisor) == ["answered"]
+    assert inbox.waiting(supervisor.journal) == 0
+
+
+def test_what_was_withdrawn_erased_or_kept_is_told_apart(pair):
+    worker, supervisor = pair
+    _, taken_back = a_share(worker, supervisor)
+    a_share(worker, supervisor, read_until=TODAY)
+    _, kept = a_share(worker, supervisor, read_until=TODAY)
+    messages.keep(supervisor.journal, kept.message.bundle, "A complaint runs.")
+    notice = sharing.withdraw(
+        worker.journal, taken_back.message.bundle, worker.contact(supervisor), reason="", now=NOON
+    )
+    accepted(supervisor, notice)
+    messages.erase_due(supervisor.journal, date(2026, 12, 1), NOON)
+
+    last, middle, first = inbox.inbox(supervisor.journal)
+
+    assert (first.state, middle.state, last.state) == ("withdrawn", "erased", "waiting")
+    assert (last.is_kept, last.sender) == (True, "Niamh Worker")
+
+
+def test_somebody_unknown_is_held_first_with_the_name_on_their_card(worker, supervisor):
+    worker.knows(supervisor)
+    shared_by_stranger = shared(
+        worker, supervisor, Selected(reflection=worker.writes().reflection_id)
+    )
+    accepted(supervisor, shared_by_stranger)
+
+    (line,) = inbox.inbox(supervisor.journal)
+    assert (line.state, line.sender) == ("held", "Niamh Worker")
+
+    card = inbox.card_in(supervisor.journal, line.message)
+    assert isinstance(card, Card)
+    accepting.accept_sender(supervisor.journal, card, NOON)
+    assert states(supervisor) == ["waiting"]
+
+
+def test_an_inbox_of_a_thousand_shares_lists_in_under_200_ms(pair):
+    worker, supervisor = pair
+    body = msgspec.json.encode(SharePayload(card="")) + b" " * 2000
+    for number in range(1000):
+        header = Header(
+            kind="share",
+            bundle_id=f"{number:032x}",
+            sender_key=worker.card.signing_key,
+            recipient_key=supervisor.card.reading_key,
+            seq=number + 1,
+            created=NOON.isoformat(),
+            payload_sha256="0" * 64,
+        )
+        about = ((f"r{number}", "0" * 64),)
+        messages.take_in(supervisor.journal, header, body, now=NOON, held=False, reflections=about)
+
+    began = perf_counter()
+    lines = inbox.inbox(supervisor.journal)
+
+    assert len(lines) == 1000
+    assert perf_counter() - began < 0.2
+
+
+def test_a_reply_stands_beneath_the_question_it_answers(pair):
+    worker, supervisor = pair
+    revision, review = a_share(worker, supervisor)
+    review = reviewing.comment(supervisor.journal, review, "What did it mean?", now=NOON, asks=True)
+    accepted(worker, reviewing.send(supervisor.journal, review, NOON))
+    key = worker.card.signing_key
+    (before,) = threads.threads_with(supervisor.journal, key)
+    assert before.waits
+
+    reply = Comment(
+        id="reply-1", by="registrant", text="That she was hurt.",
+        in_reply_to=before.comment.id, written_at="2026-11-21T13:00:00+00:00",
+    )  # fmt: skip
+    for _ in range(2):  # the same reply in two shares
+        shown = disclosing.shown(worker.journal, (Selected(reflection=revision.reflection_id),))
+        gate = disclosing.gate(worker.journal, shown, replies=(reply,), today=TODAY)
+        sealed = sharing.share(
+            worker.journal, shown, worker.contact(supervisor),
+            allowed=allow(gate, "asked"), now=NOON, replies=(reply,),
+        )  # fmt: skip
+        accepted(supervisor, sealed)
+
+    (after,) = threads.threads_with(supervisor.journal, key)
+    assert [one.text for one in after.replies] == ["That she was hurt."]
+    assert not after.waits
+    assert threads.threads_with(supervisor.journal, "somebody else") == ()
+
+
+def test_of_the_same_words_twice_the_one_that_was_marked_is_meant(pair):
+    worker, supervisor = pair
+    _, review = a_share(worker, supervisor, what="I said no. Later she asked again. I said no.")
+
+    review = reviewing.comment(
+        supervisor.journal, review, "Why?", now=NOON, quote="I said no.",
+        before="Later she asked again. ",
+    )  # fmt: skip
+
+    (comment,) = review.draft.comments
+    assert comment.before.endswith("asked again. ")
+
+
+def test_a_statement_that_is_not_signed_is_kept_and_never_leaves(pair):
+    worker, supervisor = pair
+    revision, review = a_share(worker, supervisor)
+    uid = revision.reflection_id
+    review = reviewing.begin_statement(supervisor.journal, review, uid, "I have se", NOON)
+    bundle = review.message.bundle
+    assert review_drafts.load(supervisor.journal, bundle).statements == {uid: "I have se"}
+    assert reviewing.is_empty(review.draft)
+
+    review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON)
+    sealed = reviewing.send(supervisor.journal, review, NOON)
+
+    sent = messages.payload(supervisor.journal, sealed.bundle)
+    assert b"statements" not in sent
+    assert b"I have se" not in sent
+
+
+def test_signing_takes_the_begun_statement_along(pair):
+    worker, supervisor = pair
+    revision, review = a_share(worker, supervisor)
+    uid = revision.reflection_id
+    review = reviewing.begin_statement(supervisor.journal, review, uid, "I have seen", NOON)
+
+    review = reviewing.endorse(supervisor.journal, review, uid, "I have seen it.", now=NOON)
+
+    assert review.draft.statements == {}
+    assert len(review.draft.endorsements) == 1
+
+
+def test_an_agreed_action_is_reworded_or_taken_away(pair):
+    worker, supervisor = pair
+    _, review = a_share(worker, supervisor)
+    review = reviewing.agree(supervisor.journal, review, "Read th", due=None, now=NOON)
+    uid = review.draft.agreed[0].id
+
+    review = reviewing.reword_agreed(
+        supervisor.journal, review, uid, "Read the policy", TODAY, NOON
+    )
+    assert [(one.text, one.due) for one in review.draft.agreed] == [("Read the policy", TODAY)]
+
+    review = reviewing.reword_agreed(supervisor.journal, review, uid, " ", None, NOON)
+    assert review.draft.agreed == ()
+
+
+def test_folders_are_kept_with_the_journal(worker):
+    assert settings.folders(worker.journal) == Folders()
+
+    settings.save_folders(worker.journal, Folders(inbox=" /in\n", exchange="/both"))
+
+    assert settings.folders(worker.journal) == Folders(inbox="/in", exchange="/both")
+
+
+def test_every_regulator_has_a_note_and_a_plain_endorsement():
+    for regulator in ("NISCC", "SSSC", "Social Work England", "NMC", "HCPC", ""):
+        assert reviewer_fields.fields_for(regulator)[-1].name == reviewer_fields.NOTE
+        assert "" in reviewer_fields.forms_for(regulator)
