@@ -40,7 +40,7 @@ def new_salts(fields: Iterable[str]) -> dict[str, str]:
 def field_digests(fields: dict[str, Any], salts: dict[str, str]) -> list[str]:
     """SHA-256, 64 hex digits, of salt and RFC 8785 of [name, value] of each field; sorted."""
     return sorted(
-        hashlib.sha256(bytes.fromhex(salts[name]) + rfc8785.dumps([name, value])).hexdigest()
+        hashlib.sha256(bytes.fromhex(salts[name]) + canonical([name, value])).hexdigest()
         for name, value in fields.items()
     )
 
@@ -48,7 +48,7 @@ def field_digests(fields: dict[str, Any], salts: dict[str, str]) -> list[str]:
 def digest(digests: list[str], *, previous: str, number: int, sequence: int, kept_at: str) -> str:
     """SHA-256, 64 hex digits, of RFC 8785 of what a revision is: needs no content."""
     return hashlib.sha256(
-        rfc8785.dumps(
+        canonical(
             {
                 "fields": digests,
                 "kept_at": kept_at,
@@ -58,3 +58,30 @@ def digest(digests: list[str], *, previous: str, number: int, sequence: int, kep
             }
         )
     ).hexdigest()
+
+
+def canonical(value: Any) -> bytes:
+    """RFC 8785 of a value.
+
+    Texts and whole numbers under plain names, which is all that we write, `msgspec` writes alike
+    and seven times faster (a test compares); anything else is left to `rfc8785`.
+
+    Raises:
+        ValueError: it has no canonical form.
+    """
+    if _is_plain(value):
+        return msgspec.json.encode(value, order="sorted")
+    return rfc8785.dumps(value)
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, str) or value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, int):
+        return -(2**53) < value < 2**53
+    if isinstance(value, dict):
+        return all(
+            isinstance(name, str) and name.isascii() and _is_plain(one)
+            for name, one in value.items()
+        )
+    return isinstance(value, list) and all(map(_is_plain, value))
