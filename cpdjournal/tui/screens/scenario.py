@@ -14,8 +14,6 @@ from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
 from cpdjournal.content import Choice, Scenario
-from cpdjournal.errors import CpdJournalError
-from cpdjournal.packs import playing
 from cpdjournal.run import Confidence, Run
 from cpdjournal.tui import runs_in_words
 from cpdjournal.tui.messages import Address, Kept
@@ -33,9 +31,6 @@ Phase = Literal["note", "loading", "cover", "situation", "reason", "consequence"
 
 PLAYING, BEGINNING = "playing", "beginning"
 """Spots of an address: open where the kept run stands, or a new one begins, without the cover."""
-
-SAVE_EVERY = 0.5
-"""Seconds, for a reason that is being typed."""
 
 
 IN_PHASES: dict[str, tuple[Phase, ...]] = {
@@ -109,14 +104,6 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         return Address("item", self.item.id, spot)
 
     @property
-    def current(self) -> Run | None:
-        """The run that Enter on the cover goes on with."""
-        newest = self.runs[0] if self.runs else None
-        if newest is None or (newest.ending is not None and not newest.at_consequence):
-            return None
-        return newest if playing.still_fits(self.item, newest) else None
-
-    @property
     def ways(self) -> tuple[Choice, ...]:
         return self.player.ways if self.player else ()
 
@@ -171,7 +158,6 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.set_interval(SAVE_EVERY, self._save_in_time)
         self.look_for_runs()
 
     async def reload(self) -> None:
@@ -184,25 +170,16 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         await self._look_for_runs()
 
     async def _look_for_runs(self) -> None:
-        try:
-            runs = tuple(await self.around.runs.of_item(self.item.id))
-        except CpdJournalError as error:
-            self.tell(error)
-            runs = self.runs or ()
-        changed, self.runs = runs != self.runs, runs
+        changed = await self.ask_for_runs()
         spot, self.spot = self.spot, ""
         if self.player is not None:
             return
         if spot == BEGINNING:
             await self._play(None)
-        elif spot == PLAYING and (run := self.current or self._ended_last()):
+        elif spot == PLAYING and (run := self.newest):
             await self._play(run)
         elif changed:
             await self.show()
-
-    def _ended_last(self) -> Run | None:
-        newest = self.runs[0] if self.runs else None
-        return newest if newest and playing.still_fits(self.item, newest) else None
 
     async def _play(self, run: Run | None) -> None:
         """Go on with a run, or begin a new one."""
@@ -272,8 +249,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
 
     async def _tell(self, confidence: Confidence) -> None:
         assert self.player is not None
-        for area in self.query(ReasonArea):
-            self.player.say(area.text)
+        self.take_reason()
         self.player.decide(confidence)
         await self._moved()
 
@@ -292,47 +268,9 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         self._is_back = False
         self.say(words)
         await self.show()
-        self._save()
+        self.save_soon()
         if self.phase == "ending":
             self.post_message(Kept())
-
-    # --- keeping
-
-    def _save_in_time(self) -> None:
-        if self.player and self.player.unsaved and not self.player.is_saving:
-            self._save()
-
-    @work(group="saving")
-    async def _save(self) -> None:
-        await self.keep()
-
-    async def flush(self) -> None:
-        for area in self.query(ReasonArea):
-            if self.player and self.phase == "reason":
-                self.player.say(area.text)
-        await self.keep()
-
-    @work(exclusive=True, group="leaving")
-    async def _leave(self) -> None:
-        await self.flush()
-        player = self.player
-        if player and player.is_kept:
-            words = "Kept. You can go on here another time." if player.phase != "ending" else ""
-            if player.is_untouched:
-                words = ""
-                await self._forget(player.run)
-            self.post_message(Kept(words))
-        self.leave()
-
-    async def _forget(self, run: Run) -> None:
-        """Nothing was decided after all: leave no trace."""
-        try:
-            await self.around.runs.delete(run.id)
-        except CpdJournalError as error:
-            self.tell(error)
-
-    def action_back(self) -> None:
-        self._leave()
 
     # --- keys
 

@@ -6,25 +6,15 @@ from cpdjournal.content import Scenario
 from cpdjournal.run import Run
 from cpdjournal.tui import runs_in_words
 from cpdjournal.tui.messages import Address, Open
-from cpdjournal.tui.run_player import RunPlayer
-from cpdjournal.tui.screens.item import ItemPage, Surroundings
 from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
+from cpdjournal.tui.screens.scenario_keeping import KeptScenario
 from cpdjournal.tui.screens.scenario_map import PathMapScreen
 from cpdjournal.tui.screens.scenario_quote import how_to_write
 from cpdjournal.tui.screens.scenario_runs import EarlierRunsScreen
 
 
-class ScenarioWays(ItemPage):
+class ScenarioWays(KeptScenario):
     """A scenario's page as far as it opens others."""
-
-    item: Scenario
-
-    def __init__(self, item: Scenario, around: Surroundings, spot: str = "") -> None:
-        super().__init__(item, around, spot)
-        self.runs: tuple[Run, ...] | None = None
-        """Those kept of this scenario, newest first; None until they were asked for."""
-        self.player: RunPlayer | None = None
-        """None on the cover."""
 
     @property
     def latest(self) -> Run | None:
@@ -38,11 +28,6 @@ class ScenarioWays(ItemPage):
         stories = (one for one in self.around.pack.items if isinstance(one, Scenario))
         alike = (one for one in stories if mine.variant_group == one.variant_group != "")
         return next((one for one in alike if one.id != mine.id), None)
-
-    async def keep(self) -> None:
-        """Bring the journal up to date with the run on the screen; tell when that can't be."""
-        if self.player and (error := await self.player.save()):
-            self.tell(error)
 
     def action_variant(self) -> None:
         if other := self.other_setting:
