@@ -28,7 +28,7 @@ from cpdjournal.journal.review_drafts import ReviewDraft
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.supervision import cards, passages, proving
 from cpdjournal.supervision.payloads import read_as
-from cpdjournal.supervision.sealed_files import REVIEW, Sealed, seal
+from cpdjournal.supervision.sealed_files import REVIEW, Sealed, refuse_contact, seal
 from cpdjournal.vault import credentials
 
 
@@ -75,7 +75,7 @@ def begin(journal: Journal, asked: str, now: datetime) -> Review:
     """
     message = messages.message(journal, asked)
     share = read_as(journal, message, SharePayload)
-    sender = contacts.found_by_key(journal, message.contact)
+    sender = _sender(journal, message.contact)
     if not message.read_at and not journal.read_only:
         messages.mark_read(journal, message.bundle, now)
     draft = review_drafts.load(journal, message.bundle)
@@ -272,15 +272,22 @@ def take_back_endorsement(
     return _keep(journal, review, replace(review.draft, endorsements=kept), now)
 
 
-def send(journal: Journal, review: Review, now: datetime) -> Sealed:
+def send(
+    journal: Journal, review: Review, now: datetime, *, unchecked_is_fine: bool = True
+) -> Sealed:
     """Seal the review for the registrant; what was written about the share begins afresh then.
+
+    Args:
+        unchecked_is_fine: whoever shared first may be answered, for nothing new goes to them.
 
     Raises:
         NothingToSend: nothing was written.
+        ContactNotUsable: their keys changed and nobody checked the new ones, or were revoked.
         as `database.write`. Nothing was sealed.
     """
     if is_empty(review.draft):
         raise NothingToSend
+    refuse_contact(review.sender, unchecked_is_fine=unchecked_is_fine)
     payload = _to_send(review.draft, cards.own_card(journal, now))
     reflections = {one.reflection: one.digest for one in review.share.reflections}
     sealed = seal(
@@ -307,6 +314,18 @@ def is_empty(draft: ReviewPayload) -> bool:
         or draft.agreed
         or draft.endorsements
     )
+
+
+def _sender(journal: Journal, signing_key: str) -> Contact:
+    """Whoever signed it, also when they have other keys by now.
+
+    Raises:
+        NoSuchContact
+    """
+    for one in contacts.contacts(journal):
+        if signing_key in (one.card.signing_key, *(card.signing_key for card in one.before)):
+            return one
+    return contacts.found_by_key(journal, signing_key)
 
 
 def _to_send(draft: ReviewDraft, card: str) -> ReviewPayload:

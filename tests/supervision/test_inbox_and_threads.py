@@ -4,11 +4,13 @@ from datetime import date
 from time import perf_counter
 
 import msgspec
+import pytest
 from conftest import NOON, TODAY
 from test_sharing_and_accepting import accepted, shared
 
+from cpdjournal.errors import ContactNotUsable
 from cpdjournal.exchange import Card, Comment, Header, SharePayload
-from cpdjournal.journal import messages, review_drafts, settings
+from cpdjournal.journal import contacts, messages, review_drafts, settings
 from cpdjournal.registrant import Folders
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
@@ -202,3 +204,22 @@ def test_every_regulator_has_a_note_and_a_plain_endorsement():
     for regulator in ("NISCC", "SSSC", "Social Work England", "NMC", "HCPC", ""):
         assert reviewer_fields.fields_for(regulator)[-1].name == reviewer_fields.NOTE
         assert "" in reviewer_fields.forms_for(regulator)
+
+
+def test_a_share_stays_readable_when_its_sender_has_new_keys(pair, people):
+    worker, supervisor = pair
+    _, review = a_share(worker, supervisor)
+    review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON)
+    anew = people("Niamh Worker", number="SW1234")
+    supervisor.knows(anew, checked=False)
+
+    (line,) = inbox.inbox(supervisor.journal)
+    again = reviewing.begin(supervisor.journal, review.message.bundle, NOON)
+
+    assert line.sender == "Niamh Worker"
+    assert again.sender.state == "changed"
+    with pytest.raises(ContactNotUsable):
+        reviewing.send(supervisor.journal, again, NOON)
+    contacts.checked(supervisor.journal, anew.card.signing_key, "read out", NOON)
+    again = reviewing.begin(supervisor.journal, review.message.bundle, NOON)
+    assert reviewing.send(supervisor.journal, again, NOON).content
