@@ -3,6 +3,7 @@
 Each says why, and none of them counts or presses.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,10 +30,18 @@ class Nudge:
     words: str
 
 
+Nudging = Callable[["HomeFigures", frozenset[str]], Awaitable[tuple[Nudge, ...]]]
+"""Figures, and ids of items that Home offers already, to what else it suggests."""
+
+
 def gather(
-    journal: "Journal", library: Library, registry: "Registry", figures: "HomeFigures"
+    journal: "Journal",
+    library: Library,
+    registry: "Registry",
+    figures: "HomeFigures",
+    shown: frozenset[str] = frozenset(),
 ) -> tuple[Nudge, ...]:
-    """On the desk's thread."""
+    """On the desk's thread. `shown`: ids of items that Home offers already."""
     from cpdjournal.journal import marking, reflections, settings
     from cpdjournal.packs.habits import due
     from cpdjournal.packs.thinnest import thinnest
@@ -46,7 +55,7 @@ def gather(
             schemes=figures.framework.schemes,
             audience=figures.profile.audience,
             nation=figures.profile.nation,
-            written_on=reflections.items_written(journal),
+            written_on=reflections.items_written(journal) | shown,
             day=figures.as_of,
         )
         if thin is not None:
@@ -64,7 +73,7 @@ def _thin(thin: "Thin", registry: "Registry", *, in_period: bool) -> Nudge:
     number = clause.number if clause else thin.ref
     if number.startswith("~"):
         number = f"“{number[1:].replace('-', ' ')}”"
-    standard = f"{scheme.regulator} {number}" if scheme else number
+    standard = f"{scheme.title.partition(',')[0]} {number}" if scheme else number
     when = " in this period" if in_period else ""
     how_many = f"{thin.reflections or 'no'} reflection{'' if thin.reflections == 1 else 's'}"
     title = visible_line(thin.item.title)

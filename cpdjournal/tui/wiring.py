@@ -143,12 +143,12 @@ class Wiring:
         await self.keep_time()
         return int(await self.desk.run(time_spent.unclaimed, item_id))
 
-    async def nudges(self, figures: "HomeFigures") -> "tuple[Nudge, ...]":
-        """What Home suggests besides."""
+    async def nudges(self, figures: "HomeFigures", shown: frozenset[str]) -> "tuple[Nudge, ...]":
+        """What Home suggests besides the items that it shows already."""
         from cpdjournal.tui.nudges import gather
 
         library, registry = await self.shelf.library(), await self.shelf.registry()
-        return await self.desk.run(gather, library, registry, figures)
+        return await self.desk.run(gather, library, registry, figures, shown)
 
     # --- drafts ------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ def home(nudges=NUDGES):
     async def nothing(figures):
         return ()
 
-    async def nudged(figures):
+    async def nudged(figures, shown):
         return nudges
 
     return HomeScreen(shown, shown, nothing, nudged)
@@ -72,7 +72,7 @@ async def test_the_thinnest_of_ones_own_standards_is_suggested(
     with plain.open() as journal:
         settings.save_profile(journal, profile)
     async with whole_app(plain.folder) as pilot:
-        words = "because NISCC 5.9 has no reflections in this period"
+        words = "because NISCC Standards of Conduct 5.9 has no reflections in this period"
         await until(pilot, lambda: words in screen_text(pilot.app))
 
 

@@ -16,7 +16,7 @@ from cpdjournal.tui.screens.page import Page
 if TYPE_CHECKING:
     from cpdjournal.content import Item
     from cpdjournal.tui.home_figures import HomeFigures
-    from cpdjournal.tui.nudges import Nudge
+    from cpdjournal.tui.nudges import Nudge, Nudging
 
 
 class HomeScreen(Page[None]):
@@ -49,10 +49,11 @@ class HomeScreen(Page[None]):
         at_once: "Callable[[], Awaitable[HomeFigures]]",
         figures: "Callable[[], Awaitable[HomeFigures]]",
         suggestions: "Callable[[HomeFigures], Awaitable[tuple[tuple[int, Item], ...]]]",
-        nudges: "Callable[[HomeFigures], Awaitable[tuple[Nudge, ...]]] | None" = None,
+        nudges: "Nudging | None" = None,
     ) -> None:
         """`at_once`: what the journal alone knows; `figures`: with what the regulator asks;
-        `suggestions`: minutes, and an item that fits them; `nudges`: what else, and why.
+        `suggestions`: minutes, and an item that fits them; `nudges`: what else, and why,
+        beside the items (ids) that are offered already.
         """
         super().__init__()
         self.heading = "Home"
@@ -80,8 +81,10 @@ class HomeScreen(Page[None]):
     async def reload(self) -> None:
         try:
             figures = await self._figures()
-            nudges = await self._nudges(figures) if self._nudges else ()
-            self._show(figures, await self._suggestions(figures), nudges)
+            suggested = await self._suggestions(figures)
+            shown = frozenset(item.id for _, item in suggested)
+            nudges = await self._nudges(figures, shown) if self._nudges else ()
+            self._show(figures, suggested, nudges)
         except CpdJournalError as error:
             self.tell(error)
 
