@@ -11,6 +11,7 @@ from cpdjournal.evidence.pack import EvidencePack
 from cpdjournal.evidence.record import record_of
 from cpdjournal.evidence.typesetting import page_of
 from cpdjournal.places import shipped_templates
+from cpdjournal.vault import own_digest
 
 TEMPLATE = "evidence.typ"
 ROUNDS = 3
@@ -51,4 +52,4 @@ def _typeset(page: dict[str, object], record: bytes) -> bytes:
         pdf_standards=["ua-1", "a-3a"],
         ignore_system_fonts=True,
     )
-    return pdf
+    return own_digest.filled_in(pdf)

@@ -9,6 +9,7 @@ from cpdjournal.evidence import words
 from cpdjournal.evidence.pack import Entry, EvidencePack, Row, Standard
 from cpdjournal.evidence.proven import Endorsed
 from cpdjournal.exchange import EVIDENCE_FORMAT, EVIDENCE_VERSION
+from cpdjournal.journal import chain
 from cpdjournal.journal.proofs import Proof
 from cpdjournal.safetext import clean_line
 from cpdjournal.standards import Fact
@@ -53,7 +54,7 @@ def record_of(pack: EvidencePack) -> dict[str, Any]:
     }
     if not pack.list_only:
         record["reflections"] = [_entry(entry) for entry in pack.entries]
-    return record
+    return record | {chain.OWN_DIGEST: chain.record_digest(record)}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from cpdjournal.evidence.people_text import (
     Rule,
 )
 from cpdjournal.safetext import visible
+from cpdjournal.vault import own_digest
 
 COLUMNS = ("No.", "Date", "Activity", "Time", "Standards")
 ATTACHMENT = "The same record as data (JSON), for another program to read"
@@ -82,6 +83,7 @@ class _Page:
             "sources": self._sources(pack),
             "reflections": self._reflections(pack),
             "attachment": ATTACHMENT,
+            "digest_mark": own_digest.MARK,
         }
 
     def _asked(self, pack: EvidencePack) -> dict[str, Any] | None:

@@ -14,6 +14,8 @@ import msgspec
 import rfc8785
 
 SALT_BYTES = 16
+OWN_DIGEST = "record_digest"
+"""Where a record holds its own digest."""
 
 
 def fields_of(uid: str, content: str) -> dict[str, Any]:
@@ -58,6 +60,12 @@ def digest(digests: list[str], *, previous: str, number: int, sequence: int, kep
             }
         )
     ).hexdigest()
+
+
+def record_digest(record: dict[str, Any]) -> str:
+    """SHA-256, 64 hex digits, of RFC 8785 of a record without the digest that it holds itself."""
+    told = {name: value for name, value in record.items() if name != OWN_DIGEST}
+    return hashlib.sha256(canonical(told)).hexdigest()
 
 
 def canonical(value: Any) -> bytes:
