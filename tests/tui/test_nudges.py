@@ -1,5 +1,6 @@
 """What Home suggests besides: a thin standard, habits to ask about again, the policy."""
 
+import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
@@ -100,6 +101,23 @@ async def test_nobody_is_asked_about_a_policy_on_the_first_day(
         marking.mark(journal, ITEM, "", READ, LONG_AGO)
     async with whole_app(plain.folder) as pilot:
         await until(pilot, lambda: "Do you know where your employer" in screen_text(pilot.app))
+
+
+async def test_a_page_that_was_taken_away_meanwhile_fills_itself_no_more(open_page, until):
+    page, goes_on = home(), asyncio.Event()
+    known = page._figures
+
+    async def slow():
+        await goes_on.wait()
+        return await known()
+
+    page._figures = slow
+    async with open_page(page) as pilot:
+        reloading = asyncio.create_task(page.reload())
+        await pilot.app.pop_screen()
+        await until(pilot, lambda: not page.is_attached)
+        goes_on.set()
+        await reloading
 
 
 def test_home_with_suggestions(snap_compare, page_app):

@@ -74,7 +74,9 @@ class HomeScreen(Page[None]):
     async def fill_at_once(self) -> None:
         """Show what needs no waiting; `reload` follows once that is painted."""
         try:
-            self._show(await self._at_once(), ())
+            figures = await self._at_once()
+            if self.is_attached:
+                self._show(figures, ())
         except CpdJournalError as error:
             self.tell(error)
 
@@ -84,7 +86,8 @@ class HomeScreen(Page[None]):
             suggested = await self._suggestions(figures)
             shown = frozenset(item.id for _, item in suggested)
             nudges = await self._nudges(figures, shown) if self._nudges else ()
-            self._show(figures, suggested, nudges)
+            if self.is_attached:  # else the journal was locked meanwhile
+                self._show(figures, suggested, nudges)
         except CpdJournalError as error:
             self.tell(error)
 
