@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cpdjournal import clock, files, safetext
+from cpdjournal import clock, files
+from cpdjournal.cli import found
 from cpdjournal.cli import output as out
 from cpdjournal.cli.filters import filtered, wanted
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import PATH
-from cpdjournal.errors import WrongUsage
+from cpdjournal.errors import ExitCode, FindingsNotAnswered, WrongUsage
 
 if TYPE_CHECKING:
     from cpdjournal.evidence.pack import EvidencePack
@@ -24,12 +25,7 @@ if TYPE_CHECKING:
 )
 @click.option("--list-only", is_flag=True, help="The cover and the dated list, no reflections.")
 @click.option("--overwrite", is_flag=True, help="Replace files that are there.")
-@click.option(
-    "--override-findings",
-    "reason",
-    metavar="REASON",
-    help="Why it may leave although something in it may identify a person. Kept in the log.",
-)
+@found.override
 @filtered
 def export(
     options: Options,
@@ -37,13 +33,14 @@ def export(
     output: Path | None,
     list_only: bool,
     overwrite: bool,
-    reason: str | None,
+    reason: str,
     **filters: Any,
-) -> None:
+) -> ExitCode | None:
     """Write completed reflections as an evidence pack.
 
-    Stubs and drafts stay behind and are counted; private notes never leave. What left, and when,
-    is noted in the journal as digests. A copy that has left can't be called back.
+    Stubs and drafts stay behind and are counted; private notes never leave. What may identify
+    somebody stops it, with exit code 1, unless you say why it may leave. What left, and when, is
+    noted in the journal as digests. A copy that has left can't be called back.
     """
     if filters["status"] not in (None, "complete"):
         raise WrongUsage(
@@ -51,14 +48,15 @@ def export(
             "Nothing was written.",
             "Leave out --status; finish a stub or draft with `cpdjournal edit ID --complete`.",
         )
-    from cpdjournal.evidence import choosing, pack
+    from cpdjournal.evidence import choosing, leaving, pack
     from cpdjournal.evidence import export as written_out
     from cpdjournal.frameworks import loading
     from cpdjournal.journal import settings
 
     names = tuple(name.strip().lower() for name in formats.split(",") if name.strip())
-    if output is not None and len(names) > 1 and not output.exists():
-        files.make_private_folder(output)
+    made = output if output is not None and len(names) > 1 and not output.exists() else None
+    if made:
+        files.make_private_folder(made)
     with opened(options) as journal:
         chosen = wanted(options, journal, **filters)
         choice = choosing.choose(journal, chosen)
@@ -71,15 +69,20 @@ def export(
             as_of=options.today,
             list_only=list_only,
         )
-        written = written_out.export(
-            journal,
-            evidence,
-            names,
-            output,
-            now=clock.now(),
-            override_reason=safetext.clean_line(reason or ""),
-            overwrite=overwrite,
-        )
+        try:
+            written = written_out.export(
+                journal,
+                evidence,
+                names,
+                output,
+                now=clock.now(),
+                override_reason=reason,
+                overwrite=overwrite,
+            )
+        except FindingsNotAnswered as error:
+            if made:
+                made.rmdir()
+            return found.refuse(options, error, leaving.gate(journal, evidence))
     if options.as_json:
         out.document(
             {
@@ -91,11 +94,12 @@ def export(
                 "left_out": choice.left_out,
             }
         )
-        return
+        return None
     for one in written:
         out.say(str(one.path))
     if not options.quiet:
         out.remark(_told(evidence))
+    return None
 
 
 def _told(evidence: "EvidencePack") -> str:

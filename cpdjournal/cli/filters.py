@@ -17,31 +17,35 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_FILTERS = (
-    click.option("--from", "first_day", type=DAY, help="Learned on this day or later."),
-    click.option("--to", "last_day", type=DAY, help="Learned on this day or earlier."),
-    click.option(
+BY_NAME = {
+    "first_day": click.option(
+        "--from", "first_day", type=DAY, help="Learned on this day or later."
+    ),
+    "last_day": click.option("--to", "last_day", type=DAY, help="Learned on this day or earlier."),
+    "period": click.option(
         "--period",
         type=click.Choice(["current"]),
         help="Learned in the registration period that holds today.",
     ),
-    click.option(
+    "status": click.option(
         "--status", type=click.Choice(["stub", "draft", "complete"]), help="How far it has come."
     ),
-    click.option(
+    "standard": click.option(
         "--standard",
         metavar="REF",
         default="",
         help="Names this standard, as niscc-sw-conduct:5.9.",
     ),
-    click.option("--tag", metavar="T", default="", help="Has this tag."),
-    click.option("--pack", metavar="PACK", default="", help="Was written on an item of this pack."),
-)
+    "tag": click.option("--tag", metavar="T", default="", help="Has this tag."),
+    "pack": click.option(
+        "--pack", metavar="PACK", default="", help="Was written on an item of this pack."
+    ),
+}
 
 
 def filtered(function: F) -> F:
     """Add the filters to a command; its function hands them on to `wanted`."""
-    for option in reversed(_FILTERS):
+    for option in reversed(BY_NAME.values()):
         function = option(function)
     return function
 

@@ -3,12 +3,14 @@
 Listing a journal must not wait for what writing a PDF needs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
+
+from cpdjournal.cli.options import Options, global_options, options_of
 
 
 class Commands(click.Group):
@@ -39,3 +41,37 @@ def preview(context: click.Context, folder: Path) -> int:
     commands = context.find_root().command
     assert isinstance(commands, Commands) and commands.preview is not None
     return int(commands.preview(folder))
+
+
+def group(
+    name: str,
+    table: Mapping[str, str],
+    *,
+    short_help: str,
+    help: str,
+    bare: Callable[[Options], None] | None = None,
+) -> Commands:
+    """A command that has commands of its own.
+
+    Args:
+        bare: what it does when none of them is named; its help without one.
+    """
+
+    def start() -> None:
+        context = click.get_current_context()
+        if context.invoked_subcommand is None and bare is not None:
+            bare(options_of(context))
+
+    made = Commands(
+        table,
+        name=name,
+        callback=start,
+        invoke_without_command=bare is not None,
+        short_help=short_help,
+        help=help,
+        params=global_options(),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for parameter in made.params:
+        parameter.hidden = True  # type: ignore[attr-defined]  # `cpdjournal --help` tells them once
+    return made

@@ -32,7 +32,26 @@ COMMANDS = {
     "delete": "bin:delete",
     "bin": "bin:list_bin",
     "restore": "bin:restore",
+    "screen": "screening:screen",
+    "watch": "screening:watch",
     "export": "export:export",
+    "card": "contacts:card",
+    "contacts": "contacts:contacts",
+    "share": "sharing:share",
+    "withdraw": "sharing:withdraw",
+    "reply": "sharing:reply",
+    "open": "receiving:open_file",
+    "receive": "receiving:receive",
+    "inbox": "inbox:inbox",
+    "keep": "inbox:keep",
+    "review": "reviewing:review",
+    "endorse": "reviewing:endorse",
+    "actions": "agreed:actions",
+    "agenda": "meeting:agenda",
+    "session": "meeting:session",
+    "team": "team:team",
+    "summary": "team:summary",
+    "exchange": "exchanging:exchange",
     "recover": "keys:recover",
     "passphrase": "keys:passphrase",
     "settings": "settings:settings",
@@ -129,7 +148,7 @@ def _wrong_usage(error: click.ClickException) -> WrongUsage:
 
 def _tell(error: CpdJournalError, as_json: bool) -> ExitCode:
     if as_json:
-        _error_document(error.code, f"{error.happened} {error.meaning}", error.next_step)
+        output.refusal(error.code, f"{error.happened} {error.meaning}", error.next_step)
     else:
         output.remark(f"{error.happened}\n{error.meaning}\n{error.next_step}")
     return error.exit_code
@@ -140,11 +159,7 @@ def _tell_crash(error: Exception, options: Options) -> ExitCode:
 
     words = crash.report(error, places.state_folder(options.folder))
     if options.as_json:
-        _error_document("bug", words, "")
+        output.refusal("bug", words, "")
     else:
         output.remark(words)
     return ExitCode.BUG
-
-
-def _error_document(code: str, message: str, hint: str) -> None:
-    output.document({"error": {"code": code, "message": message, "hint": hint}})

@@ -47,6 +47,11 @@ def answer(options: "Options", value: dict[str, Any], words: str) -> None:
         say(words)
 
 
+def refusal(code: str, message: str, hint: str, **beside: Any) -> None:
+    """The JSON document of an error, with what else a script may want to know."""
+    document({"error": {"code": code, "message": message, "hint": hint}} | beside)
+
+
 def columns() -> int | None:
     """How wide the terminal is; None where standard output is none."""
     if not sys.stdout.isatty():

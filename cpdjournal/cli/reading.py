@@ -11,6 +11,7 @@ from cpdjournal.cli import output, shown
 from cpdjournal.cli.answers import PRIVATE_NOTE
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
+from cpdjournal.cli.talked import Talk
 from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import ExitCode
 from cpdjournal.reflection import Activity, Answer, Reflection, Revision
@@ -23,6 +24,8 @@ from cpdjournal.reflection import Activity, Answer, Reflection, Revision
 def show(options: Options, asked: str, revision: int | None, the_item: bool) -> None:
     """Show one reflection whole: its latest words, private notes too.
 
+    What a supervisor said stands under the answer it is about; endorsements stand at the end.
+
     With --revision N it shows what revision N said; private notes are outside revisions. With
     --item it shows what the reflection was written on, as the pack had it then.
     """
@@ -34,12 +37,14 @@ def show(options: Options, asked: str, revision: int | None, the_item: bool) -> 
         if revision is not None:
             reflection = as_it_was(reflection, revisions.revision(journal, reflection.id, revision))
         item = item_shown(journal, reflection.origin.source_hash)
+        talk = Talk(journal, reflection.id)
     if the_item:
         shown.tell_item(options, reflection.id, item)
     elif options.as_json:
-        output.document(as_json(reflection) | {"item_as_shown": shown.item_as_json(item)})
+        document = as_json(reflection) | talk.as_json()
+        output.document(document | {"item_as_shown": shown.item_as_json(item)})
     else:
-        output.say(as_text(reflection, item_kept=item is not None))
+        output.say(as_text(reflection, talk, item_kept=item is not None))
 
 
 @command("history", short_help="What a reflection said each time it was completed.")
@@ -137,18 +142,22 @@ def as_json(reflection: Reflection) -> dict[str, Any]:
         "answers": answers,
         "revision": reflection.revision,
         "digest": reflection.digest,
-        "reviews": [],
-        "endorsements": [],
     }
 
 
-def as_text(reflection: Reflection, *, item_kept: bool = False) -> str:
-    """The whole reflection; with `item_kept`, how to see what it was written on."""
+def as_text(reflection: Reflection, talk: Talk, *, item_kept: bool = False) -> str:
+    """The whole reflection, comments beside what they are about; with `item_kept`, how to see
+    what it was written on."""
     width = output.text_width()
     parts = ["\n".join(_heading(reflection, item_kept=item_kept))]
-    parts += [_answer_as_text(one, width) for one in reflection.answers if one.text]
+    for one in reflection.answers:
+        if one.text:
+            parts.append(_answer_as_text(one, width))
+            if comments := talk.beside(one.prompt.id):
+                parts.append(comments)
     if reflection.private_note:
         parts.append(f"Private note\n{wrapped(reflection.private_note, width)}")
+    parts += talk.afterwards()
     return "\n\n".join(parts)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import JournalDamaged, NoSuchContact
+from cpdjournal.errors import ContactNotUsable, JournalDamaged, NoSuchContact
 from cpdjournal.exchange import Card, Contact
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.rows import as_text
@@ -98,8 +98,11 @@ def checked(journal: Journal, signing_key: str, how: str, now: datetime) -> Cont
 
     Raises:
         NoSuchContact
+        ContactNotUsable: the key was revoked, which no phrase undoes.
     """
-    found_by_key(journal, signing_key)
+    known = found_by_key(journal, signing_key)
+    if known.state == "revoked":
+        raise ContactNotUsable(known.card.name, known.state)
     with write(journal) as db:
         _update(
             db, signing_key, state="checked", checked_at=stamp(now), checked_how=clean_line(how)

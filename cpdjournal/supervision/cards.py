@@ -16,12 +16,12 @@ import rfc8785
 
 from cpdjournal import strictjson
 from cpdjournal.clock import stamp
-from cpdjournal.errors import UnreadableInput
-from cpdjournal.exchange import Card
+from cpdjournal.errors import UnreadableInput, WrongUsage
+from cpdjournal.exchange import Card, Contact
 from cpdjournal.frameworks import loading
-from cpdjournal.journal import settings
+from cpdjournal.journal import contacts, settings
 from cpdjournal.journal.database import Journal
-from cpdjournal.journal.identity import Identity, identity
+from cpdjournal.journal.identity import Identity, identity, identity_if_made
 from cpdjournal.safetext import clean_line
 from cpdjournal.vault import signing
 from cpdjournal.vault.check_phrase import CheckPhrase, phrase_of
@@ -120,6 +120,31 @@ def read_card(text: str) -> Card:
     except signing.NotSignedByThem as error:
         raise NotACard from error
     return _usable(card)
+
+
+class OwnCard(WrongUsage):
+    """Somebody tries to become their own contact."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is your own card.",
+            "Nothing was kept: you need no contact for yourself.",
+            "Hand it to others, and add the card that they give you.",
+        )
+
+
+def take_in(journal: Journal, text: str, now: datetime, *, another: bool = False) -> Contact:
+    """Add the card that is in a text to the contacts, as `contacts.add`.
+
+    Raises:
+        NotACard, OwnCard
+        as `database.write`.
+    """
+    card = read_card(text)
+    mine = identity_if_made(journal)
+    if mine is not None and card.signing_key == mine.signing_public:
+        raise OwnCard
+    return contacts.add(journal, card, now, another=another)
 
 
 def check_phrase(card: Card) -> CheckPhrase:

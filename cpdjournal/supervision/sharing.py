@@ -4,6 +4,7 @@ What leaves is shown and screened first (`disclosing`, the share gate); `share` 
 the gate allowed.
 """
 
+import hashlib
 from datetime import date, datetime
 
 from cpdjournal.errors import NotWhatWasLookedAt
@@ -16,6 +17,7 @@ from cpdjournal.exchange import (
 )
 from cpdjournal.journal import messages
 from cpdjournal.journal.database import Journal
+from cpdjournal.journal.export_log import note_export
 from cpdjournal.safetext import clean
 from cpdjournal.screening.gate import Allowed
 from cpdjournal.supervision import cards
@@ -71,7 +73,7 @@ def share(
     )
     noted = [f"{REPLY}{one.in_reply_to}" for one in replies if one.in_reply_to]
     about = " ".join([*noted, ", ".join(title_of(one) for one in reflections)[:500]])
-    return seal(
+    sealed = seal(
         journal,
         SHARE,
         payload,
@@ -82,6 +84,16 @@ def share(
         about=about,
         read_until=read_until,
     )
+    note_export(
+        journal,
+        kinds=(SHARE,),
+        digests=(hashlib.sha256(sealed.content).hexdigest(),),
+        reflections=len(reflections),
+        override_reason=allowed.reason,
+        findings=allowed.gate.by_kind,
+        now=now,
+    )
+    return sealed
 
 
 def withdraw(journal: Journal, bundle: str, to: Contact, *, reason: str, now: datetime) -> Sealed:

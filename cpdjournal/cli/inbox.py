@@ -1,0 +1,164 @@
+"""`inbox` and `keep`: what came in, how far each is, and what stays beyond its day."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cpdjournal import clock, ids
+from cpdjournal.cli import handing, output
+from cpdjournal.cli.opened import opened
+from cpdjournal.cli.options import Options, command
+from cpdjournal.cli.shown import fitted
+from cpdjournal.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.journal.messages import Message
+
+STATES = {
+    "waiting": "waiting",
+    "read": "read",
+    "begun": "review begun",
+    "answered": "review sent",
+    "here": "here",
+    "sent": "sent",
+    "held": "held apart",
+    "withdrawn": "taken back",
+    "erased": "erased",
+}
+
+
+@command("inbox", short_help="What people sent you, and how far each is.")
+@click.option("--sent", "of_mine", is_flag=True, help="What you have sent, in its place.")
+@click.option("--all", "everything", is_flag=True, help="What was erased, too.")
+def inbox(options: Options, of_mine: bool, everything: bool) -> None:
+    """List what people sent you: shares that wait, were read or begun, and what is held apart.
+
+    What was to be read until a day that is over is erased first, unless it was kept with a
+    reason. Nothing of it ever enters your own search, evidence or coverage.
+    """
+    from cpdjournal.journal import messages
+
+    with opened(options) as journal:
+        erased = messages.erase_due(journal, options.today, clock.now())
+        found = messages.sent(journal) if of_mine else messages.received(journal)
+        found = [one for one in found if everything or not one.erased_at]
+        rows = _rows(journal, found)
+    if options.as_json:
+        output.document({"messages": rows, "erased": erased})
+        return
+    if erased and not options.quiet:
+        output.remark(f"{erased} erased: {'its day is' if erased == 1 else 'their days are'} over.")
+    for line in _lines(rows):
+        output.say(line)
+    if not rows and not options.quiet:
+        output.remark(
+            "You have sent nothing yet." if of_mine else "Your inbox is empty. A file that you "
+            "were sent comes in with `cpdjournal open FILE`."
+        )  # fmt: skip
+
+
+@command("keep", short_help="Keep a share beyond its day, and say why.")
+@click.argument("asked", metavar="SHARE")
+@click.option("--reason", metavar="TEXT", required=True, help="Why it is kept.")
+def keep(options: Options, asked: str, reason: str) -> None:
+    """Keep what somebody shared beyond the day that they set, and say why.
+
+    They set that day for a reason: keep only what you have to.
+    """
+    from cpdjournal.journal import messages
+
+    if not reason.strip():
+        raise WrongUsage(
+            "There is no reason.", "Nothing was changed.", "Say in a sentence why it is kept."
+        )
+    with opened(options) as journal:
+        message = messages.message(journal, asked)
+        if message.direction != "received":
+            raise WrongUsage(
+                "You sent this yourself.",
+                "Nothing was changed.",
+                "`cpdjournal inbox` shows what came in, with the ids.",
+            )
+        messages.payload(journal, message.bundle)  # its words may be gone already
+        messages.keep(journal, message.bundle, reason)
+        (row,) = _rows(journal, [messages.message(journal, message.bundle)])
+    output.answer(options, row, f"Kept: {ids.short(message.bundle)}.")
+
+
+def _rows(journal: "Journal", found: "list[Message]") -> list[dict[str, Any]]:
+    from cpdjournal.journal import contacts, messages, review_drafts
+
+    names = {one.card.signing_key: one.card.name for one in contacts.contacts(journal)}
+    begun = review_drafts.begun(journal)
+    answered = {one.in_reply_to for one in messages.sent(journal, "review")}
+    return [
+        {
+            "id": one.bundle,
+            "kind": one.kind,
+            "direction": one.direction,
+            "from" if one.direction == "received" else "to": names.get(one.contact)
+            or _name_on_card(journal, one),
+            "state": _state(one, begun, answered),
+            "created": one.created,
+            "kept_at": one.kept_at,
+            "read_until": one.read_until or None,
+            "kept_reason": one.kept_reason or None,
+            "in_reply_to": one.in_reply_to or None,
+            "items": handing.items_as_json(one.reflections),
+        }
+        for one in found
+    ]
+
+
+def _state(message: "Message", begun: frozenset[str], answered: set[str]) -> str:
+    if message.erased_at:
+        return "withdrawn" if message.withdrawn_at else "erased"
+    if message.direction == "sent":
+        return "sent"
+    if message.held:
+        return "held"
+    if message.withdrawn_at:
+        return "withdrawn"
+    if message.kind != "share":
+        return "here"
+    if message.bundle in begun:
+        return "begun"
+    if message.bundle in answered:
+        return "answered"
+    return "read" if message.read_at else "waiting"
+
+
+def _name_on_card(journal: "Journal", message: "Message") -> str:
+    """What somebody who is no contact calls themselves: read from what is held."""
+    from cpdjournal.supervision import cards
+    from cpdjournal.supervision.payloads import read_payload
+
+    if message.direction == "sent" or message.erased_at:
+        return "Somebody who is no contact any more"
+    return cards.read_card(read_payload(journal, message).card).name
+
+
+def _lines(rows: list[dict[str, Any]]) -> list[str]:
+    widest = max((len(row.get("from") or row["to"]) for row in rows), default=0)
+    return [
+        "  ".join(
+            (
+                row["kept_at"][:10],
+                fitted(row.get("from") or row["to"], min(widest, 30)),
+                f"{row['kind']:<10}",
+                f"{STATES[row['state']]:<12}",
+                _about(row),
+                ids.short(row["id"]),
+            )
+        )
+        for row in rows
+    ]
+
+
+def _about(row: dict[str, Any]) -> str:
+    count = len(row["items"])
+    told = f"{count} reflection{'' if count == 1 else 's'}" if count else ""
+    if row["kept_reason"]:
+        return f"{told}, kept"
+    return f"{told}, until {row['read_until']}" if row["read_until"] else told

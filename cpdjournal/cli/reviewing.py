@@ -1,0 +1,298 @@
+"""`review` and `endorse`: the supervisor's side of a share."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from cpdjournal import clock, ids, safetext
+from cpdjournal.cli import found, handing, output, reviews
+from cpdjournal.cli.opened import opened
+from cpdjournal.cli.options import Options, command
+from cpdjournal.cli.values import DAY
+from cpdjournal.errors import WrongUsage
+from cpdjournal.exchange import Form
+
+if TYPE_CHECKING:
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.supervision.reviewing import Review
+
+FORMS = tuple(one for one in get_args(Form) if one)
+
+
+@command("review", short_help="Read what somebody shared, comment on it, send it back.")
+@click.argument("asked", metavar="SHARE")
+@click.option("--on", "reflection", metavar="ID", default="", help="About this reflection.")
+@click.option("--quote", metavar="TEXT", default="", help="About these words of it.")
+@click.option("--comment", "comments", metavar="TEXT", multiple=True, help="What you say.")
+@click.option("--ask", "questions", metavar="TEXT", multiple=True, help="What you ask.")
+@click.option(
+    "--standard",
+    "standards",
+    metavar="REF",
+    multiple=True,
+    help="A standard that you saw in the reflection, as niscc-sw-conduct:5.9.",
+)
+@click.option("--agree", "agreed", metavar="TEXT", multiple=True, help="What you both agreed.")
+@click.option("--due", type=DAY, help="By when, of what was agreed.")
+@click.option(
+    "--field",
+    "fields",
+    metavar="NAME=TEXT",
+    multiple=True,
+    help="A field of your own, as the registrant's framework names it.",
+)
+@click.option("--reword", nargs=2, metavar="ID TEXT", help="Other words for a comment of yours.")
+@click.option("--drop", metavar="ID", help="Take back a comment, or a reflection's endorsement.")
+@click.option("--send", is_flag=True, help="Seal the review for the one who shared.")
+@handing.handed_over
+def review(
+    options: Options,
+    asked: str,
+    reflection: str,
+    quote: str,
+    comments: tuple[str, ...],
+    questions: tuple[str, ...],
+    standards: tuple[str, ...],
+    agreed: tuple[str, ...],
+    due: date | None,
+    fields: tuple[str, ...],
+    reword: tuple[str, str] | None,
+    drop: str | None,
+    send: bool,
+    **given: Any,
+) -> None:
+    """Read a share, and write your review of it bit by bit: each call is kept.
+
+    Without options it shows what was shared and what you have written so far. --comment, --ask
+    and --quote are about the share as a whole, or with --on about one reflection. With --send
+    the review is sealed into one file for the one who shared.
+
+    If you read that somebody may be at risk, act as your employer's policy says; that comes
+    before any comment.
+    """
+    from cpdjournal.supervision import reviewing
+
+    if not send and any(given.values()):
+        raise WrongUsage(
+            "Nothing is written to a file before the review is sent.",
+            "Nothing was changed.",
+            "Add --send, or leave out --output, --text and --leave.",
+        )
+    if quote and not (comments or questions):
+        raise WrongUsage(
+            "There are words to comment on, and no comment.",
+            "Nothing was changed.",
+            "Say something about them with --comment or --ask.",
+        )
+    wanted = handing.place(given)
+    filled = _fields(fields)
+    with opened(options) as journal:
+        reading = begin(journal, asked)
+        now = clock.now()
+        for text, asks in (
+            *((one, False) for one in comments),
+            *((one, True) for one in questions),
+        ):
+            reading = reviewing.comment(
+                journal, reading, text, now=now, reflection=reflection, quote=quote, asks=asks
+            )
+        if standards:
+            reading = reviewing.mark_standards(
+                journal, reading, the_one(reading, reflection), _normal(standards), now
+            )
+        if filled:
+            reading = reviewing.fill_in(journal, reading, filled, now)
+        for text in agreed:
+            reading = reviewing.agree(
+                journal, reading, text, due=due, now=now, reflection=reflection
+            )
+        if reword:
+            reading = _reworded(journal, reading, *reword)
+        if drop:
+            reading = _dropped(journal, reading, drop)
+        if send:
+            _send(options, journal, reading, wanted)
+            return
+        document = reviews.as_json(journal, reading)
+        wrote = any((comments, questions, standards, agreed, fields, reword, drop))
+        told = _kept(reading) if wrote else reviews.in_words(reading)
+    output.answer(options, document, told)
+
+
+@command("endorse", short_help="Sign a statement on a reflection that was shared with you.")
+@click.argument("asked", metavar="SHARE")
+@click.argument("reflection", metavar="ID")
+@click.option("--statement", metavar="TEXT", required=True, help="What you endorse, and on what.")
+@click.option(
+    "--form",
+    type=click.Choice(FORMS),
+    default="",
+    help="What the registrant's framework calls it.",
+)
+def endorse(options: Options, asked: str, reflection: str, statement: str, form: Form) -> None:
+    """Sign a statement on exactly the revision of a reflection that was shared with you.
+
+    It goes back with the review (`cpdjournal review SHARE --send`), and stands beside the
+    reflection for anybody to verify. After an edit it says "edited since". Another endorsement of
+    the same reflection takes its place until it is sent.
+    """
+    from cpdjournal.supervision import reviewing
+
+    with opened(options) as journal:
+        reading = begin(journal, asked)
+        shown = reading.reflection(reflection)
+        reading = reviewing.endorse(
+            journal, reading, shown.reflection, statement, now=clock.now(), form=form
+        )
+        endorsed = next(
+            one for one in reading.draft.endorsements if one.reflection == shown.reflection
+        )
+        document = reviews.as_json(journal, reading) | {
+            "kind": "endorsement",
+            "items": [{"id": shown.reflection, "digest": shown.digest}],
+            "credential": endorsed.credential,
+        }
+    output.answer(
+        options,
+        document,
+        f"Endorsed: revision {shown.number} of {reviews.title_of(shown)}. It goes back with "
+        f"cpdjournal review {ids.short(reading.message.bundle)} --send",
+    )
+
+
+def begin(journal: "Journal", asked: str) -> "Review":
+    """The share that was asked for, with the review begun on it.
+
+    Raises:
+        NoSuchMessage, MessageErased
+        WrongUsage: it is no share to read, or held apart.
+    """
+    from cpdjournal.journal import messages
+    from cpdjournal.supervision import reviewing
+
+    message = messages.message(journal, asked)
+    if (message.direction, message.kind) != ("received", "share"):
+        raise WrongUsage(
+            "This is no share that you have received.",
+            "Nothing was changed.",
+            "`cpdjournal inbox` shows the shares, with their ids.",
+        )
+    if message.held:
+        raise WrongUsage(
+            "This share is held apart: you don't know its sender yet.",
+            "Nothing was changed.",
+            "Read their check phrase with them, then: cpdjournal contacts accept "
+            f"{ids.short(message.bundle)}",
+        )
+    return reviewing.begin(journal, message.bundle, clock.now())
+
+
+def the_one(reading: "Review", asked: str) -> str:
+    """The reflection that is meant: of several it has to be named.
+
+    Raises:
+        WrongUsage
+    """
+    if not asked and len(reading.share.reflections) != 1:
+        raise WrongUsage(
+            "There is more than one reflection in this share, or none.",
+            "Nothing was changed.",
+            "Say which with --on ID.",
+        )
+    return reading.reflection(asked or reading.share.reflections[0].reflection).reflection
+
+
+def _send(options: Options, journal: "Journal", reading: "Review", wanted: handing.Place) -> None:
+    from cpdjournal.journal import watch_list
+    from cpdjournal.screening.gate import look
+    from cpdjournal.supervision import reviewing
+    from cpdjournal.supervision.sealed_files import refuse_contact
+
+    refuse_contact(reading.sender, unchecked_is_fine=True)
+    leaving = reviews.leaving(reading)
+    gate = look(leaving, watch=watch_list.words(journal), today=options.today)
+    sealed = reviewing.send(journal, reading, clock.now())
+    items = tuple((one.reflection, one.digest) for one in reading.share.reflections)
+    document = handing.as_json(journal, sealed, reading.sender, items)
+    document |= {"share": reading.message.bundle} | handing.hand_over(sealed, wanted)
+    if gate.found:
+        count = len(gate.found)
+        output.remark("\n".join(found.lines(gate)))
+        output.remark(
+            f"{count} {'place' if count == 1 else 'places'} in your review may identify somebody. "
+            "If they should not be there, don't hand the file over, and write it anew."
+        )
+    handing.tell(options, document, "Your review", wanted)
+
+
+def _fields(given: tuple[str, ...]) -> dict[str, str]:
+    filled = {}
+    for one in given:
+        name, equals, text = one.partition("=")
+        if not equals or not safetext.clean_line(name):
+            raise WrongUsage(
+                "A field needs a name and a text.",
+                "Nothing was changed.",
+                'Write --field "verifier=Sam Supervisor".',
+            )
+        filled[safetext.clean_line(name)] = text
+    return filled
+
+
+def _normal(refs: tuple[str, ...]) -> tuple[str, ...]:
+    from cpdjournal.cli.answers import with_standards
+
+    return with_standards((), refs)
+
+
+def _reworded(journal: "Journal", reading: "Review", asked: str, text: str) -> "Review":
+    from cpdjournal.supervision import reviewing
+
+    if not text.strip():
+        raise WrongUsage(
+            "There are no other words.", "Nothing was changed.", "Take it back with --drop ID."
+        )
+    return reviewing.reword(journal, reading, _comment(reading, asked), text, clock.now())
+
+
+def _dropped(journal: "Journal", reading: "Review", asked: str) -> "Review":
+    """A comment by its id, else the endorsement of a reflection."""
+    from cpdjournal.supervision import reviewing
+
+    endorsed = [
+        one.reflection for one in reading.draft.endorsements if one.reflection.endswith(asked)
+    ]
+    if len(endorsed) == 1 and len(asked) >= 4:
+        return reviewing.take_back_endorsement(journal, reading, endorsed[0], clock.now())
+    return reviewing.reword(journal, reading, _comment(reading, asked), "", clock.now())
+
+
+def _comment(reading: "Review", asked: str) -> str:
+    meant = [
+        one.id
+        for one in reading.draft.comments
+        if one.id == asked or (len(asked) >= 4 and one.id.endswith(asked))
+    ]
+    if len(meant) != 1:
+        raise WrongUsage(
+            f"Your review has no comment {safetext.clean_line(asked)}.",
+            "Nothing was changed.",
+            "`cpdjournal review SHARE` shows what you have written, with the ids.",
+        )
+    return meant[0]
+
+
+def _kept(reading: "Review") -> str:
+    draft = reading.draft
+    asks = sum(one.asks for one in draft.comments)
+    counts = (
+        (len(draft.comments) - asks, "comment"),
+        (asks, "question"),
+        (len(draft.agreed), "agreed action"),
+        (len(draft.endorsements), "endorsement"),
+    )
+    told = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
+    short = ids.short(reading.message.bundle)
+    send = f"cpdjournal review {short} --send"
+    return f"Kept. Your review holds: {told or 'standards and fields'}.\nSend it: {send}"

@@ -1,0 +1,56 @@
+"""`contacts revoke-mine`: one's own keys, not to be used any more."""
+
+from pathlib import Path
+
+import click
+
+from cpdjournal import clock, files
+from cpdjournal.cli import output
+from cpdjournal.cli.opened import confirmed, opened
+from cpdjournal.cli.options import Options, command
+from cpdjournal.cli.values import FOLDER
+from cpdjournal.cli.wrapping import wrapped
+from cpdjournal.errors import ExitCode
+
+
+@command("revoke-mine", short_help="Tell everybody to trust your keys no more, and make new ones.")
+@click.option(
+    "--output",
+    "folder",
+    type=FOLDER,
+    required=True,
+    help="A folder for the files to hand over, one for each contact.",
+)
+@click.option("--reason", metavar="TEXT", default="", help="Why, for them to read.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+def revoke_mine(options: Options, folder: Path, reason: str, yes: bool) -> ExitCode | None:
+    """Tell your contacts to trust your keys no more, and make new keys.
+
+    For a computer that was lost, or a journal that somebody else got hold of. Then hand your new
+    card to everybody, and read the new check phrase to each other.
+    """
+    from cpdjournal.journal import contacts
+    from cpdjournal.supervision import revoking
+
+    with opened(options) as journal:
+        everybody = tuple(one for one in contacts.contacts(journal) if one.state != "revoked")
+        question = f"Give up your keys, and make a file for each of {len(everybody)} contacts?"
+        if not confirmed(options, question, yes=yes):
+            output.remark("Nothing was changed.")
+            return ExitCode.ANSWER_IS_NO
+        files.make_private_folder(folder)
+        told = revoking.revoke_own_keys(journal, everybody, reason=reason, now=clock.now())
+        rows = []
+        for contact, sealed in told:
+            path = folder / f"{files.slug(contact.card.name)}-{sealed.name}"
+            files.write_private(path, sealed.content)
+            rows.append({"to": contact.card.name, "id": sealed.bundle, "file": str(path)})
+    if options.as_json:
+        output.document({"revoked": True, "files": rows})
+        return None
+    for row in rows:
+        output.say(f"{row['file']}  for {row['to']}")
+    if not options.quiet:
+        output.remark(wrapped(revoking.REACHES_ONLY, output.text_width()))
+        output.remark("Your new card: cpdjournal card")
+    return None

@@ -1,0 +1,173 @@
+"""What supervisors sent back about a reflection, told with it by `show`."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from cpdjournal import ids, safetext
+from cpdjournal.cli import output
+from cpdjournal.cli.wrapping import wrapped
+
+if TYPE_CHECKING:
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.journal.endorsements import PlacedEndorsement
+    from cpdjournal.journal.received_reviews import ReceivedReview
+    from cpdjournal.supervision.receiving import PlacedComment
+
+STANDINGS = {
+    "valid": "valid",
+    "edited_since": "edited since it was endorsed",
+    "unknown": "can't be verified",
+}
+CONTACT_STATES = {
+    "": "they are no contact any more",
+    "unchecked": "their card was not checked",
+    "changed": "their keys have changed",
+    "revoked": "their key is not to be trusted any more",
+}
+_PLAIN_ID = re.compile(r"[A-Za-z0-9-]{6,64}")
+"""Nothing else is put into a command that people may copy."""
+
+
+class Talk:
+    """Everything that came back about one reflection; nothing is loaded where nothing did."""
+
+    def __init__(self, journal: "Journal", reflection: str) -> None:
+        from cpdjournal.journal import received_reviews
+
+        self.reflection = reflection
+        self.reviews: list[ReceivedReview] = received_reviews.reviews(journal, reflection)
+        self.comments: list[PlacedComment] = []
+        self.endorsements: list[PlacedEndorsement] = []
+        self.names: dict[str, str] = {}
+        if self.reviews:
+            from cpdjournal.journal import contacts
+            from cpdjournal.supervision import receiving
+
+            self.comments = receiving.comments_on(journal, reflection)
+            self.endorsements = receiving.endorsements_of(journal, reflection)
+            self.names = {one.card.signing_key: one.card.name for one in contacts.contacts(journal)}
+
+    def as_json(self) -> dict[str, Any]:
+        """The keys "reviews" and "endorsements" of DESIGN.md, section 7."""
+        return {
+            "reviews": [self._review(one) for one in self.reviews],
+            "endorsements": [_endorsement_as_json(one) for one in self.endorsements],
+        }
+
+    def beside(self, prompt: str) -> str:
+        """The comments on passages of one answer, to stand under it."""
+        return "\n".join(
+            _as_text(one) for one in self.comments if one.span and one.prompt == prompt
+        )
+
+    def afterwards(self) -> list[str]:
+        """What is about the whole, or about a passage that is gone; then what was endorsed."""
+        parts = []
+        if whole := [_as_text(one) for one in self.comments if one.span is None]:
+            parts.append("\n".join(["From supervision", *whole]))
+        for review in self.reviews:
+            if lines := list(self._besides(review)):
+                parts.append("\n".join(lines))
+        if self.endorsements:
+            told = [_endorsement_as_text(one) for one in self.endorsements]
+            parts.append("\n".join(["Endorsements", *told]))
+        return parts
+
+    def _review(self, received: "ReceivedReview") -> dict[str, Any]:
+        review = received.review
+        return {
+            "id": received.bundle,
+            "share": received.share,
+            "by": self.names.get(received.by, ""),
+            "signing_key": received.by,
+            "received_at": received.kept_at,
+            "comments": [
+                _comment_as_json(one) for one in self.comments if one.bundle == received.bundle
+            ],
+            "standards_seen": list(review.standards_seen.get(self.reflection, ())),
+            "fields": {
+                safetext.clean_line(name): safetext.clean(text)
+                for name, text in review.form_fields.items()
+            },
+            "agreed": [
+                {
+                    "id": one.id,
+                    "text": safetext.clean_line(one.text),
+                    "due": one.due.isoformat() if one.due else None,
+                }
+                for one in review.agreed
+            ],
+        }
+
+    def _besides(self, received: "ReceivedReview") -> Iterable[str]:
+        review, width = received.review, output.text_width()
+        by = self.names.get(received.by, "Somebody who is no contact any more")
+        if seen := review.standards_seen.get(self.reflection, ()):
+            yield wrapped(f"{by} saw these standards in it: {', '.join(seen)}", width)
+        for name, text in review.form_fields.items():
+            yield wrapped(f"{name}: {text}", width)
+
+
+def _comment_as_json(placed: "PlacedComment") -> dict[str, Any]:
+    comment = placed.comment
+    return {
+        "id": comment.id,
+        "quote": safetext.clean(comment.quote),
+        "text": safetext.clean(comment.text),
+        "asks": comment.asks,
+        "answered": placed.answered,
+        "in_reply_to": comment.in_reply_to or None,
+        "written_at": comment.written_at,
+        "prompt": placed.prompt or None,
+        "start": placed.span.start if placed.span else None,
+        "end": placed.span.end if placed.span else None,
+        "is_gone": placed.is_gone,
+    }
+
+
+def _as_text(placed: "PlacedComment") -> str:
+    comment, width = placed.comment, output.text_width()
+    quote = " ".join(comment.quote.split())
+    about = f' on "{quote}"' if quote else ""
+    gone = " (these words are gone)" if placed.is_gone else ""
+    asks = " asks" if comment.asks else ""
+    lines = [wrapped(f"{placed.by}{asks}{about}{gone}:", width, "  | ")]
+    lines.append(wrapped(comment.text, width, "  |   "))
+    if comment.asks and placed.answered:
+        lines.append("  |   (you have answered)")
+    elif comment.asks and _PLAIN_ID.fullmatch(comment.id):
+        reply = f"cpdjournal reply {ids.short(placed.bundle)} --to-comment {ids.short(comment.id)}"
+        lines.append(f"  |   To answer: {reply} TEXT")
+    return "\n".join(lines)
+
+
+def _endorsement_as_json(placed: "PlacedEndorsement") -> dict[str, Any]:
+    read = placed.endorsement
+    return {
+        "by": placed.by,
+        "statement": read.statement if read else "",
+        "verdict": placed.standing,
+        "credential": placed.credential,
+        "role": read.role if read else "",
+        "registration": read.registration if read else "",
+        "form": read.form if read else "",
+        "digest": read.digest if read else None,
+        "issued_at": read.issued_at if read else None,
+        "received_at": placed.received_at,
+        "contact": placed.contact_state or None,
+    }
+
+
+def _endorsement_as_text(placed: "PlacedEndorsement") -> str:
+    read, width = placed.endorsement, output.text_width()
+    who = [placed.by, read.role, read.registration] if read else [placed.by]
+    standing = [STANDINGS[placed.standing]]
+    if placed.contact_state in CONTACT_STATES:
+        standing.append(CONTACT_STATES[placed.contact_state])
+    about = ", ".join(one for one in who if one)
+    on = f" on {read.issued_at[:10]}" if read else ""
+    lines = [wrapped(f"{about}{on}: {'; '.join(standing)}", width, "  ")]
+    if read:
+        lines.append(wrapped(read.statement, width, "    "))
+    return "\n".join(lines)
