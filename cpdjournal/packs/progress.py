@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cpdjournal.content import Item, Pack, Scenario
+from cpdjournal.content import Exercise, Item, Pack, Scenario
 from cpdjournal.marks import READ, Mark
 
 
@@ -26,7 +26,7 @@ class PartProgress:
     title: str
     items: int
     read: Count
-    """Items that are not played, and were read to their end."""
+    """Items that are not played, and were read to their end, or written if they are exercises."""
     decided: Count
     """Scenarios that were played to an ending."""
     written: Count
@@ -79,6 +79,8 @@ def progress(
         written: ids of items that were reflected on.
     """
     read = {mark.item for mark in marks if mark.state == READ and not mark.part}
+    # who wrote an exercise has read it, wherever they did
+    read |= {one.id for one in pack.items if isinstance(one, Exercise) and one.id in written}
     by_name = {item.name: item for item in pack.items}
     parts = []
     for part in pack.parts:

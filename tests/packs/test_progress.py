@@ -1,8 +1,9 @@
 """How far somebody is with a pack, in counts and in words."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from cpdjournal.content import Guidance, Pack, Part, Scenario
+from cpdjournal.content import Exercise, Guidance, Pack, Part, Scenario
 from cpdjournal.marks import OPENED, READ, TICKED, Mark
 from cpdjournal.packs.progress import progress
 
@@ -71,6 +72,16 @@ def test_reading_deciding_and_writing_are_counted_apart():
     assert found.in_words == "1 of 2 read, 1 of 2 decided, 2 written about"
     assert found.done == {"p/g1", "p/s1"}
     assert found.written == {"p/g1", "p/s2"}
+
+
+def test_an_exercise_that_was_written_was_read_too():
+    exercise = item("x1", Exercise, "exercise")
+    pack = replace(PACK, items=(exercise,), parts=(Part(title="Write", items=("x1",)),))
+
+    found = progress(pack, [], decided=frozenset(), written=frozenset({"p/x1"}))
+
+    assert found.in_words == "1 of 1 read, 1 written about"
+    assert found.done == {"p/x1"}
 
 
 def test_a_part_that_is_whole_says_all():

@@ -79,6 +79,10 @@ beside this one. W writes a reflection: first you say whether your path is quote
         return Address("run", self.run.id)
 
     @property
+    def time_on(self) -> str:
+        return self.run.item
+
+    @property
     def standards(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(ref for step in self.run.steps for ref in step.codes))
 
