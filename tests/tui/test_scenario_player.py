@@ -101,6 +101,32 @@ async def test_arrows_and_enter_choose_too_but_nothing_is_chosen_beforehand(play
     assert runs.kept[0].path[0].confidence == "sure"
 
 
+async def test_a_click_on_the_key_line_chooses_nothing_yet(play, runs, screen_text):
+    async with play(story_page(runs=runs)) as (pilot, see):
+        await pilot.press("enter")
+        await see("What do you do?")
+        lines = screen_text(pilot.app).splitlines()
+        row = next(row for row, line in enumerate(lines) if "1-3 Choose" in line)
+        await pilot.click(offset=(lines[row].index("Choose"), row))
+        await pilot.pause()
+
+        assert pilot.app.screen.phase == "situation"
+        await pilot.press("enter")
+        await see("You decide Answer it on the way out")
+
+
+async def test_below_a_long_situation_the_arrows_reach_the_ways(play, runs):
+    ring = replace(STORY.situations[0], text="Much is told here first. " * 120)
+    story = replace(STORY, situations=(ring, *STORY.situations[1:]))
+    async with play(story_page(story=story, runs=runs), (80, 24)) as (pilot, see):
+        await pilot.press("enter")
+        assert "1 Answer it" not in await see("Much is told here first.")
+        await pilot.press("down")
+        await see("1 Answer it on the way out")
+        await pilot.press("up", "pageup", "pageup", "pageup")
+        await see("Friday, half past four")
+
+
 async def test_only_what_is_offered_can_be_chosen(play, runs):
     async with play(story_page(runs=runs)) as (pilot, see):
         await pilot.press("enter", "2", "f6", "enter")

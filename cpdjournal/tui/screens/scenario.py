@@ -50,8 +50,9 @@ class ScenarioPage(ScenarioWays):
     READ_AT_ITS_END = False
     CSS_PATH = ["../styles/item.tcss", "../styles/scenario.tcss"]
     BINDINGS = [
-        Binding("1", "choose(1)", "Choose", key_display="1-3"),
-        *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(2, 10)),
+        # Told with the digits; clicked on, or from the palette, it only goes to the next way.
+        Binding("right", "next_way", "Choose", key_display="1-3"),
+        *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(1, 10)),
         Binding("0,1,2,3,4,5,6,7,8,9", "nothing", show=False),
         Binding("enter", "go_on", "Go on"),
         Binding("enter", "begin", "Begin"),
@@ -284,6 +285,9 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         else:
             ways[min(at + by, len(ways) - 1)].focus()
 
+    def action_next_way(self) -> None:
+        self.action_move(1)
+
     def action_nothing(self) -> None:
         """A digit too many, or too soon: it must not lead to another part of the program."""
 
@@ -292,7 +296,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         if action in IN_PHASES:
             return phase in IN_PHASES[action]
         match action:
-            case "choose" | "move":
+            case "choose" | "next_way" | "move":
                 typing = isinstance(self.focused, ReasonArea)
                 return not typing and (action == "move" or phase in ("situation", "reason"))
             case "begin" | "resume" if phase == "cover":
