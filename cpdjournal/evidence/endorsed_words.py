@@ -82,21 +82,14 @@ def _who(endorsement: Endorsement) -> str:
 
 def _holds(placed: PlacedEndorsement, endorsement: Endorsement, shown: int) -> str:
     when = f"on {words.day(date.fromisoformat(endorsement.issued_at[:10]))}, by their clock"
-    holder = f"the holder of the key {key_named(endorsement)}"
-    part = "" if _saw_all(endorsement) else ", of which they were shown a part"
+    holder = f"the holder of the key {endorsement.key_named}"
+    part = "" if endorsement.saw_all else ", of which they were shown a part"
     if placed.standing == "valid":
         return f"Valid: {holder} endorsed exactly this revision{part}, {when}."
     return (
         f"Edited since: {holder} endorsed revision {placed.revision} of this reflection{part}, "
         f"{when}. It was changed afterwards; revision {shown} stands above."
     )
-
-
-def key_named(endorsement: Endorsement) -> str:
-    """A key by its check phrase; by its beginning where the phrase can't be told."""
-    if phrase := endorsement.phrase:
-        return f"with the check phrase “{' '.join(phrase)}”"
-    return f"that begins with {endorsement.signing_key[:8]}"
 
 
 def _whose(placed: PlacedEndorsement) -> str:
@@ -110,8 +103,3 @@ def _whose(placed: PlacedEndorsement) -> str:
         "later.",
         "": "The endorser is not among the registrant's contacts now.",
     }[placed.contact_state]
-
-
-def _saw_all(endorsement: Endorsement) -> bool:
-    """All answers: a share of a part names fewer fields, or an extract."""
-    return "tags" in endorsement.shown and "extract" not in endorsement.shown

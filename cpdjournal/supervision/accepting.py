@@ -105,10 +105,9 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
         raise OwnCopy
     if header.recipient_key != keys.reading_key:
         raise NotForMe
-    payload = _payload(header, opened.payload)
-    card = _card(payload, header)
+    payload, card, unproven = looked_through(opened)
     known = contacts.by_key(journal, header.sender_key)
-    warnings = [*_warnings_about(known, card, journal), *_check(header, payload)]
+    warnings = [*_warnings_about(known, card, journal), *unproven]
     read_until = payload.read_until if isinstance(payload, SharePayload) else None
     if read_until and read_until < today:
         raise Expired
@@ -180,6 +179,17 @@ def act_on(journal: Journal, message: Message, payload: Payload, now: datetime) 
             sessions.insert(db, message.contact, payload, message.bundle, now)
             for one in payload.agreed:
                 actions.insert(db, one, message.bundle, now)
+
+
+def looked_through(opened: envelope.Opened) -> tuple[Payload, Card, list[str]]:
+    """What an opened file holds, whose it is, and what in it is not proven; nothing is kept.
+
+    Raises:
+        SealBroken
+        MadeByNewer: its kind is not known here.
+    """
+    payload = _payload(opened.header, opened.payload)
+    return payload, _card(payload, opened.header), _check(opened.header, payload)
 
 
 def from_text(content: bytes) -> bytes:

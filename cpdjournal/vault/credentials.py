@@ -85,6 +85,18 @@ class Endorsement:
         """The words of the endorser's check phrase; none when the other key is not named."""
         return phrase_of(self.reading_key, self.signing_key).words if self.reading_key else ()
 
+    @property
+    def key_named(self) -> str:
+        """The key by its check phrase; by its beginning where the phrase can't be told."""
+        if self.phrase:
+            return f"with the check phrase “{' '.join(self.phrase)}”"
+        return f"that begins with {self.signing_key[:8]}"
+
+    @property
+    def saw_all(self) -> bool:
+        """All answers were shown: a share of a part names fewer fields, or an extract."""
+        return "tags" in self.shown and "extract" not in self.shown
+
 
 def endorse(endorsement: Endorsement, signing_key: str) -> str:
     """The credential: a compact JWS.

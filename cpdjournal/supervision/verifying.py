@@ -1,0 +1,274 @@
+"""Verify: what a file is worth that somebody hands over, told from the file alone.
+
+Only a sealed file needs a journal, its recipient's. Whatever the bytes are, the answer is a
+verdict and never an error: intact, altered, or unknown where nothing can be told.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from cpdjournal import strictjson
+from cpdjournal.exchange import EVIDENCE_FORMAT, Card, ReviewPayload
+from cpdjournal.journal.database import Journal
+from cpdjournal.journal.identity import identity_if_made
+from cpdjournal.supervision import accepting, cards, pdf_record, sealed_files, verifying_evidence
+from cpdjournal.supervision.cards import NotACard
+from cpdjournal.vault import credentials, envelope, own_digest
+from cpdjournal.vault.credentials import Endorsement
+from cpdjournal.vault.sealing import NotForThisKey, SealBroken
+
+Verdict = Literal["intact", "altered", "unknown"]
+LARGEST = 96 * 1024 * 1024
+"""Bytes of a file: a sealed one of the largest size, pasted as text."""
+LARGEST_TEXT = 4 * cards.LARGEST
+"""Bytes of a card or a credential."""
+_JWT = re.compile(r"[^\s.]{20,}\.[^\s.]{60,}\.[^\s.]*")
+"""Looks like a credential, perhaps an altered one."""
+_AGE = b"age-encryption.org/"
+WHOSE = (
+    "A signature proves what the holder of a key signed, at a time that their own clock told. "
+    "Who holds it, only the check phrase tells: ask them to read it to you."
+)
+NOT_PROVEN = (
+    "Nothing here proves who the registrant is, when something was written, or what was left out. "
+    "Without an endorsement, whoever has the file could have made all of it anew."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """Who signed, by their own account."""
+
+    name: str
+    role: str
+    registration: str
+    """Regulator and number, as declared."""
+    phrase: tuple[str, ...]
+    """The words of their check phrase; none when the file does not tell."""
+    signing_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What a file is worth."""
+
+    verdict: Verdict
+    kind: str
+    """endorsement, card, evidence, a sealed file's kind, sealed, or unknown."""
+    signed_by: tuple[Signer, ...] = ()
+    problems: tuple[str, ...] = ()
+    """Why it is not intact, in sentences."""
+    explained: tuple[str, ...] = ()
+    """What was looked at, and what that proves and does not, in sentences."""
+    endorsements: tuple[Endorsement, ...] = ()
+    """Those in it that hold."""
+
+
+def verify_file(content: bytes, *, journal: Journal | None = None) -> Verified:
+    """What a file is worth.
+
+    Args:
+        content: the file. What is larger than `LARGEST` is not looked into.
+        journal: to open a sealed file with; what it is worth to others too is told without.
+
+    Raises:
+        as reading the journal, when there is one. Nothing because of the file.
+    """
+    if len(content) > LARGEST:
+        return _unknown("unknown", "The file is larger than any that cpdjournal writes.")
+    if needs_journal(content):
+        return _sealed(content, journal)
+    if content[:1024].lstrip().startswith(b"%PDF-"):
+        return _pdf(content)
+    if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _json(content)
+    return _text(content)
+
+
+def needs_journal(content: bytes) -> bool:
+    """It is a sealed file, which only its recipient can verify."""
+    return content.startswith(_AGE) or sealed_files.BEGIN.encode() in content[: 64 * 1024]
+
+
+def _sealed(content: bytes, journal: Journal | None) -> Verified:
+    keys = identity_if_made(journal) if journal else None
+    if keys is None:
+        return _unknown(
+            "sealed", "The file is sealed: only the one it was made for can open and verify it."
+        )
+    try:
+        opened = envelope.open_envelope(accepting.from_text(content), keys.reading_identity)
+        payload, card, problems = accepting.looked_through(opened)
+    except NotForThisKey:
+        return _unknown("sealed", "The file is sealed for somebody else.")
+    except (envelope.MadeByNewer, envelope.TooLarge) as error:
+        return _unknown("sealed", error.happened)
+    except (SealBroken, envelope.NotASealedFile) as error:
+        return _altered("sealed", error.happened)
+    if opened.header.recipient_key != keys.reading_key and card.signing_key != keys.signing_public:
+        problems = [*problems, "It was signed for somebody else, and passed on."]
+    held: list[Endorsement] = []
+    if isinstance(payload, ReviewPayload):
+        for one in payload.endorsements:
+            read = _read(one.credential)
+            if read is None or (read.digest, read.signing_key) != (one.digest, card.signing_key):
+                problems = [*problems, "An endorsement in it is not its sender's."]
+            else:
+                held.append(read)
+    return Verified(
+        verdict="altered" if problems else "intact",
+        kind=opened.header.kind,
+        signed_by=(_signer_of(card),),
+        problems=tuple(problems),
+        explained=(
+            "The seal is whole, and the sender's key signed all of it for this recipient.",
+            WHOSE,
+        ),
+        endorsements=tuple(held),
+    )
+
+
+def _pdf(content: bytes) -> Verified:
+    try:
+        record = pdf_record.attached(content)
+    except pdf_record.NoRecord:
+        return _unknown("unknown", "No record that cpdjournal wrote can be found in this PDF.")
+    except pdf_record.BrokenRecord:
+        return _altered("evidence", "The record attached to this PDF can't be read.")
+    found = _evidence(record)
+    if found is None:
+        return _unknown("unknown", "What is attached to this PDF is no record of cpdjournal.")
+    if own_digest.holds(content) is False:
+        return _with(
+            found,
+            "altered",
+            "The PDF is not as it was written: its pages may say other things than its record.",
+        )
+    if own_digest.holds(content) is None:
+        note = "The PDF holds no digest of its own: compare its pages with the record."
+        return _with(found, "unknown" if found.verdict == "intact" else found.verdict, note)
+    return _with(found, found.verdict, "", "The PDF is byte for byte as it was written.")
+
+
+def _json(content: bytes) -> Verified:
+    found = _evidence(content)
+    if found is None:
+        return _unknown("unknown", "This is no record that cpdjournal wrote.")
+    return found
+
+
+def _evidence(content: bytes) -> Verified | None:
+    """None when it does not even call itself an evidence pack."""
+    try:
+        record: Any = strictjson.loads(content)
+    except strictjson.NotStrictJson:
+        if EVIDENCE_FORMAT.encode() not in content[:1024]:
+            return None
+        return _altered("evidence", "The record is not the plain JSON that cpdjournal writes.")
+    if not verifying_evidence.is_evidence(record):
+        return None
+    if verifying_evidence.is_newer(record):
+        return _unknown("evidence", "This was made by a newer cpdjournal.")
+    found = verifying_evidence.look_through(record)
+    verdict: Verdict = "altered" if found.problems else "unknown" if found.unproven else "intact"
+    signers = {one.signing_key: _signer(one) for one in found.endorsements}
+    return Verified(
+        verdict=verdict,
+        kind="evidence",
+        signed_by=tuple(signers.values()),
+        problems=(*found.problems, *found.unproven)[: verifying_evidence.MOST_PROBLEMS],
+        explained=(*found.explained, *([WHOSE] if found.endorsements else []), NOT_PROVEN),
+        endorsements=tuple(found.endorsements),
+    )
+
+
+def _text(content: bytes) -> Verified:
+    try:
+        text = content[: LARGEST_TEXT + 1].decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        text = content[:LARGEST_TEXT].decode("utf-8", "replace")
+    if cards.BEGIN in text or cards.QR in text:
+        return _card(text)
+    if _JWT.fullmatch(text):
+        return _credential(text)
+    if "# Record of continuing professional development" in text[:1024]:
+        return _unknown(
+            "evidence", "A Markdown document carries nothing to verify it by: ask for the PDF."
+        )
+    return _unknown("unknown", "This is no file that cpdjournal can verify.")
+
+
+def _card(text: str) -> Verified:
+    try:
+        card = cards.read_card(text)
+    except NotACard:
+        return _altered("card", "The card was altered or cut off.")
+    return Verified(
+        verdict="intact",
+        kind="card",
+        signed_by=(_signer_of(card),),
+        explained=("The card's own key signed all that its block says.", WHOSE),
+    )
+
+
+def _credential(text: str) -> Verified:
+    read = _read(text)
+    if read is None:
+        return _altered("endorsement", "The endorsement was altered, or its key did not sign it.")
+    return Verified(
+        verdict="intact",
+        kind="endorsement",
+        signed_by=(_signer(read),),
+        explained=(
+            f"The statement was signed for the revision with the digest {read.digest}. Whether a "
+            "text is that revision, its evidence pack tells.",
+            WHOSE,
+        ),
+        endorsements=(read,),
+    )
+
+
+def _read(credential: str) -> Endorsement | None:
+    try:
+        return credentials.read(credential)
+    except credentials.NotVerified:
+        return None
+
+
+def _signer(read: Endorsement) -> Signer:
+    return Signer(
+        name=read.by,
+        role=read.role,
+        registration=read.registration,
+        phrase=read.phrase,
+        signing_key=read.signing_key,
+    )
+
+
+def _signer_of(card: Card) -> Signer:
+    number = f"{card.regulator} {card.registration_number}".strip()
+    return Signer(
+        name=card.name,
+        role=card.role,
+        registration=number if card.registration_number else "",
+        phrase=cards.check_phrase(card).words,
+        signing_key=card.signing_key,
+    )
+
+
+def _with(found: Verified, verdict: Verdict, problem: str, explained: str = "") -> Verified:
+    return replace(
+        found,
+        verdict=verdict,
+        problems=(*([problem] if problem else []), *found.problems),
+        explained=(*([explained] if explained else []), *found.explained),
+    )
+
+
+def _altered(kind: str, problem: str) -> Verified:
+    return Verified(verdict="altered", kind=kind, problems=(problem,))
+
+
+def _unknown(kind: str, problem: str) -> Verified:
+    return Verified(verdict="unknown", kind=kind, problems=(problem,))

@@ -1,0 +1,206 @@
+"""An evidence pack's record, verified from itself: its digests, its proofs, its endorsements.
+
+A digest shows slips and careless changes, for whoever rewrites a record can take new ones. What
+an endorsement signs can't be made anew without the endorser's key: a revision that an endorsement
+names is proven as far as that key is trusted (facts/security.md, 3.6).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from cpdjournal.exchange import EVIDENCE_FORMAT, EVIDENCE_VERSION, SharedReflection
+from cpdjournal.journal import chain
+from cpdjournal.safetext import clean, clean_line
+from cpdjournal.standards import normal
+from cpdjournal.supervision import proving
+from cpdjournal.vault import credentials
+from cpdjournal.vault.credentials import Endorsement
+
+UNTITLED = "Reflection without a title"
+MOST_PROBLEMS = 50
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found out so far."""
+
+    problems: list[str] = field(default_factory=list)
+    """Each makes the record an altered one."""
+    unproven: list[str] = field(default_factory=list)
+    """Each leaves something open."""
+    explained: list[str] = field(default_factory=list)
+    endorsements: list[Endorsement] = field(default_factory=list)
+    """Those that hold, with what they stand beside in the record."""
+
+
+def is_evidence(record: Any) -> bool:
+    """Something that calls itself an evidence pack."""
+    return isinstance(record, dict) and record.get("format") == EVIDENCE_FORMAT
+
+
+def is_newer(record: dict[str, Any]) -> bool:
+    version = record.get("format_version")
+    return isinstance(version, int) and version > EVIDENCE_VERSION
+
+
+def look_through(record: dict[str, Any]) -> Found:
+    """Every digest, proof and endorsement of a record. Never raises, whatever is in it."""
+    found = Found()
+    try:
+        _look_through(record, found)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        found.problems.append("The record has not the shape of an evidence pack.")
+    del found.problems[MOST_PROBLEMS:]
+    return found
+
+
+def _look_through(record: dict[str, Any], found: Found) -> None:
+    if chain.OWN_DIGEST not in record:
+        found.unproven.append("The record has no digest of its own.")
+    elif record[chain.OWN_DIGEST] != chain.record_digest(record):
+        found.problems.append("Something in the record is not as it was written.")
+    rows = {row["number"]: row for row in record["activities"]}
+    entries = record.get("reflections", record["activities"])
+    if len(rows) != len(record["activities"]) or len(entries) != len(rows):
+        found.problems.append("The list and the reflections don't belong together.")
+    if record["total_minutes"] != sum(row["minutes"] or 0 for row in rows.values()):
+        found.problems.append("The total time is not the sum of the list.")
+    for entry in entries:
+        _entry(entry, rows[entry["number"]], found, with_text="reflections" in record)
+    proven = len(entries) - len(found.unproven)
+    if proven > 0:
+        found.explained.append(
+            f"{proven} of {len(entries)} reflections fit the digests that were taken when they "
+            "were completed."
+        )
+
+
+def _entry(entry: dict[str, Any], row: dict[str, Any], found: Found, *, with_text: bool) -> None:
+    name = f"Reflection {int(row['number'])}"
+    plain = entry.get("proof")
+    if plain is None:
+        found.unproven.append(f"{name} comes without a proof.")
+        if entry.get("endorsements"):
+            found.problems.append(f"{name} has an endorsement, and nothing that it could be of.")
+        return
+    proof = _shared(plain)
+    found.problems += [f"{name}: {problem}" for problem in proving.problems_of(proof)]
+    if entry["reflection"] != proof.reflection or row["reflection"] != proof.reflection:
+        found.problems.append(f"{name} comes with the proof of another.")
+    found.problems += [f"{name}: {problem}" for problem in _shown_otherwise(row, entry, proof)]
+    if with_text and (entry["revision"], entry["kept_at"], entry["digest"]) != (
+        proof.number,
+        proof.kept_at,
+        proof.digest,
+    ):
+        found.problems.append(f"{name} names another revision than its proof.")
+    for endorsement in entry.get("endorsements", []):
+        _endorsement(endorsement, proof, name, found, with_text=with_text)
+
+
+def _shared(proof: dict[str, Any]) -> SharedReflection:
+    return msgspec.convert({"title": "", **proof}, SharedReflection)
+
+
+def _shown_otherwise(
+    row: dict[str, Any], entry: dict[str, Any], proof: SharedReflection
+) -> Iterable[str]:
+    """What the record says of a reflection and its proof doesn't."""
+    fields = proof.fields
+    activity, origin = fields["activity"], fields["origin"]
+    days = (activity.get("first_day"), activity.get("last_day"))
+    title = clean_line(fields["title"] or origin.get("title", "")) or UNTITLED
+    standards = dict.fromkeys(clean_line(normal(ref)) for ref in fields["standards"])
+    proven = (
+        ("title", row["title"], title),
+        ("first day", row["first_day"], days[0] or days[1]),
+        ("last day", row["last_day"], days[1] or days[0]),
+        ("activity", row["activity"], clean_line(activity.get("kind", ""))),
+        ("provider", row["provider"], clean_line(activity.get("provider", ""))),
+        ("time", row["minutes"], activity.get("minutes")),
+        ("standards", row["standards"], list(standards)),
+    )
+    yield from (
+        f"the {name} is not what was kept." for name, shown, kept in proven if shown != kept
+    )
+    if "answers" not in entry:
+        return
+    answers = sorted((one["prompt_id"], one["prompt"], one["text"]) for one in entry["answers"])
+    if answers != sorted(_answers(fields)):
+        yield "its answers are not what was kept."
+    written_on = {name: clean_line(origin.get(name, "")) for name in entry["written_on"]}
+    if written_on != entry["written_on"]:
+        yield "what it was written on is not what was kept."
+
+
+def _answers(fields: dict[str, Any]) -> Iterable[tuple[str, str, str]]:
+    for name, value in fields.items():
+        if name.startswith("answer-"):
+            yield value["prompt"]["id"], value["prompt"]["text"], clean(value["text"])
+
+
+def _endorsement(
+    told: dict[str, Any], proof: SharedReflection, name: str, found: Found, *, with_text: bool
+) -> None:
+    if told["verdict"] == "unknown":
+        found.explained.append(f"{name} names an endorsement that can't be verified, and says so.")
+        return
+    if not with_text:
+        found.explained.append(
+            f"{name} names an endorser. The list alone does not carry what would prove it."
+        )
+        return
+    try:
+        read = credentials.read(told["credential"])
+    except credentials.NotVerified:
+        found.problems.append(f"{name} has an endorsement that its key did not sign so.")
+        return
+    if _said_of(read) != {key: told.get(key) for key in _said_of(read)}:
+        found.problems.append(f"{name}: what is told of an endorsement is not what was signed.")
+    if told["verdict"] == "valid" and read.digest == proof.digest:
+        found.endorsements.append(read)
+        found.explained.append(f"{name}: {_held(read, 'exactly this revision')}")
+    elif told["verdict"] == "edited_since" and _is_earlier(told, read, proof):
+        found.endorsements.append(read)
+        found.explained.append(
+            f"{name}: {_held(read, 'an earlier revision and not the text in this file')}"
+        )
+    else:
+        found.problems.append(f"{name} has an endorsement of something else.")
+
+
+def _is_earlier(told: dict[str, Any], read: Endorsement, proof: SharedReflection) -> bool:
+    """Its digest is that of an earlier revision of the same reflection."""
+    earlier = _shared(told["earlier"])
+    return (
+        not proving.problems_of(earlier)
+        and earlier.digest == read.digest
+        and earlier.fields.get("reflection") == proof.reflection
+        and earlier.number == told["revision"] < proof.number
+    )
+
+
+def _said_of(read: Endorsement) -> dict[str, Any]:
+    """As the record tells of an endorsement, from what was signed."""
+    return {
+        "by": read.by,
+        "role": read.role,
+        "registration_as_declared": read.registration,
+        "statement": read.statement,
+        "issued_at": read.issued_at,
+        "form": read.form,
+        "shown": list(read.shown),
+        "check_phrase": " ".join(read.phrase),
+        "digest": read.digest,
+    }
+
+
+def _held(read: Endorsement, of_what: str) -> str:
+    return (
+        f"the holder of the key {read.key_named}, who gives their name as {read.by}, endorsed "
+        f"{of_what} on {read.issued_at[:10]} by their clock"
+        f"{'' if read.saw_all else ', and was shown a part of it'}."
+    )

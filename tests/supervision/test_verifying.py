@@ -1,0 +1,491 @@
+"""A third person, with no journal, verifies what somebody hands over."""
+
+import io
+import json
+from copy import deepcopy
+from datetime import date
+
+import jwt
+import pikepdf
+import pypdf
+import pytest
+from conftest import NOON
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from test_reviewing_and_receiving import sent_back
+from test_sharing_and_accepting import accepted, shared
+
+from cpdjournal.evidence import as_markdown, as_pdf
+from cpdjournal.evidence.choosing import choose
+from cpdjournal.evidence.pack import assemble
+from cpdjournal.evidence.record import record_of
+from cpdjournal.frameworks.loading import load
+from cpdjournal.journal import chain
+from cpdjournal.journal.identity import identity
+from cpdjournal.journal.settings import profile
+from cpdjournal.reflection import Filter
+from cpdjournal.supervision import cards, pdf_record, reviewing, verifying
+from cpdjournal.supervision.disclosing import Selected
+from cpdjournal.supervision.verifying import needs_journal, verify_file
+from cpdjournal.vault import credentials, own_digest, signing
+
+STATED = "We talked about it twice. It shows growth."
+
+
+def pack_of(person, **options):
+    journal = person.journal
+    return assemble(
+        profile(journal),
+        load(),
+        choose(journal, Filter()),
+        first_day=None,
+        last_day=None,
+        as_of=date(2026, 11, 21),
+        **options,
+    )
+
+
+@pytest.fixture
+def endorsed(pair):
+    """The worker has an endorsement back, on one of two reflections."""
+    worker, supervisor = pair
+    worker.writes("Something else", "It rained.")
+    revision = worker.writes()
+    taken = accepted(
+        supervisor, shared(worker, supervisor, Selected(reflection=revision.reflection_id))
+    )
+    review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+    review = reviewing.endorse(supervisor.journal, review, revision.reflection_id, STATED, now=NOON)
+    sent_back(worker, supervisor, review)
+    return worker, supervisor, revision
+
+
+def a_share(worker, supervisor):
+    return shared(worker, supervisor, Selected(reflection=worker.writes().reflection_id))
+
+
+def as_json(record) -> bytes:
+    return json.dumps(record).encode()
+
+
+def taken_anew(record) -> bytes:
+    """As somebody would alter it who knows about digests, and has not the endorser's key."""
+    return as_json(record | {chain.OWN_DIGEST: chain.record_digest(record)})
+
+
+def attached(pdf: bytes) -> bytes:
+    ((record,),) = pypdf.PdfReader(io.BytesIO(pdf)).attachments.values()
+    return record
+
+
+def with_record(pdf: bytes, record: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        (name,) = opened.attachments
+        opened.attachments[name].get_file().obj.write(record)
+        out = io.BytesIO()
+        opened.save(out)
+    return out.getvalue()
+
+
+def leaves(value, path=()):
+    """Every place in a record where a text or number stands."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, (*path, name))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from leaves(inner, (*path, place))
+    else:
+        yield path, value
+
+
+def with_other(record, path, value):
+    changed = deepcopy(record)
+    inner = changed
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value
+    return changed
+
+
+def other_than(value):
+    if isinstance(value, bool) or value is None:
+        return 1
+    if isinstance(value, int):
+        return value + 1
+    return ("f" if value[:1] != "f" else "e") + value[1:]
+
+
+class TestAThirdPerson:
+    def test_verifies_an_endorsement_from_the_pdf_alone(self, endorsed):
+        worker, supervisor, revision = endorsed
+
+        found = verify_file(as_pdf.write(pack_of(worker)))
+
+        (signer,) = found.signed_by
+        (held,) = found.endorsements
+        assert (found.verdict, found.kind, found.problems) == ("intact", "evidence", ())
+        assert signer.name == "Sam Supervisor"
+        assert signer.phrase == cards.check_phrase(supervisor.card).words
+        assert (held.statement, held.digest) == (STATED, revision.digest)
+        assert any("exactly this revision" in one for one in found.explained)
+        assert any("Who holds it, only the check phrase tells" in one for one in found.explained)
+
+    def test_verifies_the_record_by_itself_too(self, endorsed):
+        worker, *_ = endorsed
+
+        found = verify_file(as_json(record_of(pack_of(worker))))
+
+        assert (found.verdict, found.kind) == ("intact", "evidence")
+
+    def test_verifies_the_credential_in_the_pdf_with_somebody_else_s_library(self, endorsed):
+        worker, supervisor, revision = endorsed
+        record = json.loads(attached(as_pdf.write(pack_of(worker))))
+        (credential,) = [
+            one["credential"] for entry in record["reflections"] for one in entry["endorsements"]
+        ]
+        public = identity(supervisor.journal, NOON).signing_public
+        key = jwt.PyJWK({"kty": "OKP", "crv": "Ed25519", "x": public}, algorithm="EdDSA")
+
+        claims = jwt.decode(credential, key, algorithms=["EdDSA"])
+
+        assert claims["credentialSubject"]["id"] == credentials.subject_of(revision.digest)
+        assert verify_file(credential.encode()).verdict == "intact"
+
+    def test_is_told_what_was_edited_since(self, endorsed):
+        worker, _, revision = endorsed
+        worker.rewrites(revision.reflection_id, "I said no, at length.")
+
+        found = verify_file(as_pdf.write(pack_of(worker)))
+
+        assert found.verdict == "intact"
+        assert any("an earlier revision and not the text" in one for one in found.explained)
+
+    def test_finds_no_endorsement_where_there_is_none(self, worker):
+        worker.writes()
+
+        found = verify_file(as_pdf.write(pack_of(worker)))
+
+        assert (found.verdict, found.signed_by, found.endorsements) == ("intact", (), ())
+        assert any("could have made all of it anew" in one for one in found.explained)
+
+    def test_is_told_that_a_list_does_not_carry_its_endorsements(self, endorsed):
+        worker, *_ = endorsed
+
+        found = verify_file(as_pdf.write(pack_of(worker, list_only=True)))
+
+        assert (found.verdict, found.endorsements) == ("intact", ())
+        assert any("The list alone does not carry" in one for one in found.explained)
+
+    def test_is_asked_for_the_pdf_when_it_is_markdown(self, endorsed):
+        worker, *_ = endorsed
+
+        found = verify_file(as_markdown.write(pack_of(worker)).encode())
+
+        assert (found.verdict, found.kind) == ("unknown", "evidence")
+        assert "ask for the PDF" in found.problems[0]
+
+
+class TestAlteredEvidence:
+    def test_any_text_or_number_altered_shows(self, endorsed):
+        worker, *_ = endorsed
+        record = json.loads(json.dumps(record_of(pack_of(worker))))
+        for path, value in leaves(record):
+            if path[0] in ("format", "format_version"):
+                continue
+            changed = with_other(record, path, other_than(value))
+            assert verify_file(as_json(changed)).verdict == "altered", path
+
+    def test_what_an_endorsement_covers_shows_even_when_every_digest_is_taken_anew(self, endorsed):
+        worker, *_ = endorsed
+        record = json.loads(json.dumps(record_of(pack_of(worker))))
+        for path, value in leaves(record):
+            told_by_the_registrant = path[-1] in ("contact", "checked_at", "earlier", "revision")
+            if path[0] != "reflections" or (told_by_the_registrant and "endorsements" in path):
+                continue
+            changed = with_other(record, path, other_than(value))
+            assert verify_file(taken_anew(changed)).verdict == "altered", path
+
+    def test_the_list_has_to_say_what_the_reflections_prove(self, endorsed):
+        worker, *_ = endorsed
+        record = json.loads(json.dumps(record_of(pack_of(worker))))
+        for path, value in leaves(record["activities"]):
+            changed = with_other(record, ("activities", *path), other_than(value))
+            assert verify_file(taken_anew(changed)).verdict == "altered", path
+
+    def test_a_reflection_rewritten_with_new_digests_loses_its_endorsement(self, endorsed):
+        worker, *_ = endorsed
+        record = json.loads(json.dumps(record_of(pack_of(worker))))
+        entry = next(one for one in record["reflections"] if one["endorsements"])
+        proof = entry["proof"]
+        proof["fields"]["answer-0"]["text"] = entry["answers"][0]["text"] = "I said yes."
+        every = {**chain.new_salts(["tags"]), **proof["salts"]}
+        digests = chain.field_digests({"tags": [], **proof["fields"]}, every)
+        proof["field_digests"] = digests
+        proof["digest"] = entry["digest"] = chain.digest(
+            digests, **{name: proof[name] for name in ("previous", "number", "sequence", "kept_at")}
+        )
+
+        found = verify_file(taken_anew(record))
+
+        assert found.verdict == "altered"
+        assert found.problems == (
+            f"Reflection {entry['number']} has an endorsement of something else.",
+        )
+
+    def test_an_endorsement_moved_to_another_reflection_shows(self, endorsed):
+        worker, *_ = endorsed
+        record = json.loads(json.dumps(record_of(pack_of(worker))))
+        one, other = record["reflections"]
+        one["endorsements"], other["endorsements"] = other["endorsements"], one["endorsements"]
+
+        assert verify_file(taken_anew(record)).verdict == "altered"
+
+    def test_without_its_proof_a_reflection_is_not_called_intact(self, endorsed):
+        worker, *_ = endorsed
+        record = json.loads(json.dumps(record_of(pack_of(worker))))
+        entry = next(one for one in record["reflections"] if not one["endorsements"])
+        entry["proof"] = None
+        entry["answers"][0]["text"] = "I made this up."
+
+        found = verify_file(taken_anew(record))
+
+        assert found.verdict == "unknown"
+        assert found.problems == (f"Reflection {entry['number']} comes without a proof.",)
+
+    def test_an_endorsement_forged_with_a_new_key_is_not_the_supervisor_s(self, endorsed):
+        """The key is another one, so the check phrase is, too: that is what the phrase is for."""
+        _, supervisor, revision = endorsed
+        key = signing.new_signing_key()
+        forged = credentials.Endorsement(
+            by="Sam Supervisor", role="", registration="", statement=STATED,
+            digest=revision.digest, issued_at="2026-11-21T12:00:00+00:00",
+            signing_key=signing.public_of(key), form="", shown=(),
+            reading_key=supervisor.card.reading_key,
+        )  # fmt: skip
+
+        found = verify_file(credentials.endorse(forged, key).encode())
+
+        assert found.signed_by[0].phrase != cards.check_phrase(supervisor.card).words
+
+    @pytest.mark.parametrize("change", [None, 7, "x", [], {}, {"a": {}}])
+    def test_a_record_of_another_shape_is_altered_and_never_a_crash(self, endorsed, change):
+        worker, *_ = endorsed
+        record = json.loads(json.dumps(record_of(pack_of(worker))))
+        places = {path[:depth] for path, _ in leaves(record) for depth in range(1, len(path) + 1)}
+        for path in places - {("format",), ("format_version",)}:
+            verdict = verify_file(as_json(with_other(record, path, change))).verdict
+            same = json.dumps(with_other(record, path, change)) == json.dumps(record)
+            assert verdict == ("intact" if same else "altered"), path
+
+    def test_a_newer_record_is_not_judged(self, endorsed):
+        worker, *_ = endorsed
+        record = record_of(pack_of(worker)) | {"format_version": 2}
+
+        assert verify_file(as_json(record)).verdict == "unknown"
+
+    @pytest.mark.parametrize(
+        "text", ['{"format": "cpdjournal evidence pack", "format": 1}', "{", "{}", "[]"]
+    )
+    def test_other_json_is_none_of_ours(self, text):
+        assert verify_file(text.encode()).verdict in ("unknown", "altered")
+        assert verify_file(text.encode()).signed_by == ()
+
+
+class TestPdfs:
+    @pytest.fixture
+    def pdf(self, endorsed):
+        return as_pdf.write(pack_of(endorsed[0]))
+
+    def test_one_byte_altered_anywhere_is_never_intact(self, pdf):
+        for place in range(0, len(pdf), 997):
+            altered = bytearray(pdf)
+            altered[place] ^= 0x01
+            assert verify_file(bytes(altered)).verdict != "intact", place
+
+    def test_another_page_beside_the_same_record_shows(self, pdf):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            del opened.pages[-1]
+            out = io.BytesIO()
+            opened.save(out)
+
+        found = verify_file(out.getvalue())
+
+        assert found.verdict == "altered"
+        assert "pages may say other things" in found.problems[0]
+
+    def test_without_a_digest_of_its_own_the_pages_are_to_be_compared(self, pdf):
+        plain = pdf.replace(b"cpdjournal-sha256-", b"cpdjournal-sha999-")
+
+        found = verify_file(plain)
+
+        assert found.verdict == "unknown"
+        assert "compare its pages with the record" in found.problems[0]
+        assert found.endorsements
+
+    def test_a_record_altered_inside_shows_with_all_digests_taken_anew(self, pdf):
+        record = json.loads(attached(pdf))
+        record["reflections"][0]["answers"][0]["text"] = "I said yes."
+        altered = with_record(pdf, taken_anew(record))
+        digest = own_digest._FOUND.search(altered)[1]
+        plain = altered.replace(digest, b"0" * 64)
+
+        found = verify_file(own_digest.filled_in(plain))
+
+        assert found.verdict == "altered"
+        assert "its answers are not what was kept" in " ".join(found.problems)
+
+    @pytest.mark.parametrize("record", [b"", b"{", b"\xff\xfe", b"[" * 100_000], ids=range(4))
+    def test_a_broken_record_is_no_crash(self, pdf, record):
+        assert verify_file(with_record(pdf, record)).verdict in ("unknown", "altered")
+
+    def test_two_records_are_refused(self, pdf):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            opened.attachments["again"] = pikepdf.AttachedFileSpec(opened, b"{}")
+            names = opened.Root.Names.EmbeddedFiles
+            del opened.Root.Names.EmbeddedFiles
+            opened.Root.Names.EmbeddedFiles = pikepdf.Dictionary(
+                Names=[
+                    pikepdf.String("record.json"), next(iter(_specs(names))),
+                    pikepdf.String("record.json"), next(iter(_specs(names))),
+                ]
+            )  # fmt: skip
+            out = io.BytesIO()
+            opened.save(out)
+
+        assert verify_file(out.getvalue()).verdict == "altered"
+
+    def test_a_record_that_unpacks_without_end_is_not_unpacked(self, pdf, monkeypatch):
+        monkeypatch.setattr(pdf_record, "LARGEST", 1000)
+
+        assert verify_file(pdf).verdict == "altered"
+
+    def test_names_that_go_in_a_circle_end(self, pdf):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            node = opened.make_indirect(pikepdf.Dictionary())
+            node.Kids = pikepdf.Array([node, node])
+            opened.Root.Names.EmbeddedFiles = node
+            out = io.BytesIO()
+            opened.save(out)
+
+        assert verify_file(out.getvalue()).verdict == "unknown"
+
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(data=some.data())
+    def test_a_pdf_cut_and_altered_anyhow_is_never_intact_and_never_a_crash(self, pdf, data):
+        start = data.draw(some.integers(0, len(pdf)))
+        length = data.draw(some.integers(0, 400))
+        put = data.draw(some.binary(max_size=40))
+        altered = pdf[:start] + put + pdf[start + length :]
+
+        assert altered == pdf or verify_file(altered).verdict != "intact"
+
+
+def _specs(names):
+    if "/Names" in names:
+        yield from list(names.Names)[1::2]
+    for kid in names.get("/Kids", []):
+        yield from _specs(kid)
+
+
+class TestCardsAndSealedFiles:
+    def test_a_card_is_intact_and_says_whose_it_is(self, worker):
+        found = verify_file(cards.own_card(worker.journal, NOON).encode())
+
+        assert (found.verdict, found.kind) == ("intact", "card")
+        assert found.signed_by[0].name == "Niamh Worker"
+        assert found.signed_by[0].registration == "NISCC SW1234"
+        assert found.signed_by[0].phrase == cards.check_phrase(worker.card).words
+
+    def test_a_card_with_a_letter_altered_is_altered(self, worker):
+        text = cards.own_card(worker.journal, NOON)
+        place = text.index(cards.BEGIN) + 100
+        other = "A" if text[place] != "A" else "B"
+
+        assert verify_file((text[:place] + other + text[place + 1 :]).encode()).verdict == "altered"
+
+    def test_a_sealed_file_needs_its_recipient_s_journal(self, pair, people):
+        worker, supervisor = pair
+        sealed = a_share(worker, supervisor)
+
+        assert needs_journal(sealed.content)
+        assert needs_journal(sealed.as_text.encode())
+        assert verify_file(sealed.content).verdict == "unknown"
+        assert (
+            verify_file(sealed.content, journal=people("A stranger").journal).verdict == "unknown"
+        )
+        for reader in (supervisor, worker):
+            found = verify_file(sealed.content, journal=reader.journal)
+            assert (found.verdict, found.kind) == ("intact", "share")
+            assert found.signed_by[0].name == "Niamh Worker"
+        assert verify_file(sealed.as_text.encode(), journal=supervisor.journal).verdict == "intact"
+
+    def test_verifying_takes_nothing_in(self, pair):
+        from cpdjournal.journal import messages
+
+        worker, supervisor = pair
+        sealed = a_share(worker, supervisor)
+
+        verify_file(sealed.content, journal=supervisor.journal)
+
+        assert messages.received(supervisor.journal) == []
+
+    def test_an_altered_sealed_file_is_altered(self, pair):
+        worker, supervisor = pair
+        content = bytearray(a_share(worker, supervisor).content)
+        content[-1] ^= 1
+
+        assert verify_file(bytes(content), journal=supervisor.journal).verdict == "altered"
+
+    def test_a_review_with_its_endorsement_verifies_for_the_worker(self, pair):
+        worker, supervisor = pair
+        revision = worker.writes()
+        taken = accepted(
+            supervisor, shared(worker, supervisor, Selected(reflection=revision.reflection_id))
+        )
+        review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+        review = reviewing.endorse(
+            supervisor.journal, review, revision.reflection_id, STATED, now=NOON
+        )
+        sealed = reviewing.send(supervisor.journal, review, NOON)
+
+        found = verify_file(sealed.content, journal=worker.journal)
+
+        assert (found.verdict, found.kind) == ("intact", "review")
+        assert [one.statement for one in found.endorsements] == [STATED]
+
+
+class TestOtherFiles:
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"",
+            b"hello",
+            b"\x00" * 500,
+            b"PK\x03\x04",
+            b"%PDF-1.7\n",
+            b"SQLite format 3\0",
+            "héllo".encode("latin-1"),
+        ],
+    )
+    def test_what_is_none_of_ours_is_unknown(self, content):
+        assert verify_file(content).verdict == "unknown"
+
+    def test_more_than_any_of_ours_is_not_looked_into(self, monkeypatch):
+        monkeypatch.setattr(verifying, "LARGEST", 10)
+
+        assert verify_file(b"%PDF-1.7 and so on").verdict == "unknown"
+
+    @given(some.binary(max_size=300))
+    def test_no_bytes_make_it_fail(self, content):
+        for start in (b"", b"%PDF-1.7\n", b"{", b"age-encryption.org/v1\n", cards.BEGIN.encode()):
+            assert verify_file(start + content).verdict != "intact"
+
+    def test_an_altered_credential_is_altered(self, endorsed):
+        worker, *_ = endorsed
+        (pack,) = [one for one in choose(worker.journal, Filter()).proven.values() if one.endorsed]
+        text = pack.endorsed[0].placed.credential
+        for place in range(0, len(text), 40):
+            other = "A" if text[place] != "A" else "B"
+            altered = text[:place] + other + text[place + 1 :]
+            assert verify_file(altered.encode()).verdict in ("altered", "unknown")
