@@ -50,6 +50,8 @@ class MeasuredMinutes:
         self._is_first = False
         if not self.minutes or typed != self._ours or draft.is_empty:
             return draft
+        if not self._is_new and typed is not None and self.minutes < typed:
+            return draft  # what was kept earlier is not made less by what was measured since
         self._ours = self.minutes
         return replace(draft, activity=replace(draft.activity, minutes=self.minutes))
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from cpdjournal.content import Callout
 from cpdjournal.errors import StillBusy
@@ -11,9 +11,11 @@ from cpdjournal.frameworks import concerns
 from cpdjournal.journal import settings
 from cpdjournal.registrant import PolicyNote, Profile
 from cpdjournal.tui.messages import Address, Kept, Open, OpenLink
+from cpdjournal.tui.opening import safe_link
 from cpdjournal.tui.policy_words import policy_nag, policy_words
 from cpdjournal.tui.screens.choose_one import ChooseOne
 from cpdjournal.tui.screens.concern import ConcernScreen
+from cpdjournal.tui.screens.item import ItemPage
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.policy import PolicyScreen
 from cpdjournal.tui.screens.support import SupportScreen
@@ -125,6 +127,17 @@ async def test_support_names_everybody_whom_one_can_ask(open_page, screen_text):
         "content note",
     ):
         assert somebody in text
+
+
+def test_every_address_that_ships_can_be_opened():
+    facts = [
+        fact
+        for steps in (*(route.steps for route in concerns.load()), concerns.load_support())
+        for step in steps
+        for fact in step.facts
+    ]
+
+    assert [fact.url for fact in facts if safe_link(fact.url) is None] == []
 
 
 # --- the doors -----------------------------------------------------------------------------------
@@ -286,13 +299,24 @@ async def test_ctrl_r_works_while_somebody_writes_and_takes_no_word(
         assert "X" in pilot.app.focused.text
 
 
-async def test_the_policy_note_is_kept_in_the_journal(whole_app, plain, until):
+def notes_on(page):
+    return " ".join(str(one.content) for one in page.query("Door .door-note").results(Static))
+
+
+async def test_the_policy_note_is_kept_and_shown_where_a_page_names_the_policy(
+    whole_app, plain, until
+):
     async with whole_app(plain.folder) as pilot:
         await until(pilot, lambda: pilot.app.is_claimed.is_set())
         pilot.app.post_message(Open(Address("policy")))
         await until(pilot, lambda: getattr(pilot.app.focused, "id", "") == "where")
         await pilot.press(*"Drawer", "f6", "escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, PolicyScreen))
+
+        pilot.app.post_message(Open(Address("item", "social-media/g-benefits")))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ItemPage))
+        await until(pilot, lambda: "Drawer" in notes_on(pilot.app.screen))
+
     with plain.open() as journal:
         assert settings.policy_note(journal) == PolicyNote(where="Drawer", read_on=TODAY)
 

@@ -144,6 +144,14 @@ async def test_a_draft_that_was_given_other_minutes_keeps_them_when_it_is_opened
     assert await measuring(draft, [9]).propose(draft) == draft
 
 
+async def test_minutes_that_were_kept_with_a_stub_are_never_made_less():
+    draft = draft_on(minutes=6, changed_at="2026-11-20T12:00:00+00:00")
+    measured = measuring(draft, [2], estimate=6)
+
+    assert await measured.propose(draft) == draft
+    assert measured.words(draft) == "Measured: 2 min, idle time left out."
+
+
 async def test_an_empty_draft_is_not_touched():
     draft = draft_on(words="")
 
