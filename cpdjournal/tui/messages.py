@@ -20,9 +20,9 @@ class Address:
     journal, reflection, shown (what a reflection was written on, as it was), reflect, evidence,
     settings or help.
     Supervision, the registrant's side (wiring_supervision): supervision (the mode's first page),
-    card, contacts, contact (a signing key), open-sealed, share (reflections' ids, blanks between),
-    shares (the log), reviews (what came back), actions, agenda (a signing key), session (a
-    session's id), watch-list. The supervisor's side (wiring_reviewing): documented there."""
+    card, contacts, contact (a signing key), open-sealed, held and review (a bundle), share
+    (reflections' ids, blanks between), shares (the log), reviews (what came back), actions, agenda
+    (a signing key), sessions, watch-list. The supervisor's side: wiring_reviewing says."""
     id: str = ""
     spot: str = ""
     """Where on the page: a prompt's id, the selected line's id."""

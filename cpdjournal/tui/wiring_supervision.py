@@ -3,7 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from cpdjournal.tui import wiring_contacts
+
 if TYPE_CHECKING:
+    from datetime import date
+
+    from cpdjournal.journal.database import Journal
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.screens.page import Page
     from cpdjournal.tui.supervision_lines import Line
@@ -26,16 +31,48 @@ async def supervision(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
 async def mine(wiring: "Wiring") -> "tuple[Line, ...]":
     """The upper half of the first page."""
+    return tuple(await wiring.desk.run(_mine, wiring.today))
+
+
+# --- on the desk's thread --------------------------------------------------------------------
+
+
+def _mine(journal: "Journal", today: "date") -> "list[Line]":
+    from cpdjournal.journal import contacts, messages
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.supervision_lines import Line
 
-    return (
+    lines: list[Line] = []
+    people = contacts.contacts(journal)
+    changed = [one for one in people if one.state == "changed"]
+    for one in changed:
+        lines.append(
+            Line(
+                leads_to=Address("contact", one.card.signing_key),
+                words=f"the keys of {one.card.name} changed: check the new phrase",
+                waits=True,
+            )
+        )
+    for held in messages.received(journal):
+        if held.held and not held.erased_at:
+            lines.append(
+                Line(
+                    leads_to=Address("held", held.bundle),
+                    words=f"a {held.kind} of somebody you don't know, held apart",
+                    waits=True,
+                )
+            )
+    unchecked = sum(one.state == "unchecked" for one in people)
+    told = f"Contacts: {len(people)}" + (f", {unchecked} not checked yet" if unchecked else "")
+    lines += [
         Line(leads_to=Address("card"), words="My card, to hand to others"),
-        Line(leads_to=Address("contacts"), words="Contacts"),
-    )
+        Line(leads_to=Address("contacts"), words=told),
+    ]
+    return lines
 
 
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
     "supervision": supervision,
+    **wiring_contacts.PAGES,
 }
 """Kind of address to what makes its page."""

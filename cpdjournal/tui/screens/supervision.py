@@ -26,6 +26,7 @@ LEAD = (
 class SupervisionScreen(Page[None]):
     """The first page of the mode; each half is asked for when it is shown."""
 
+    DEFAULT_CLASSES = "supervision"
     CSS_PATH = "../styles/supervision.tcss"
     AUTO_FOCUS = "#ways"
     BINDINGS = [

@@ -1,0 +1,100 @@
+"""What the pages of supervision are given: people, what was taken in, and what is handed over."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cpdjournal.exchange import Card, Contact
+from cpdjournal.safetext import visible_line
+from cpdjournal.tui.messages import Address
+from cpdjournal.tui.reflections_in_words import moment_in_words
+from cpdjournal.vault.check_phrase import CheckPhrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCard:
+    """The registrant's own card, as it is handed to others."""
+
+    card: Card
+    text: str
+    qr: str
+    phrase: CheckPhrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquaintance:
+    """A contact, with what both read to each other."""
+
+    contact: Contact
+    phrase: CheckPhrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was taken in from a file or a paste: a card, or a sealed file."""
+
+    told: tuple[str, ...]
+    """What it is, in sentences."""
+    warnings: tuple[str, ...] = ()
+    leads_to: Address | None = None
+    """Where it is read; None when there is nothing more to see."""
+    stranger: Card | None = None
+    """The sender, while nobody here knows them: what they sent is held apart."""
+    phrase: CheckPhrase | None = None
+    """Of the stranger's card."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """Something ready to be handed over: a sealed file, or a card."""
+
+    name: str
+    """Of the file, with its ending."""
+    content: bytes
+    as_text: str
+    """The same as text to paste into an e-mail."""
+    told: str
+    """What it is and for whom, in a sentence."""
+    next_steps: tuple[str, ...]
+    can_be_left: bool = False
+    """It may be left in an exchange folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """How a parcel leaves. Each tells where it lies now."""
+
+    folder: Path
+    """Proposed: the person's documents."""
+    write: Callable[[Path, bytes], Awaitable[Path]]
+    """To a new file of this path. Raises TargetExists, CannotWrite, DiskFull."""
+    leave: Callable[[Path, bytes], Awaitable[Path]]
+    """In an exchange folder, under the name of its digest."""
+    exchange: Path | None = None
+    """The exchange folder, where one is set."""
+
+
+def standing_of_contact(contact: Contact) -> str:
+    """How far somebody's keys are trusted, in words: a change is said loudly."""
+    match contact.state:
+        case "checked":
+            return f"checked on {moment_in_words(contact.checked_at).split(',')[0]}"
+        case "changed":
+            return "KEYS CHANGED: check the new phrase before anything is sent"
+        case "revoked":
+            return "REVOKED: these keys are not to be trusted any more"
+    return "not checked yet: read the check phrase to each other"
+
+
+def who(card: Card) -> str:
+    """Name, role and registration as declared, on one line."""
+    number = registration_of(card)
+    declared = f"registration as declared: {number}" if number else ""
+    return visible_line(", ".join(part for part in (card.name, card.role, declared) if part))
+
+
+def registration_of(card: Card) -> str:
+    """Regulator and number as declared; empty without a number."""
+    return (
+        f"{card.regulator} {card.registration_number}".strip() if card.registration_number else ""
+    )

@@ -1,0 +1,122 @@
+"""My card: who I am and my public keys, as text and as a QR code, to hand to others."""
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.safetext import visible
+from cpdjournal.tui.exchanging import HandOver, OwnCard, Parcel
+from cpdjournal.tui.messages import Address
+from cpdjournal.tui.screens.handing_over import HandingOver
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.widgets.phrase import PhraseText
+
+LEAD = (
+    "Hand this to whoever is to write to you, by e-mail or as a file. It holds no secret: name, "
+    "role, registration as you declared it, and public keys."
+)
+QR_LEAD = "Somebody with cpdjournal and a camera can read it. Make the window larger if it is cut."
+NEXT = (
+    "Send it, or hand it over on a stick.",
+    "Ask for theirs, and take it in: Contacts, N.",
+    "Then read the check phrases to each other, by telephone or face to face.",
+)
+
+
+class CardScreen(Page[None]):
+    DEFAULT_CLASSES = "supervision"
+    CSS_PATH = "../styles/supervision.tcss"
+    AUTO_FOCUS = "#card"
+    BINDINGS = [
+        Binding("s", "save", "Save to a file"),
+        Binding("y", "copy", "Copy the text"),
+        Binding("w", "qr", "QR code"),
+        Binding("w", "text", "As text"),
+    ]
+    HELP: ClassVar[str] = """\
+Your card tells others who you are, and lets them seal files for you. It is signed by your own key,
+so nobody can change it on the way. S saves it to a file, Y copies the text into the clipboard,
+W shows it as a QR code.
+Read your check phrase to them when they have it: that proves the card is yours."""
+
+    def __init__(self, *, own: Callable[[], Awaitable[OwnCard]], hand_over: HandOver) -> None:
+        super().__init__()
+        self.heading = "Supervision · My card"
+        self.card: OwnCard | None = None
+        self.is_qr = False
+        self._own, self._hand_over = own, hand_over
+
+    @property
+    def address(self) -> Address:
+        return Address("card")
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="card"):
+            yield Static("", classes="why", id="card-lead", markup=False)
+            yield PhraseText(id="card-phrase")
+            yield Static("", id="card-text", markup=False)
+            yield Static("", id="card-qr", markup=False)
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    async def reload(self) -> None:
+        self._fill()
+
+    @work(group="fill", exclusive=True)
+    async def _fill(self) -> None:
+        try:
+            self.card = await self._own()
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        self._show()
+
+    def _show(self) -> None:
+        assert self.card is not None
+        lead, text = self.query_one("#card-lead", Static), self.query_one("#card-text", Static)
+        phrase, code = self.query_one(PhraseText), self.query_one("#card-qr", Static)
+        lead.update(QR_LEAD if self.is_qr else LEAD)
+        phrase.show("Your check phrase, to read out:", self.card.phrase)
+        text.update(Content(visible(self.card.text)))
+        code.update(Content(self.card.qr))
+        code.display, text.display, phrase.display = self.is_qr, not self.is_qr, not self.is_qr
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("qr", "text"):
+            return self.is_qr == (action == "text")
+        return True
+
+    def action_qr(self) -> None:
+        self.is_qr = self.card is not None
+        if self.card:
+            self._show()
+
+    def action_text(self) -> None:
+        self.is_qr = False
+        if self.card:
+            self._show()
+
+    def action_copy(self) -> None:
+        if self.card:
+            self.app.copy_to_clipboard(self.card.text)
+            self.say("Copied. Paste it into an e-mail; some terminals don't allow this.")
+
+    def action_save(self) -> None:
+        if self.card:
+            parcel = Parcel(
+                name="my-card.txt",
+                content=self.card.text.encode(),
+                as_text=self.card.text,
+                told="Your card, to hand to others.",
+                next_steps=NEXT,
+            )
+            self.app.push_screen(HandingOver(parcel, hand_over=self._hand_over))

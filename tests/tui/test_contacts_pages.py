@@ -1,0 +1,262 @@
+"""My card and contacts in the app, on real journals."""
+
+import pytest
+from two_people import make_person
+
+from cpdjournal.exchange import Card, Contact
+from cpdjournal.journal import contacts
+from cpdjournal.supervision import cards
+from cpdjournal.tui.exchanging import Acquaintance, HandOver, OwnCard, Taken
+from cpdjournal.tui.messages import Address, Open
+from cpdjournal.tui.screens.card import CardScreen
+from cpdjournal.tui.screens.check_phrase import CheckPhraseScreen
+from cpdjournal.tui.screens.contact import ContactScreen
+from cpdjournal.tui.screens.contacts import ContactsScreen
+from cpdjournal.tui.screens.handing_over import HandingOver
+from cpdjournal.tui.screens.receive import ReceiveScreen
+from cpdjournal.tui.screens.taken_in import TakenIn
+from cpdjournal.vault.check_phrase import CheckPhrase
+
+PHRASE = CheckPhrase(
+    words=("abacus", "kestrel", "meadow", "lantern", "thimble", "harbour", "velvet", "walnut"),
+    digits=("12345", "67890", "11111", "22222", "33333", "44444"),
+)
+
+
+def a_card(name: str = "Sam Supervisor", **more: str) -> Card:
+    given = {
+        "role": "Team leader", "regulator": "NISCC", "registration_number": "SW99",
+        "reading_key": "age1" + "q" * 58, "signing_key": "k" * 43,
+        "made_at": "2026-11-21T12:00:00+00:00",
+    }  # fmt: skip
+    return Card(name=name, **(given | more))
+
+
+def a_contact(state: str = "unchecked", **more) -> Contact:
+    checked = "2026-11-21T12:00:00+00:00" if state == "checked" else ""
+    return Contact(
+        card=a_card(**more), state=state, added_at="2026-11-20T09:00:00+00:00", checked_at=checked
+    )
+
+
+@pytest.fixture
+def worker(tmp_path):
+    return make_person(tmp_path / "worker", "Niamh Worker", "SW1234")
+
+
+@pytest.fixture
+def supervisor(tmp_path):
+    return make_person(tmp_path / "supervisor", "Sam Supervisor")
+
+
+@pytest.fixture
+def documents(tmp_path, monkeypatch):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    monkeypatch.setattr("cpdjournal.places.documents_folder", lambda: folder)
+    return folder
+
+
+async def go(pilot, until, address, kind):
+    await until(pilot, pilot.app.is_claimed.is_set)
+    pilot.app.post_message(Open(address))
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+    return pilot.app.screen
+
+
+async def test_my_card_is_shown_saved_and_read_by_others(
+    whole_app, worker, documents, until, screen_text
+):
+    async with whole_app(worker.folder) as pilot:
+        page = await go(pilot, until, Address("card"), CardScreen)
+        await until(pilot, lambda: "Niamh Worker" in screen_text(pilot.app))
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HandingOver))
+        await pilot.press("f6")
+        await until(pilot, lambda: pilot.app.screen.saved_at is not None)
+
+        read = cards.read_card((documents / "my-card.txt").read_text())
+        assert (read.name, read.signing_key) == ("Niamh Worker", page.card.card.signing_key)
+
+
+async def test_a_card_from_a_file_becomes_a_contact_and_is_checked_by_its_phrase(
+    whole_app, worker, supervisor, tmp_path, until, screen_text
+):
+    path = tmp_path / "card of sam.txt"
+    path.write_text(supervisor.card_text)
+    async with whole_app(worker.folder) as pilot:
+        await go(pilot, until, Address("contacts"), ContactsScreen)
+        await until(pilot, lambda: "Nobody yet" in screen_text(pilot.app))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReceiveScreen))
+        pilot.app.screen.query_one("#path").value = f"'{path}'"
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TakenIn))
+        assert "not checked yet" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ContactScreen))
+        await until(pilot, lambda: pilot.app.screen.known is not None)
+        phrase = pilot.app.screen.known.phrase
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CheckPhraseScreen))
+        await until(pilot, lambda: phrase.words[7] in screen_text(pilot.app))
+        assert phrase == cards.check_phrase(supervisor.card)
+        await pilot.press("f6")
+        await until(pilot, lambda: "checked on" in screen_text(pilot.app))
+
+    with worker.open() as journal:
+        assert [one.state for one in contacts.contacts(journal)] == ["checked"]
+
+
+async def test_a_pasted_card_quoted_by_an_email_program_is_read(
+    whole_app, worker, supervisor, until, screen_text
+):
+    quoted = "\n".join(f"> {line}" for line in supervisor.card_text.splitlines())
+    async with whole_app(worker.folder) as pilot:
+        page = await go(pilot, until, Address("open-sealed"), ReceiveScreen)
+        page.query_one("#pasted").text = quoted
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TakenIn))
+
+        assert "Sam Supervisor" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "pasted", "told"),
+    [
+        ("", "", "Write where the file lies"),
+        ("/nowhere/at/all.txt", "", "can't be read"),
+        ("", "Dear all, lunch is at one.", "not a sealed file"),
+        (
+            "",
+            "-----BEGIN CPDJOURNAL CARD-----\nAAAA\n-----END CPDJOURNAL CARD-----",
+            "no whole card",
+        ),
+    ],
+)
+async def test_what_can_not_be_taken_in_is_told_and_stays_typed(
+    whole_app, worker, until, screen_text, typed, pasted, told
+):
+    assert worker.card_text  # who has no keys yet is told that nothing can be for them
+    async with whole_app(worker.folder) as pilot:
+        page = await go(pilot, until, Address("open-sealed"), ReceiveScreen)
+        page.query_one("#path").value = typed
+        page.query_one("#pasted").text = pasted
+        await pilot.press("f6")
+        flat = lambda: " ".join(screen_text(pilot.app).split())  # noqa: E731
+        await until(pilot, lambda: told in flat())
+
+        assert page.query_one("#pasted").text == pasted
+
+
+async def test_a_phrase_that_differs_leaves_the_card_unchecked(
+    whole_app, worker, supervisor, until, screen_text
+):
+    worker.knows(supervisor, checked=False)
+    key = supervisor.card.signing_key
+    async with whole_app(worker.folder) as pilot:
+        page = await go(pilot, until, Address("contact", key), ContactScreen)
+        await until(pilot, lambda: page.known is not None)
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CheckPhraseScreen))
+        await pilot.press("f7")
+        await until(pilot, lambda: "don't use this card" in screen_text(pilot.app))
+
+        assert page.known.contact.state == "unchecked"
+
+
+async def test_a_strangers_share_is_held_until_their_card_is_taken(
+    whole_app, worker, supervisor, tmp_path, until, screen_text
+):
+    worker.knows(supervisor)
+    sealed = worker.shares(supervisor, worker.writes().reflection_id)
+    path = tmp_path / sealed.name
+    path.write_bytes(sealed.content)
+    async with whole_app(supervisor.folder) as pilot:
+        page = await go(pilot, until, Address("open-sealed"), ReceiveScreen)
+        page.query_one("#path").value = str(path)
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TakenIn))
+        await until(pilot, lambda: "You don't know the sender" in screen_text(pilot.app))
+        await pilot.press("f6")
+        await until(pilot, lambda: "A contact now" in screen_text(pilot.app))
+
+    with supervisor.open() as journal:
+        known = contacts.by_key(journal, worker.card.signing_key)
+        assert known.state == "checked"
+
+
+async def test_removing_asks_first(whole_app, worker, supervisor, until):
+    worker.knows(supervisor)
+    async with whole_app(worker.folder) as pilot:
+        page = await go(
+            pilot, until, Address("contact", supervisor.card.signing_key), ContactScreen
+        )
+        await until(pilot, lambda: page.known is not None)
+        await pilot.press("d")
+        await until(pilot, lambda: pilot.app.screen is not page)
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, ContactScreen))
+
+    with worker.open() as journal:
+        assert contacts.contacts(journal) == []
+
+
+async def test_names_with_markup_and_escapes_are_shown_as_text(open_page, until, screen_text):
+    hostile = a_contact(name="[red]Sam[/] \x1b[31m\u202eevil")
+
+    async def listing():
+        return [hostile]
+
+    async with open_page(ContactsScreen(listing=listing)) as pilot:
+        await until(pilot, lambda: "[red]Sam[/]" in screen_text(pilot.app))
+
+        assert "\x1b" not in screen_text(pilot.app)
+        assert "\u202e" not in screen_text(pilot.app)
+
+
+# --- as they look ----------------------------------------------------------------------------
+
+
+async def never(*_):
+    raise AssertionError("not asked for here")
+
+
+def test_contacts_look_as_they_did(snap_compare, page_app):
+    async def listing():
+        return [
+            a_contact("checked"),
+            a_contact("changed", name="Aoife Byrne", signing_key="c" * 43),
+            a_contact("revoked", name="Tom Reid", signing_key="r" * 43, role=""),
+            a_contact(name="Priya Shah", signing_key="p" * 43, registration_number=""),
+        ]
+
+    assert snap_compare(page_app(ContactsScreen(listing=listing)), terminal_size=(80, 24))
+
+
+def test_a_contact_with_changed_keys_looks_as_it_did(snap_compare, page_app):
+    async def get(key):
+        return Acquaintance(contact=a_contact("changed"), phrase=PHRASE)
+
+    page = ContactScreen("k" * 43, get=get, check=never, revoke=never, remove=never)
+    assert snap_compare(page_app(page), terminal_size=(80, 24))
+
+
+def test_the_check_phrase_looks_as_it_did(snap_compare, page_app):
+    page = CheckPhraseScreen("Sam Supervisor", PHRASE)
+    assert snap_compare(page_app(page), terminal_size=(80, 24))
+
+
+def test_a_strangers_file_looks_as_it_did(snap_compare, page_app):
+    taken = Taken(told=("A share, whole and signed.",), stranger=a_card(), phrase=PHRASE)
+    page = TakenIn(taken, accept_sender=never)
+    assert snap_compare(page_app(page), terminal_size=(80, 24))
+
+
+def test_my_card_looks_as_it_did(snap_compare, page_app, tmp_path):
+    async def own():
+        return OwnCard(card=a_card(), text="Card of Sam\n\nBEGIN\nAAAA\nEND", qr="", phrase=PHRASE)
+
+    hand_over = HandOver(folder=tmp_path, write=never, leave=never)
+    page = CardScreen(own=own, hand_over=hand_over)
+    assert snap_compare(page_app(page), terminal_size=(80, 24))
