@@ -24,6 +24,7 @@ from cpdjournal.frameworks.loading import load
 from cpdjournal.packs import library
 from cpdjournal.packs.prompts_of import origin_of, prompts_of
 from cpdjournal.places import shipped_prompts
+from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import CHANGED, DIFFERENCE, Activity, Answer
 from cpdjournal.registrant import Registration
 
@@ -37,13 +38,17 @@ def reflection(sequence, item_id, learned_on, minutes, said, *, changed="", diff
     packs = library.load((shipped_prompts(),))
     item = packs.item(f"social-media/{item_id}")
     by_id = {prompt.id: prompt for prompt in prompts_of(item) if not prompt.private}
-    answers = [Answer(prompt=by_id[prompt_id], text=text) for prompt_id, text in said.items()]
+    answers = [
+        Answer(prompt=Prompt(id=prompt_id, text=by_id[prompt_id].text), text=text)
+        for prompt_id, text in said.items()
+    ]
     answers += [Answer(prompt=CHANGED, text=changed)] if changed else []
     answers += [Answer(prompt=DIFFERENCE, text=difference)] if difference else []
     return revision(
         sequence,
         title=item.title,
-        origin=origin_of(item, packs.pack("social-media")),
+        # Its digest is in the sample: nothing may go into it that changes with the pack unseen.
+        origin=replace(origin_of(item, packs.pack("social-media")), source_hash="", revision=0),
         answers=tuple(answers),
         standards=item.codes,
         activity=Activity(first_day=learned_on, last_day=learned_on, minutes=minutes, **more),
@@ -153,3 +158,12 @@ def test_the_record_in_the_sample_is_the_pack():
     (_, record) = said_in((SAMPLES / "niscc-social-worker.pdf").read_bytes())
 
     assert record == json.loads(json.dumps(record_of(sample("niscc-social-worker"))))
+
+
+def test_the_sample_can_be_verified_by_anybody():
+    from cpdjournal.supervision.verifying import verify_file
+
+    found = verify_file((SAMPLES / "niscc-social-worker.pdf").read_bytes())
+
+    assert (found.verdict, found.problems) == ("intact", ())
+    assert [one.name for one in found.signed_by] == ["Sam Example (fictional)"]
