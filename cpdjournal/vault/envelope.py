@@ -14,8 +14,10 @@ nothing of the content.
 """
 
 import hashlib
+import re
 import struct
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
@@ -32,11 +34,16 @@ LARGEST = 64 * 1024 * 1024
 """Bytes of a sealed file: DESIGN.md, section 6."""
 LARGEST_HEADER = 64 * 1024
 MOST_STANZAS = 4
+MOST_ITEMS = 500
 KIB, MIB = 1024, 1024 * 1024
 SIZES = (4 * KIB, 16 * KIB, 64 * KIB, 256 * KIB)
 """Classes of size; above the last, whole mebibytes."""
 _START = struct.Struct(">4sHI")
 _AGE = b"age-encryption.org/v1\n"
+_KIND = re.compile(r"[a-z]{1,20}")
+_ID = re.compile(r"[0-9a-f]{32}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_READER = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
 
 class MadeByNewer(UnreadableInput):
@@ -184,9 +191,33 @@ def _header(head: bytes) -> Header:
         plain = strictjson.loads(head)
         if not isinstance(plain, dict) or set(plain) - set(Header.__slots__):
             raise SealBroken
-        return msgspec.convert(plain, Header)
+        header = msgspec.convert(plain, Header)
+        _check_forms(header)
+        return header
     except (strictjson.NotStrictJson, msgspec.ValidationError) as error:
         raise SealBroken from error
+
+
+def _check_forms(header: Header) -> None:
+    """Ids, counts and digests have one form each: what is kept and looked up is never free text."""
+    fits = (
+        _KIND.fullmatch(header.kind)
+        and _ID.fullmatch(header.bundle_id)
+        and (not header.in_reply_to or _ID.fullmatch(header.in_reply_to))
+        and _READER.fullmatch(header.recipient_key)
+        and 1 <= header.seq < 2**53
+        and len(header.items) <= MOST_ITEMS
+        and all(
+            _DIGEST.fullmatch(one)
+            for one in (header.payload_sha256, header.journal_head or "0" * 64, *header.items)
+        )
+    )
+    try:
+        moment = datetime.fromisoformat(header.created)
+    except ValueError as error:
+        raise SealBroken from error
+    if not fits or moment.tzinfo is None:
+        raise SealBroken
 
 
 def _slice(inner: bytes, at: int, length: int) -> tuple[bytes, int]:

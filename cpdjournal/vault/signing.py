@@ -12,6 +12,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 KEY_BYTES = 32
 SIGNATURE_BYTES = 64
+_OF_SMALL_ORDER = frozenset(
+    bytes.fromhex(one)
+    for one in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    )
+)
+"""Keys that nobody holds, under which one signature fits any text (of either sign): as libsodium
+refuses them, https://github.com/jedisct1/libsodium, ge25519_has_small_order."""
 
 
 class NotSignedByThem(Exception):
@@ -45,7 +59,10 @@ def verify(public: str, kind: str, body: bytes, signature: bytes) -> None:
         NotSignedByThem
     """
     try:
-        Ed25519PublicKey.from_public_bytes(decoded(public)).verify(signature, pae(kind, body))
+        key = decoded(public)
+        if len(key) != KEY_BYTES or key[:-1] + bytes([key[-1] & 0x7F]) in _OF_SMALL_ORDER:
+            raise NotSignedByThem
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, pae(kind, body))
     except (InvalidSignature, ValueError) as error:
         raise NotSignedByThem from error
 
