@@ -23,7 +23,7 @@ LARGEST_CARD = 64 * 1024
 """Bytes of a file, or of an e-mail, that a card is looked for in."""
 READ_ALOUD = (
     "Read the check phrase to each other by telephone or in the same room, never by e-mail. When "
-    "both have the same words: cpdjournal contacts check {name}"
+    "both have the same words:"
 )
 STATES = {
     "unchecked": "not checked yet",
@@ -190,8 +190,8 @@ def contact_in_words(contact: "Contact") -> list[str]:
     told = [f"{name + ':':<10} {words}" for name, words in rows if words]
     told += ["", "Check phrase:", *phrase_in_words(card)]
     if contact.state != "checked":
-        how = READ_ALOUD.format(name=shlex.quote(card.name))
-        told += ["", wrapped(how, output.text_width())]
+        told += ["", wrapped(READ_ALOUD, output.text_width())]
+        told.append(f"    cpdjournal contacts check {shlex.quote(card.name)}")
     return told
 
 

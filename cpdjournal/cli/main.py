@@ -46,6 +46,7 @@ COMMANDS = {
     "keep": "inbox:keep",
     "review": "reviewing:review",
     "endorse": "reviewing:endorse",
+    "verify": "verifying:verify",
     "actions": "agreed:actions",
     "agenda": "meeting:agenda",
     "session": "meeting:session",

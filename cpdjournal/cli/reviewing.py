@@ -127,10 +127,11 @@ def review(
 @click.option(
     "--form",
     type=click.Choice(FORMS),
-    default="",
     help="What the registrant's framework calls it.",
 )
-def endorse(options: Options, asked: str, reflection: str, statement: str, form: Form) -> None:
+def endorse(
+    options: Options, asked: str, reflection: str, statement: str, form: Form | None
+) -> None:
     """Sign a statement on exactly the revision of a reflection that was shared with you.
 
     It goes back with the review (`cpdjournal review SHARE --send`), and stands beside the
@@ -143,7 +144,7 @@ def endorse(options: Options, asked: str, reflection: str, statement: str, form:
         reading = begin(journal, asked)
         shown = reading.reflection(reflection)
         reading = reviewing.endorse(
-            journal, reading, shown.reflection, statement, now=clock.now(), form=form
+            journal, reading, shown.reflection, statement, now=clock.now(), form=form or ""
         )
         endorsed = next(
             one for one in reading.draft.endorsements if one.reflection == shown.reflection

@@ -1,6 +1,6 @@
 """`screen` and `watch`: what may identify somebody, and the words that are always looked for."""
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +11,7 @@ from cpdjournal.cli.answers import PRIVATE_NOTE, standard_input
 from cpdjournal.cli.groups import group
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
+from cpdjournal.cli.values import EXISTING_FILE
 from cpdjournal.errors import ExitCode, NoJournal, WrongUsage
 
 if TYPE_CHECKING:
@@ -136,18 +137,15 @@ def _text_of(asked: str) -> str | None:
     """The text of a file or of standard input; None for what can only be a reflection's id.
 
     Raises:
+        WrongUsage: there is no such file.
         CannotRead, UnreadableInput
     """
     if asked == "-":
         return standard_input()
-    path = Path(asked).expanduser()
     looks_like_an_id = asked.replace("-", "").isalnum()
-    try:
-        if looks_like_an_id and not path.is_file():
-            return None
-    except (OSError, ValueError):
+    if looks_like_an_id and not os.path.isfile(asked):  # noqa: PTH113 (a name too long is none)
         return None
-    return files.read_text(path, limit=LARGEST)
+    return files.read_text(EXISTING_FILE.convert(asked, None, None), limit=LARGEST)
 
 
 def _watched(options: Options) -> tuple[str, ...]:

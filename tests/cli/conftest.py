@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_people import niamh as niamh
+from cli_people import pair as pair
+from cli_people import people as people
+from cli_people import sam as sam
+from cli_people import shared as shared
 
 from cpdjournal.cli.main import run
 from cpdjournal.journal import opening

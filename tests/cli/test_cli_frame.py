@@ -16,7 +16,7 @@ OF_THIS_ISSUE = [
     "pack",
     "screen", "watch", "card", "contacts", "share", "withdraw", "reply", "open", "receive",
     "inbox", "keep", "review", "endorse", "actions", "agenda", "session", "team", "summary",
-    "exchange",
+    "exchange", "verify",
 ]  # fmt: skip
 
 

@@ -1,0 +1,188 @@
+"""Sessions, actions, the team, counts, the exchange folder, and new keys, by command."""
+
+import json
+import os
+
+import pytest
+from cli_people import hand_cards
+
+
+class TestActions:
+    def test_an_action_is_added_listed_done_and_dropped(self, niamh):
+        later = niamh.json("actions", "add", "Ask", "the", "team", "--due", "2026-12-24")
+        first = niamh.json("actions", "add", "Read the policy", "--due", "2026-12-01")
+        listed = niamh.json("actions")["actions"]
+        overdue = niamh("actions", "--as-of", "2026-12-02").out
+
+        done = niamh.json("actions", "done", first["id"][-6:], "--outcome", "It was short.")
+        dropped = niamh.json("actions", "drop", later["id"])
+
+        assert [one["text"] for one in listed] == ["Read the policy", "Ask the team"]
+        assert "2026-12-01  overdue  Read the policy" in overdue
+        assert (done["state"], done["outcome"]) == ("done", "It was short.")
+        assert dropped["state"] == "dropped"
+        assert niamh.json("actions", "list")["actions"] == []
+        assert len(niamh.json("actions", "list", "--all")["actions"]) == 2
+
+    def test_an_action_may_grow_from_a_reflection(self, niamh):
+        reflection = niamh.writes()
+
+        added = niamh.json("actions", "add", "Try it", "--on", reflection[-6:])
+
+        assert added["reflection"] == reflection
+
+    @pytest.mark.parametrize("words", [["done", "nowhere"], ["drop", "nowhere"], ["add", " "]])
+    def test_what_is_not_there_is_told(self, niamh, words):
+        assert niamh("actions", *words).code == 2
+
+
+class TestSessions:
+    def test_a_session_from_agenda_to_a_record_that_both_keep(self, shared, tmp_path):
+        niamh, sam, _, share = shared
+        sam.json("review", share, "--ask", "What did the quiet mean?")
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+        niamh.json("open", tmp_path / "r")
+
+        agenda = sam.json("agenda", "--with", "Niamh")["agenda"]
+        begun = sam.json("session", "begin", "--with", "Niamh", "--held-on", "2026-11-20")
+        sam.json(
+            *("session", "note", begun["id"][-6:], "--notes", "-", "--minutes", 60),
+            *("--reflecting", 25, "--agree", "Read the policy", "--due", "2026-12-10"),
+            stdin="We talked about boundaries.",
+        )
+        sent = sam.json("session", "send", begun["id"], "--output", tmp_path / "s")
+        opened = niamh("open", tmp_path / "s")
+        (theirs,) = niamh.json("session")["sessions"]
+
+        assert "My line, in writing (Too blunt?)" in agenda["shared"]
+        assert agenda["questions"] == ["What did the quiet mean?"]
+        assert "What did the quiet mean?" in niamh("agenda", "--with", "Sam").out
+        assert sent["kind"] == "session"
+        assert "The record of your session of 2026-11-20 from Sam Supervisor." in opened.out
+        assert (theirs["with"], theirs["minutes"], theirs["minutes_reflecting"]) == (
+            "Sam Supervisor",
+            60,
+            25,
+        )
+        assert theirs["notes"] == "We talked about boundaries."
+        assert "We talked about boundaries." in niamh("session", "show", theirs["id"]).out
+        assert [one["text"] for one in niamh.json("actions")["actions"]] == ["Read the policy"]
+        assert "kept by both" in sam("session", "list").out
+
+    def test_a_record_that_was_sent_is_not_changed(self, pair, tmp_path):
+        _, sam = pair
+        begun = sam.json("session", "begin", "--with", "Niamh")["id"]
+        sam.json("session", "send", begun, "--output", tmp_path / "s")
+
+        ran = sam("session", "note", begun, "--minutes", 5)
+
+        assert (ran.code, "was sent already" in ran.err) == (2, True)
+
+    def test_what_can_not_be_is_told(self, pair):
+        _, sam = pair
+        begun = sam.json("session", "begin", "--with", "Niamh")["id"]
+
+        assert sam("session", "note", begun, "--minutes", 5, "--reflecting", 9).code == 2
+        assert sam("session", "show", "nowhere").code == 2
+        assert sam("agenda", "--with", "Nobody").code == 2
+
+
+class TestTeam:
+    def test_who_shared_what_and_what_waits(self, shared, tmp_path):
+        _, sam, _, share = shared
+        before = sam.json("team")
+        text = sam("team").out
+        sam.json("review", share, "--agree", "Read the policy", "--due", "2026-12-10")
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+        (after,) = sam.json("team", "--as-of", "2026-12-11")["members"]
+
+        (member,) = before["members"]
+        assert (member["name"], member["waiting"]) == ("Niamh Worker", 1)
+        assert member["shares"][0]["titles"] == ["My line, in writing"]
+        assert "Niamh Worker, 1 waiting for you" in text
+        assert (after["waiting"], after["due"][0]["overdue"]) == (0, True)
+
+    def test_counts_come_only_from_those_who_send_them(self, pair, tmp_path):
+        niamh, sam = pair
+        reflection = niamh.writes("MY WORDS")
+        niamh.json("edit", reflection, "--standard", "niscc-sw-conduct:5.9", "--complete")
+
+        sent = niamh.json("summary", "--to", "Sam", "--output", tmp_path / "c")
+        opened = sam("open", tmp_path / "c")
+        seen = sam.json("team")
+
+        assert (sent["reflections"], sent["by_standard"]) == (1, {"niscc-sw-conduct:5.9": 1})
+        assert "Counts from Niamh Worker." in opened.out
+        assert seen["members"][0]["summary"]["reflections"] == 1
+        assert seen["coverage"] == {"people": 1, "by_standard": {}, "suppressed": True}
+        assert "fewer than five" in sam("team").out
+        assert "MY WORDS" not in json.dumps(seen)
+
+    def test_nobody_shared_anything(self, sam):
+        assert "Nobody has shared" in sam("team").err
+
+
+class TestExchange:
+    def test_what_is_left_in_a_folder_is_picked_up_and_cleared_away(self, pair, tmp_path):
+        niamh, sam = pair
+        folder = tmp_path / "both"
+        folder.mkdir()
+
+        left = niamh.json("share", niamh.writes(), "--to", "Sam", "--leave", folder)
+        picked = sam.json("exchange", folder)
+        again = sam("exchange", folder)
+        niamh.json("exchange", folder)
+
+        assert left["file"].startswith(str(folder))
+        assert [one["id"] for one in picked["opened"]] == [left["id"]]
+        assert (again.code, "Nothing new" in again.err) == (0, True)
+        assert list(folder.iterdir()) == []
+
+    def test_a_file_that_is_not_whole_is_told_and_waited_for(self, pair, tmp_path):
+        niamh, sam = pair
+        folder = tmp_path / "both"
+        folder.mkdir()
+        left = niamh.json("share", niamh.writes(), "--to", "Sam", "--leave", folder)["file"]
+        os.truncate(left, 100)
+
+        ran = sam("exchange", folder, "--json")
+
+        assert (ran.code, ran.json["opened"][0]["error"]["code"]) == (4, "not_whole_yet")
+
+    def test_a_folder_that_is_not_there_is_told(self, sam):
+        assert sam("exchange", "nowhere").code == 5
+
+
+class TestNewKeys:
+    def test_keys_that_are_given_up_are_trusted_no_more(self, pair, tmp_path):
+        niamh, sam = pair
+        before = niamh.json("card")["signing_key"]
+
+        told = niamh.json(
+            "contacts", "revoke-mine", "--output", tmp_path / "keys", "--reason", "Lost.", "--yes"
+        )
+        opened = sam("open", told["files"][0]["file"])
+        shown = sam("contacts", "show", "Niamh")
+        checked = sam("contacts", "check", "Niamh")
+
+        assert niamh.json("card")["signing_key"] != before
+        assert "trust this key no more" in opened.out
+        assert "WARNING" in shown.err
+        assert sam.json("contacts")["contacts"][0]["state"] == "revoked"
+        assert (checked.code, "not to be trusted" in checked.err) == (2, True)
+
+    def test_it_has_to_be_said(self, pair, tmp_path):
+        niamh, _ = pair
+
+        ran = niamh("contacts", "revoke-mine", "--output", tmp_path / "keys")
+
+        assert (ran.code, (tmp_path / "keys").exists()) == (2, False)
+
+    def test_after_new_cards_both_go_on(self, pair, tmp_path):
+        niamh, sam = pair
+        niamh.json("contacts", "revoke-mine", "--output", tmp_path / "keys", "--yes")
+
+        hand_cards(niamh, sam)
+        niamh.json("share", niamh.writes(), "--to", "Sam", "--output", tmp_path / "x")
+
+        assert sam.json("open", tmp_path / "x")["held"] is False

@@ -1,0 +1,629 @@
+"""Cards, shares and reviews by command: two plain journals in two folders."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from cli_people import SAID, hand_cards
+
+from cpdjournal.journal import export_log, messages, watch_list
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+class TestCards:
+    def test_a_card_is_shown_written_and_added(self, niamh, sam, tmp_path):
+        file = tmp_path / "sam.card"
+
+        written = sam("card", "--output", file)
+        added = niamh("contacts", "add", file)
+
+        assert written.code == added.code == 0
+        assert "Sam Supervisor" in added.out
+        assert "not checked yet" in added.out
+        phrase = sam.json("card")["check_phrase"]
+        assert " ".join(phrase["words"][:4]) in added.out
+        assert " ".join(phrase["digits"]) in added.out
+
+    def test_the_code_for_a_camera_is_shown_below_the_card(self, niamh):
+        ran = niamh("card", "--qr")
+
+        assert "BEGIN CPDJOURNAL CARD" in ran.out
+        assert "▄" in ran.out or "█" in ran.out
+
+    def test_a_contact_is_shown_checked_and_removed(self, niamh, sam):
+        niamh.json("contacts", "add", "-", stdin=sam.json("card")["card"])
+
+        checked = niamh.json("contacts", "check", "sam", "--how", "by telephone")
+        (listed,) = niamh.json("contacts", "list")["contacts"]
+        shown = niamh("contacts", "show", "Sam Supervisor")
+        removed = niamh.json("contacts", "remove", "Sam Supervisor")
+
+        assert (checked["state"], checked["checked_how"]) == ("checked", "by telephone")
+        assert listed["signing_key"] == checked["signing_key"]
+        assert "checked" in shown.out
+        assert removed["removed"] == "Sam Supervisor"
+        assert niamh.json("contacts")["contacts"] == []
+
+    def test_other_keys_under_a_known_name_are_a_loud_warning(self, pair, people, tmp_path):
+        niamh, _ = pair
+        (tmp_path / "sam").rename(tmp_path / "old-sam")
+        another = people("Sam Supervisor")
+
+        added = niamh("contacts", "add", "-", "--quiet", stdin=another.json("card")["card"])
+        sent = niamh(
+            "share", niamh.writes(), "--to", "Sam", "--output", tmp_path / "x", "--unchecked"
+        )
+
+        assert "WARNING: THE KEYS OF SAM SUPERVISOR HAVE CHANGED" in added.err
+        assert (sent.code, (tmp_path / "x").exists()) == (2, False)
+        assert "The keys of Sam Supervisor changed." in sent.err
+
+    def test_two_people_of_one_name_are_told_apart_on_request(self, pair, people, tmp_path):
+        niamh, _ = pair
+        (tmp_path / "sam").rename(tmp_path / "old-sam")
+        another = people("Sam Supervisor")
+
+        added = niamh("contacts", "add", "-", "--another", stdin=another.json("card")["card"])
+        asked = niamh("contacts", "show", "Sam")
+
+        assert (added.code, "WARNING" in added.err) == (0, False)
+        assert len(niamh.json("contacts")["contacts"]) == 2
+        assert (asked.code, "More than one contact" in asked.err) == (2, True)
+
+    def test_ones_own_card_is_no_contact(self, niamh):
+        ran = niamh("contacts", "add", "-", stdin=niamh.json("card")["card"])
+
+        assert (ran.code, "This is your own card." in ran.err) == (2, True)
+
+    @pytest.mark.parametrize("text", ["", "hello", "-----BEGIN CPDJOURNAL CARD-----\nAAAA"])
+    def test_other_text_is_no_card(self, niamh, text):
+        ran = niamh("contacts", "add", "-", "--json", stdin=text)
+
+        assert (ran.code, ran.json["error"]["code"]) == (4, "not_a_card")
+
+    def test_a_name_that_would_act_on_a_terminal_is_shown_harmlessly(self, niamh, people):
+        evil = people("Eve")
+        evil("settings", "--name", "Eve'; rm -rf ~; '\x1b]0;owned\x07")
+
+        added = niamh("contacts", "add", "-", stdin=evil.json("card")["card"])
+
+        assert "\x1b" not in added.out + added.err
+        assert "contacts check 'Eve'\"'\"'; rm -rf ~; '\"'\"']0;owned'" in added.out
+
+
+class TestSharing:
+    def test_a_share_arrives_with_its_question(self, shared):
+        niamh, sam, reflection, share = shared
+
+        seen = sam.json("review", share)
+        read = sam("review", share[-6:])
+
+        (item,) = seen["items"]
+        digest = niamh.json("show", reflection)["digest"]
+        assert (item["id"], item["digest"], item["verdict"]) == (reflection, digest, "intact")
+        assert item["answers"]["now-what"]["text"] == SAID
+        assert seen["question"] == "Too blunt?"
+        assert "Too blunt?" in read.out
+        assert SAID in read.out
+        assert "privately" not in read.out + json.dumps(seen)
+
+    def test_the_shapes_that_scripts_rely_on(self, pair, tmp_path):
+        niamh, sam = pair
+        reflection = niamh.writes()
+        digest = niamh.json("show", reflection)["digest"]
+
+        sent = niamh.json("share", reflection, "--to", "Sam", "--output", tmp_path / "s.cpdshare")
+        opened = sam.json("receive", tmp_path / "s.cpdshare")
+
+        for one in (sent, opened):
+            assert (one["id"], one["kind"]) == (sent["id"], "share")
+            assert (one["from"], one["to"]) == ("Niamh Worker", "Sam Supervisor")
+            assert one["items"] == [{"id": reflection, "digest": digest}]
+
+    def test_what_the_first_share_means_is_told_once(self, pair, tmp_path):
+        niamh, _ = pair
+        reflection = niamh.writes()
+
+        first = niamh("share", reflection, "--to", "Sam", "--output", tmp_path / "1")
+        second = niamh("share", reflection, "--to", "Sam", "--output", tmp_path / "2")
+
+        assert "may have to act on what they read" in first.err
+        assert "may have to act" not in second.err
+        assert f"{tmp_path / '1'}\n" == first.out
+        assert "cpdjournal open FILE" in second.err
+
+    def test_a_share_can_be_pasted_into_an_e_mail(self, pair):
+        niamh, sam = pair
+
+        text = niamh("share", niamh.writes(), "--to", "Sam", "--output", "-", "--text").out
+        quoted = "Hello Sam,\n\n" + "".join(f"> {line}\n" for line in text.splitlines())
+
+        assert sam("open", "-", stdin=quoted).code == 0
+
+    def test_a_share_as_text_can_be_a_file_too(self, pair, tmp_path):
+        niamh, sam = pair
+        niamh.json("share", niamh.writes(), "--to", "Sam", "--text", "--output", tmp_path)
+
+        (file,) = tmp_path.glob("*.cpdshare.txt")
+
+        assert sam.json("open", file)["kind"] == "share"
+
+    def test_chosen_answers_and_extracts(self, pair, tmp_path):
+        niamh, sam = pair
+        reflection = niamh.writes()
+
+        niamh.json(
+            *("share", reflection, "--to", "Sam", "--extract", "quiet  for a while"),
+            *("--output", tmp_path / "1"),
+        )
+        niamh.json(
+            "share", reflection, "--to", "Sam", "--prompt", "now-what", "--output", tmp_path / "2"
+        )
+        extract, chosen = (
+            sam.json("review", sam.json("open", tmp_path / name)["id"])["items"][0]
+            for name in ("1", "2")
+        )
+
+        assert (extract["disclosed"], chosen["disclosed"]) == ("extract", "chosen")
+        assert [one["text"] for one in extract["extracts"]] == ["quiet for a while"]
+        assert extract["answers"] == {}
+        assert list(chosen["answers"]) == ["now-what"]
+
+    @pytest.mark.parametrize(
+        ("more", "words"),
+        [
+            (["--prompt", "what"], "has an answer called what"),  # private
+            (["--extract", "privately"], "None of the chosen reflections says"),
+            (["--extract", "kindly", "--prompt", "now-what"], "can't go into one share"),
+            (["--until", "2020-01-01"], "2020-01-01 is over."),
+            (["--leave", "nowhere"], "There is no folder nowhere."),
+        ],
+    )
+    def test_what_can_not_be_shared_is_told(self, pair, more, words):
+        niamh, _ = pair
+        reflection = niamh.writes(what="privately")
+
+        ran = niamh("share", reflection, "--to", "Sam", *more)
+
+        assert (ran.code, words in ran.err) == (2, True)
+        assert messages.sent(niamh.journal) == []
+
+    def test_an_extract_never_takes_another_reflection_along_whole(self, pair):
+        niamh, _ = pair
+        one, other = niamh.writes(), niamh.writes("Something else entirely.")
+
+        ran = niamh("share", one, other, "--to", "Sam", "--extract", "quiet for a while")
+
+        assert ran.code == 2
+        assert f"Nothing was chosen of {other[-6:]}." in ran.err
+
+    def test_only_what_is_complete_is_shared(self, pair):
+        niamh, _ = pair
+        stub = niamh.json("jot", "A stub.")["id"]
+
+        ran = niamh("share", stub, "--to", "Sam")
+
+        assert (ran.code, f"{stub[-6:]} is not complete" in ran.err) == (2, True)
+        assert niamh("share", "--to", "Sam", "--tag", "nothing").code == 2
+        assert niamh("share", "--to", "Sam").code == 2
+
+    def test_filters_choose_too(self, pair, tmp_path):
+        niamh, _ = pair
+        tagged = niamh.writes()
+        niamh.json("edit", tagged, "--tag", "boundaries", "--complete")
+        named = niamh.writes("By name.")
+        niamh.writes("Neither.")
+
+        sent = niamh.json(
+            "share", named, "--to", "Sam", "--tag", "boundaries", "--output", tmp_path / "x"
+        )
+
+        assert [one["id"] for one in sent["items"]] == [named, tagged]
+
+    def test_nothing_is_sealed_where_something_stands_already(self, pair, tmp_path):
+        niamh, _ = pair
+        (tmp_path / "x").write_text("mine")
+
+        ran = niamh("share", niamh.writes(), "--to", "Sam", "--output", tmp_path / "x")
+
+        assert (ran.code, (tmp_path / "x").read_text()) == (5, "mine")
+        assert niamh("share", niamh.writes(), "--to", "Sam", "--output", "no/x").code == 5
+        assert messages.sent(niamh.journal) == []
+
+    def test_an_unchecked_contact_is_asked_about_once(self, niamh, sam, tmp_path):
+        hand_cards(niamh, sam, check=False)
+        reflection = niamh.writes()
+
+        refused = niamh("share", reflection, "--to", "Sam", "--output", tmp_path / "1")
+        first = niamh("share", reflection, "--to", "Sam", "--output", tmp_path / "2", "--unchecked")
+        second = niamh("share", reflection, "--to", "Sam", "--output", tmp_path / "3")
+
+        assert (refused.code, "have not checked" in refused.err) == (2, True)
+        assert (first.code, second.code) == (0, 0)
+
+    def test_withdrawing_erases_what_is_there(self, shared, tmp_path):
+        niamh, sam, _, share = shared
+
+        notice = niamh.json("withdraw", share, "--reason", "A mistake.", "--output", tmp_path / "w")
+        taken = sam("open", tmp_path / "w")
+        (row,) = sam.json("inbox", "--all")["messages"][1:]
+
+        assert (notice["kind"], notice["in_reply_to"]) == ("withdrawal", share)
+        assert "They say: A mistake." in taken.out
+        assert row["state"] == "withdrawn"
+        assert sam("review", share).code == 4
+
+    def test_only_ones_own_share_is_withdrawn(self, shared):
+        _, sam, _, share = shared
+
+        assert sam("withdraw", share).code == 2
+
+
+class TestGate:
+    def test_what_may_identify_somebody_stops_a_share(self, pair, tmp_path):
+        niamh, _ = pair
+        reflection = niamh.writes("Mrs Kelly called from 028 9024 1234.")
+        words = ("share", reflection, "--to", "Sam", "--output", tmp_path / "x")
+
+        ran = niamh(*words)
+        as_json = niamh(*words, "--json")
+
+        assert ran.code == as_json.code == 1
+        assert "[Mrs Kelly]" in ran.err
+        assert "Nothing has left." in ran.err
+        assert as_json.json["error"]["code"] == "findings_not_answered"
+        kinds = [one["kind"] for one in as_json.json["findings"]]
+        assert len(kinds) == 2
+        assert "Kelly" not in as_json.out
+        assert not (tmp_path / "x").exists()
+        assert messages.sent(niamh.journal) == []
+
+    def test_with_a_reason_it_goes_and_the_log_keeps_why(self, pair, tmp_path):
+        niamh, _ = pair
+        reflection = niamh.writes("Mrs Kelly called.")
+
+        ran = niamh(
+            *("share", reflection, "--to", "Sam", "--output", tmp_path / "x"),
+            *("--override-findings", "She is made up."),
+        )
+        (noted,) = export_log.exports(niamh.journal)
+
+        assert ran.code == 0
+        assert (noted.kinds, noted.override_reason) == (("share",), "She is made up.")
+        assert sum(noted.findings.values()) == 1
+
+    def test_the_watch_list_counts_and_the_question_too(self, pair):
+        niamh, _ = pair
+        niamh.json("watch", "add", "Ballyharp")
+
+        ran = niamh("share", niamh.writes(), "--to", "Sam", "--question", "About Ballyharp?")
+
+        assert (ran.code, "Your question\n" in ran.err) == (1, True)
+
+    def test_an_answer_and_a_reason_pass_the_gate_too(self, shared, tmp_path):
+        niamh, sam, reflection, share = shared
+        sam.json("review", share, "--ask", "Why?", "--on", reflection)
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+        review = niamh.json("open", tmp_path / "r")["id"]
+        asked = niamh.json("show", reflection)["reviews"][0]["comments"][0]["id"]
+
+        answer = niamh("reply", review, "--to-comment", asked, "Mrs Kelly was there.")
+        notice = niamh("withdraw", share, "--reason", "Mrs Kelly asked.")
+
+        assert (answer.code, notice.code) == (1, 1)
+
+    def test_evidence_is_stopped_and_let_through_the_same_way(self, niamh, tmp_path):
+        niamh.writes("Mrs Kelly called.")
+        words = ("export", "--format", "md,pdf", "--output", tmp_path / "evidence")
+
+        ran = niamh(*words)
+        as_json = niamh(*words, "--json")
+        stood = (tmp_path / "evidence").exists()
+        let = niamh(*words, "--override-findings", "Made up.")
+
+        assert (ran.code, as_json.code, stood, let.code) == (1, 1, False, 0)
+        assert "[Mrs Kelly]" in ran.err
+        (finding,) = as_json.json["findings"]
+        assert (finding["kind"], finding["where"].partition(":")[0]) == (
+            "name",
+            "My line, in writing",
+        )
+        assert "Kelly" not in as_json.out
+        (noted,) = export_log.exports(niamh.journal)
+        assert (noted.override_reason, noted.findings) == ("Made up.", {"name": 1})
+
+    def test_what_is_on_the_watch_list_stops_evidence(self, niamh, tmp_path):
+        niamh.writes("We met in Ballyharp.")
+        watch_list.add(niamh.journal, "ballyharp", NOON)
+
+        assert niamh("export", "--format", "md", "--output", tmp_path / "x.md").code == 1
+        assert not (tmp_path / "x.md").exists()
+
+
+class TestReviewing:
+    def test_comments_questions_and_more_come_back_beside_the_text(self, shared, tmp_path):
+        niamh, sam, reflection, share = shared
+        sam.json(
+            *("review", share, "--on", reflection[-6:], "--quote", "quiet for a while"),
+            *("--comment", "Well put.", "--ask", "What did the quiet mean?"),
+            *("--standard", "niscc-sw-conduct:5.9", "--field", "verifier=Sam"),
+            *("--agree", "Read the policy", "--due", "2026-12-10"),
+        )
+        endorsed = sam.json(
+            "endorse", share, reflection[-6:], "--statement", "We talked.", "--form", "verifier"
+        )
+        sent = sam.json("review", share, "--send", "--output", tmp_path / "back.cpdreview")
+
+        opened = niamh("open", tmp_path / "back.cpdreview")
+        seen = niamh.json("show", reflection)
+        read = niamh("show", reflection).out
+
+        assert (endorsed["kind"], endorsed["items"][0]["id"]) == ("endorsement", reflection)
+        assert (sent["kind"], sent["share"], sent["to"]) == ("review", share, "Niamh Worker")
+        assert "1 comment, 1 question, 1 endorsement, 1 agreed action" in opened.out
+        (review,) = seen["reviews"]
+        assert review["by"] == "Sam Supervisor"
+        assert [(one["quote"], one["text"]) for one in review["comments"]] == [
+            ("quiet for a while", "Well put."),
+            ("quiet for a while", "What did the quiet mean?"),
+        ]
+        start, end = review["comments"][0]["start"], review["comments"][0]["end"]
+        assert seen["answers"]["now-what"]["text"][start:end] == "quiet for a while"
+        assert review["fields"] == {"verifier": "Sam"}
+        (endorsement,) = seen["endorsements"]
+        assert (endorsement["by"], endorsement["verdict"]) == ("Sam Supervisor", "valid")
+        assert endorsement["credential"] == endorsed["credential"]
+        assert read.index(SAID) < read.index('on "quiet for a while"') < read.index("We talked.")
+        (action,) = niamh.json("actions")["actions"]
+        assert (action["text"], action["due"]) == ("Read the policy", "2026-12-10")
+
+    def test_an_edit_makes_it_edited_since_and_a_lost_passage_is_told(self, shared, tmp_path):
+        niamh, sam, reflection, share = shared
+        sam.json(
+            "review", share, "--on", reflection, "--quote", "quiet for a while", "--comment", "Yes."
+        )
+        sam.json("endorse", share, reflection, "--statement", "Good.")
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+        niamh.json("open", tmp_path / "r")
+        niamh.json(
+            "edit", reflection, "--answers", "-", "--complete", stdin='{"now-what": "Other."}'
+        )
+
+        seen = niamh.json("show", reflection)
+        read = niamh("show", reflection).out
+
+        assert seen["endorsements"][0]["verdict"] == "edited_since"
+        assert seen["reviews"][0]["comments"][0]["is_gone"] is True
+        assert "(these words are gone)" in read
+        assert "edited since it was endorsed" in read
+
+    def test_a_review_is_written_bit_by_bit_and_can_be_changed(self, shared):
+        _, sam, reflection, share = shared
+        sam.json("review", share, "--comment", "First.")
+        written = sam.json("review", share, "--comment", "Second.")
+        first, second = (one["id"] for one in written["comments"])
+        sam.json("endorse", share, reflection, "--statement", "Too soon.")
+
+        sam.json("review", share, "--reword", first[-6:], "Better.")
+        sam.json("review", share, "--drop", second)
+        left = sam.json("review", share, "--drop", reflection[-6:])
+
+        assert [one["text"] for one in left["comments"]] == ["Better."]
+        assert left["endorsements"] == []
+        assert "Better." in sam("review", share).out
+
+    @pytest.mark.parametrize(
+        ("more", "words"),
+        [
+            (["--quote", "she shouted", "--comment", "x"], "does not say that"),
+            (["--quote", "quiet"], "There are words to comment on, and no comment."),
+            (["--on", "nowhere", "--comment", "x"], "The share has no reflection nowhere."),
+            (["--field", "nothing"], "A field needs a name and a text."),
+            (["--drop", "nothing"], "Your review has no comment nothing."),
+            (["--send"], "There is nothing in this review yet."),
+            (["--output", "x"], "Nothing is written to a file before the review is sent."),
+        ],
+    )
+    def test_what_can_not_be_written_is_told(self, shared, more, words):
+        _, sam, _, share = shared
+
+        ran = sam("review", share, *more)
+
+        assert (ran.code, words in ran.err) == (2, True)
+        assert sam.json("review", share)["comments"] == []
+
+    def test_names_in_a_review_are_told_before_it_is_handed_over(self, shared, tmp_path):
+        _, sam, _, share = shared
+        sam.json("review", share, "--comment", "I spoke to Mrs Kelly.")
+
+        ran = sam("review", share, "--send", "--output", tmp_path / "r")
+
+        assert ran.code == 0
+        assert "[Mrs Kelly]" in ran.err
+        assert "1 place in your review may identify somebody" in ran.err
+
+    def test_a_question_is_answered_in_a_next_round(self, shared, tmp_path):
+        niamh, sam, reflection, share = shared
+        sam.json("review", share, "--on", reflection, "--ask", "Why?")
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+        review = niamh.json("open", tmp_path / "r")["id"]
+        (asked,) = niamh.json("show", reflection)["reviews"][0]["comments"]
+        hint = niamh("show", reflection).out
+
+        sent = niamh.json(
+            *("reply", review[-6:], "--to-comment", asked["id"][-6:], "I was tired."),
+            *("--output", tmp_path / "a"),
+        )
+        got = sam("open", tmp_path / "a")
+        read = sam.json("review", sent["id"])
+
+        command = f"cpdjournal reply {review[-6:]} --to-comment {asked['id'][-6:]}"
+        assert command in " ".join(hint.replace("|", " ").split())
+        assert "1 answer from Niamh Worker." in got.out
+        assert [one["text"] for one in read["replies"]] == ["I was tired."]
+        assert niamh.json("show", reflection)["reviews"][0]["comments"][0]["answered"]
+        assert "(you have answered)" in niamh("show", reflection).out
+
+    def test_a_comment_that_is_not_there_is_not_answered(self, shared):
+        niamh, _, _, share = shared
+
+        ran = niamh("reply", share, "--to-comment", "abcdef", "x")
+
+        assert (ran.code, "no review that you have received" in ran.err) == (2, True)
+
+
+class TestOpening:
+    def test_a_stranger_s_share_is_held_apart(self, niamh, sam, tmp_path):
+        niamh.json("contacts", "add", "-", stdin=sam.json("card")["card"])
+        file = tmp_path / "x"
+        niamh.json("share", niamh.writes(), "--to", "Sam", "--unchecked", "--output", file)
+
+        opened = sam.json("open", file)
+        listed = sam("inbox")
+        refused = sam("review", opened["id"])
+        accepted = sam.json("contacts", "accept", "Niamh Worker", "--checked")
+
+        assert opened["held"] is True
+        assert opened["check_phrase"] == " ".join(niamh.json("card")["check_phrase"]["words"])
+        assert opened["check_phrase"] in opened["warnings"][0]
+        assert "held apart" in listed.out
+        assert "Niamh Worker" in listed.out
+        assert (refused.code, "contacts accept" in refused.err) == (2, True)
+        assert (accepted["state"], accepted["released"]) == ("checked", 1)
+        assert sam("review", opened["id"]).code == 0
+
+    def test_a_stranger_can_be_accepted_at_once(self, niamh, sam, tmp_path):
+        niamh.json("contacts", "add", "-", stdin=sam.json("card")["card"])
+        file = tmp_path / "x"
+        niamh.json("share", niamh.writes(), "--to", "Sam", "--unchecked", "--output", file)
+
+        opened = sam.json("open", file, "--accept-sender")
+
+        assert opened["held"] is False
+        assert sam.json("contacts")["contacts"][0]["state"] == "unchecked"
+        assert sam("contacts", "accept", "Niamh").code == 2
+
+    def test_a_folder_is_opened_file_by_file(self, pair, tmp_path):
+        niamh, sam = pair
+        folder = tmp_path / "inbox"
+        folder.mkdir()
+        niamh.json("share", niamh.writes(), "--to", "Sam", "--output", folder)
+        niamh.json("share", niamh.writes(), "--to", "Sam", "--output", folder)
+        (folder / "broken.cpdshare").write_bytes(b"age-encryption.org/v1\nnothing")
+        (folder / "notes.txt").write_text("not looked at")
+
+        first = sam("open", folder, "--json")
+        (folder / "broken.cpdshare").unlink()
+        second = sam("open", folder)
+
+        assert first.code == 4
+        kinds = [one.get("kind") or one["error"]["code"] for one in first.json["opened"]]
+        assert sorted(kinds) == ["seal_broken", "share", "share"]
+        assert second.code == 0
+        assert second.out.count("This file is here already.") == 2
+
+    @pytest.mark.parametrize(
+        ("content", "code", "name"),
+        [
+            (b"", 4, "not_a_sealed_file"),
+            (b"hello", 4, "not_a_sealed_file"),
+            (b"age-encryption.org/v1\n", 4, "seal_broken"),
+            (b"-----BEGIN CPDJOURNAL CARD-----", 2, "wrong_usage"),
+        ],
+    )
+    def test_what_is_no_sealed_file_is_told(self, pair, tmp_path, content, code, name):
+        _, sam = pair
+        (tmp_path / "x").write_bytes(content)
+
+        ran = sam("open", tmp_path / "x", "--json")
+
+        assert (ran.code, ran.json["error"]["code"]) == (code, name)
+
+    def test_a_file_of_two_gigabytes_is_not_read(self, pair, tmp_path):
+        _, sam = pair
+        with (tmp_path / "x").open("wb") as file:
+            file.truncate(2 * 1024**3)
+
+        ran = sam("open", tmp_path / "x", "--json")
+
+        assert (ran.code, ran.json["error"]["code"]) == (4, "too_large")
+
+    def test_ones_own_file_and_somebody_else_s_are_told(self, pair, people, tmp_path):
+        niamh, _ = pair
+        eve = people("Eve")
+        eve.json("card")
+        niamh.json("share", niamh.writes(), "--to", "Sam", "--output", tmp_path / "x")
+
+        mine = niamh("open", tmp_path / "x", "--json")
+        theirs = eve("open", tmp_path / "x", "--json")
+
+        assert (mine.code, mine.json["error"]["code"]) == (4, "own_copy")
+        assert (theirs.code, theirs.json["error"]["code"]) == (4, "not_for_this_key")
+
+    def test_twice_the_same_file_is_harmless(self, shared, tmp_path):
+        _, sam, _, _ = shared
+
+        ran = sam("open", tmp_path / "one.cpdshare", "--json")
+
+        assert (ran.code, ran.json["error"]["code"]) == (4, "already_taken")
+        assert len(sam.json("inbox")["messages"]) == 1
+
+
+class TestInbox:
+    def test_it_says_how_far_each_share_is(self, shared, tmp_path):
+        _, sam, _, share = shared
+        states = []
+        for arguments in (
+            (),
+            ("review", share),
+            ("review", share, "--comment", "Yes."),
+            ("review", share, "--send", "--output", tmp_path / "r"),
+        ):
+            if arguments:
+                sam.json(*arguments)
+            states.append(sam.json("inbox")["messages"][0]["state"])
+
+        assert states == ["waiting", "read", "begun", "answered"]
+
+    def test_what_is_over_is_erased_first(self, pair, tmp_path):
+        niamh, sam = pair
+        for name in ("kept", "over"):
+            niamh.json(
+                *("share", niamh.writes(), "--to", "Sam", "--output", tmp_path / name),
+                *("--until", "2026-11-30", "--as-of", "2026-11-21"),
+            )
+        kept, over = (
+            sam.json("open", tmp_path / name, "--as-of", "2026-11-21")["id"]
+            for name in ("kept", "over")
+        )
+        sam.json("keep", kept, "--reason", "A concern was raised.")
+
+        told = sam("inbox", "--as-of", "2026-12-01")
+        left = sam.json("inbox")["messages"]
+        every = sam.json("inbox", "--all")["messages"]
+
+        assert "1 erased: its day is over." in told.err
+        assert [(one["id"], one["kept_reason"]) for one in left] == [
+            (kept, "A concern was raised.")
+        ]
+        assert {one["id"]: one["state"] for one in every}[over] == "erased"
+        assert (sam("keep", over, "--reason", "x").code, sam("review", over).code) == (4, 4)
+        assert sam("keep", kept, "--reason", " ").code == 2
+
+    def test_what_was_sent_is_listed_apart(self, shared):
+        niamh, _, _, share = shared
+
+        assert niamh.json("inbox")["messages"] == []
+        (sent,) = niamh.json("inbox", "--sent")["messages"]
+        assert (sent["id"], sent["to"], sent["state"]) == (share, "Sam Supervisor", "sent")
+        assert share[-6:] in niamh("inbox", "--sent").out
+
+    def test_what_others_shared_is_in_no_list_search_or_evidence(self, shared, tmp_path):
+        _, sam, _, _ = shared
+
+        assert sam.json("list")["reflections"] == []
+        assert sam.json("search", "quiet")["results"] == []
+        exported = sam.json("export", "--format", "md", "--output", tmp_path / "e.md")
+        assert exported["reflections"] == 0
+        assert "quiet" not in (tmp_path / "e.md").read_text(encoding="utf-8")
