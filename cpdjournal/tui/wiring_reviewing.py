@@ -1,13 +1,22 @@
 """Wiring of supervision, the supervisor's side: the inbox, reading, the review, sessions, the team.
 
-Address kinds: see PAGES below.
+Address kinds: inbox (id: a share's bundle, spot: a reflection in it; without an id the list),
+agenda (id: a contact's signing key), sessions, session (its id), team, folders.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from cpdjournal.exchange import Form
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.supervision.reviewing import Review
+    from cpdjournal.supervision.sealed_files import Sealed
     from cpdjournal.tui.messages import Address
+    from cpdjournal.tui.review_in_hand import Remark, ReviewCalls
     from cpdjournal.tui.screens.page import Page
     from cpdjournal.tui.supervision_lines import Line
     from cpdjournal.tui.wiring import Wiring
@@ -15,8 +24,183 @@ if TYPE_CHECKING:
 
 async def shared_with_me(wiring: "Wiring") -> "tuple[Line, ...]":
     """The lower half of supervision's first page."""
-    return ()
+    return tuple(await wiring.desk.run(_lines))
 
 
-PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {}
+def _lines(journal: "Journal") -> "list[Line]":
+    from cpdjournal.supervision import inbox
+    from cpdjournal.tui.messages import Address
+    from cpdjournal.tui.review_in_words import plural
+    from cpdjournal.tui.supervision_lines import Line
+
+    lines = inbox.inbox(journal)
+    waiting = sum(one.state in ("waiting", "begun") for one in lines)
+    words = f"{plural(waiting, 'share')} to read or to send back" if waiting else "Inbox"
+    return [
+        Line(leads_to=Address("inbox"), words=words, waits=bool(waiting)),
+        Line(leads_to=Address("sessions"), words="Supervision sessions: agenda, notes, records"),
+        Line(leads_to=Address("team"), words="The people I supervise"),
+        Line(leads_to=Address("folders"), words="Folders in which sealed files are looked for"),
+    ]
+
+
+async def inbox(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """The list, or one share that is in it."""
+    from cpdjournal.journal import messages
+    from cpdjournal.supervision import inbox
+    from cpdjournal.tui.screens.inbox import InboxScreen
+
+    if address.id:
+        return await _share(wiring, address)
+    return InboxScreen(
+        listing=wiring.bound(inbox.inbox),
+        keep=wiring.bound(messages.keep),
+        erase=wiring.stamped(messages.erase),
+        spot=address.spot,
+    )
+
+
+async def _share(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """One share, to be read and reviewed.
+
+    Raises:
+        NoSuchMessage, MessageErased, NoSuchContact
+    """
+    from cpdjournal.journal import messages
+    from cpdjournal.tui.exchanging import Parcel
+    from cpdjournal.tui.review_in_hand import ReviewInHand
+    from cpdjournal.tui.screens.handing_over import HandingOver
+    from cpdjournal.tui.screens.review import ReviewScreen
+    from cpdjournal.tui.wiring_contacts import hand_over
+
+    calls = review_calls(wiring)
+    review = await calls.begin(address.id)
+    name = review.sender.card.name
+
+    async def handing(sealed: "Sealed") -> "Page[Any]":
+        parcel = Parcel(
+            name=sealed.name,
+            content=sealed.content,
+            as_text=sealed.as_text,
+            told=f"Your review is sealed: only {name} can open it.",
+            next_steps=(
+                f"Hand the file to {name}: by e-mail, on a stick, or in a folder you both reach.",
+                "They open it in their own cpdjournal, with O in Supervision.",
+                "What you wrote stays in your journal until the share is erased.",
+            ),
+            can_be_left=True,
+        )
+        return HandingOver(parcel, hand_over=await hand_over(wiring))
+
+    async def keep_longer(reason: str) -> None:
+        await wiring.desk.run(messages.keep, review.message.bundle, reason)
+
+    return ReviewScreen(
+        ReviewInHand(review, calls),
+        await calls.threads(review.message.contact),
+        registry=await wiring.shelf.registry(),
+        today=wiring.today,
+        handing=handing,
+        keep_longer=keep_longer,
+        spot=address.spot,
+    )
+
+
+def review_calls(wiring: "Wiring") -> "ReviewCalls":
+    """What the pages of a review keep it with."""
+    from cpdjournal.supervision import cards, reviewing, threads
+    from cpdjournal.tui.review_in_hand import ReviewCalls
+
+    def changed(function: Callable[..., "Review"]) -> Callable[..., Awaitable["Review"]]:
+        """On the review as the journal holds it now: a command may have written in it."""
+
+        def at_the_desk(journal: "Journal", review: "Review", *args: Any) -> "Review":
+            return function(journal, _fresh(journal, review), *args)
+
+        return wiring.stamped(at_the_desk)
+
+    return ReviewCalls(
+        begin=wiring.stamped(reviewing.begin),
+        comment=changed(_comment),
+        reword=changed(reviewing.reword),
+        agree=changed(_agree),
+        reword_agreed=changed(reviewing.reword_agreed),
+        mark_standards=changed(reviewing.mark_standards),
+        fill_in=changed(reviewing.fill_in),
+        begin_statement=changed(reviewing.begin_statement),
+        endorse=changed(_endorse),
+        take_back=changed(reviewing.take_back_endorsement),
+        send=wiring.stamped(_send),
+        threads=wiring.bound(threads.threads_with),
+        card=wiring.stamped(cards.card_of),
+    )
+
+
+# --- on the desk's thread ------------------------------------------------------------------------
+
+
+def _fresh(journal: "Journal", review: "Review") -> "Review":
+    from cpdjournal.errors import MessageErased
+    from cpdjournal.journal import messages, review_drafts
+    from cpdjournal.journal.review_drafts import ReviewDraft
+
+    bundle = review.message.bundle
+    message = messages.message(journal, bundle)
+    if message.erased_at:
+        raise MessageErased
+    draft = review_drafts.load(journal, bundle) or ReviewDraft(card="", share=bundle)
+    return replace(review, message=message, draft=draft)
+
+
+def _comment(journal: "Journal", review: "Review", remark: "Remark", now: "datetime") -> "Review":
+    from cpdjournal.supervision import reviewing
+
+    return reviewing.comment(
+        journal,
+        review,
+        remark.text,
+        now=now,
+        reflection=remark.reflection,
+        quote=remark.quote,
+        before=remark.before,
+        asks=remark.asks,
+        in_reply_to=remark.in_reply_to,
+    )
+
+
+def _agree(
+    journal: "Journal",
+    review: "Review",
+    text: str,
+    due: "date | None",
+    reflection: str,
+    now: "datetime",
+) -> "Review":
+    from cpdjournal.supervision import reviewing
+
+    return reviewing.agree(journal, review, text, due=due, now=now, reflection=reflection)
+
+
+def _endorse(
+    journal: "Journal",
+    review: "Review",
+    reflection: str,
+    statement: str,
+    form: "Form",
+    now: "datetime",
+) -> "Review":
+    from cpdjournal.supervision import reviewing
+
+    return reviewing.endorse(journal, review, reflection, statement, now=now, form=form)
+
+
+def _send(journal: "Journal", review: "Review", now: "datetime") -> "Sealed":
+    from cpdjournal.supervision import reviewing
+
+    return reviewing.send(journal, _fresh(journal, review), now)
+
+
+PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
+    "inbox": inbox,
+}
 """Kind of address to what makes its page."""

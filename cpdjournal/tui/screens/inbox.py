@@ -1,0 +1,209 @@
+"""Inbox: everything that others shared, and how far one is with it. Fast with thousands."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.safetext import visible_line
+from cpdjournal.supervision.inbox import InboxLine
+from cpdjournal.tui.messages import Address, Kept, Open
+from cpdjournal.tui.review_in_words import day_of, plural, short
+from cpdjournal.tui.screens.fill_in import Field, FillIn
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.widgets.question import Question
+from cpdjournal.tui.widgets.reflection_list import ReflectionList
+
+EMPTY = (
+    "Nothing was shared with you yet. Hand your card to those you supervise; what they seal for "
+    "you, you open here with O, or it is looked for in a folder that you choose (W)."
+)
+NOTHING_WAITS = "Nothing waits for you. F shows everything."
+STATES = {
+    "held": "held apart",
+    "waiting": "waiting",
+    "begun": "begun",
+    "answered": "sent back",
+    "withdrawn": "taken back",
+    "erased": "erased",
+}
+"""How far one is with a share, in words."""
+_WIDTH = len("held apart")
+_OPEN = ("held", "waiting", "begun")
+
+
+class InboxList(ReflectionList):
+    BINDINGS = [Binding("enter", "select", "Read")]
+
+
+class InboxScreen(Page[None]):
+    CSS_PATH = "../styles/reviewing.tcss"
+    AUTO_FOCUS = "#shares"
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("escape", "back", "Back"),
+        Binding("o", "open_sealed", "Open a file"),
+        Binding("f", "filter", "Show all or waiting"),
+        Binding("k", "keep", "Keep longer"),
+        Binding("d,delete", "erase", "Erase"),
+        Binding("w", "folders", "Folders to look in"),
+    ]
+    HELP = """\
+What others sealed for you. Enter reads the one under the bar; what somebody unknown sent is held
+apart until you have read their check phrase with them.
+O opens a sealed file, or one pasted as text. F shows everything, or only what waits for you.
+A share is erased when its day is over; K keeps it longer, with a reason. D erases it now. None of
+it is ever in your Journal, your search or your evidence.
+W chooses folders in which files are looked for while the program is open."""
+
+    def __init__(
+        self,
+        *,
+        listing: Callable[[], Awaitable[tuple[InboxLine, ...]]],
+        keep: Callable[[str, str], Awaitable[object]],
+        erase: Callable[[str], Awaitable[object]],
+        spot: str = "",
+    ) -> None:
+        super().__init__()
+        self._listing, self._keep, self._erase, self._spot = listing, keep, erase, spot
+        self.lines: tuple[InboxLine, ...] = ()
+        self.only_open = False
+        self.heading = "Supervision · Inbox"
+
+    @property
+    def address(self) -> Address:
+        lists = self.query(InboxList)
+        return Address("inbox", spot=lists.first().selected_id if lists else "")
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("", markup=False, id="nothing")
+        yield InboxList(id="shares")
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    async def reload(self) -> None:
+        self._fill()
+
+    @work(group="fill", exclusive=True)
+    async def _fill(self) -> None:
+        try:
+            self.lines = await self._listing()
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        self._show()
+
+    def _show(self) -> None:
+        shown = [one for one in self.lines if not self.only_open or one.state in _OPEN]
+        listed = self.query_one(InboxList)
+        if self._spot:
+            listed.select(self._spot)
+            self._spot = ""
+        listed.fill([(one.message.bundle, line_of(one)) for one in shown])
+        listed.display = bool(shown)
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not shown
+        nothing.update(Content(NOTHING_WAITS if self.lines else EMPTY))
+        waiting = sum(one.state in _OPEN for one in self.lines)
+        self.heading = (
+            f"Supervision · Inbox · {waiting} waiting" if waiting else "Supervision · Inbox"
+        )
+
+    @property
+    def here(self) -> InboxLine | None:
+        wanted = self.query_one(InboxList).selected_id
+        return next((one for one in self.lines if one.message.bundle == wanted), None)
+
+    def on_option_list_option_selected(self) -> None:
+        here = self.here
+        if here is None:
+            return
+        if here.state == "held":
+            self.post_message(Open(Address("held", here.message.bundle)))
+        elif here.message.erased_at:
+            self.say("Its words are gone: what is left is that it was shared, and when.")
+        else:
+            self.post_message(Open(Address("inbox", here.message.bundle)))
+
+    def action_open_sealed(self) -> None:
+        self.post_message(Open(Address("open-sealed")))
+
+    def action_folders(self) -> None:
+        self.post_message(Open(Address("folders")))
+
+    def action_filter(self) -> None:
+        self.only_open = not self.only_open
+        self._show()
+        self.say("Only what waits for you." if self.only_open else "Everything.")
+
+    @work(group="keep", exclusive=True)
+    async def action_keep(self) -> None:
+        here = self.here
+        if here is None or here.message.erased_at or self.blocked:
+            return
+        filled = await self.app.push_screen_wait(why_longer(here.message.kept_reason))
+        if filled is None:
+            return
+        try:
+            await self._keep(here.message.bundle, filled["reason"])
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        kept = "Kept longer." if filled["reason"] else "It is erased when its day is over."
+        self.post_message(Kept(kept))
+
+    @work(group="erase", exclusive=True)
+    async def action_erase(self) -> None:
+        here = self.here
+        if here is None or here.message.erased_at or self.blocked:
+            return
+        question = Question(
+            "Erase what was shared?",
+            "Its words, and what you began to write on it, are gone then. That it was shared, and "
+            "what you sent back, stays.",
+            yes="Erase it",
+            no="Keep it",
+        )
+        if not await self.app.push_screen_wait(question):
+            return
+        try:
+            await self._erase(here.message.bundle)
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        self.post_message(Kept("Erased."))
+
+
+def why_longer(reason: str) -> FillIn:
+    """Asks for the reason why a share is kept beyond its day."""
+    return FillIn(
+        "Keep it longer",
+        "Why do you keep this beyond the day that its sender set?",
+        (Field(name="reason", label="The reason", value=reason),),
+        check=lambda filled: None,
+        why="Without a reason it is erased on its day. The reason stays with it.",
+    )
+
+
+def line_of(line: InboxLine) -> Content:
+    """State, day, whose, how much, until when: no word of what is in it."""
+    message = line.message
+    much = plural(len(message.reflections), "reflection")
+    if not message.reflections:
+        much = "answers" if message.kind == "share" else message.kind
+    marks = [much]
+    if message.read_until and not message.erased_at:
+        marks.append(
+            f"kept: {short(message.kept_reason, 40)}"
+            if line.is_kept
+            else f"until {day_of(message.read_until)}"
+        )
+    state = f"{STATES[line.state]:<{_WIDTH}}  {day_of(message.kept_at):>11}  "
+    return Content.assemble(
+        state, (visible_line(line.sender), "bold"), visible_line(f"  {', '.join(marks)}")
+    )
