@@ -35,20 +35,25 @@ class MeasuredMinutes:
         self._is_first = True
         self.minutes = 0
 
-    async def propose(self, draft: Draft) -> Draft:
-        """The draft with the measured minutes, unless they are the person's own.
+    async def look(self) -> None:
+        """Ask what was measured by now.
 
         Raises:
             CpdJournalError
         """
-        if not self._may:
-            return draft
-        self.minutes = await self._measured()
+        if self._may:
+            self.minutes = await self._measured()
+
+    def put_into(self, draft: Draft) -> Draft:
+        """The draft with the measured minutes, unless they are the person's own.
+
+        Nothing is waited for in here: not a word that was typed meanwhile may be lost.
+        """
         typed = draft.activity.minutes
         if self._is_first and not self._is_new and typed == self.minutes:
             self._ours = typed  # left as it was proposed last time
         self._is_first = False
-        if not self.minutes or typed != self._ours or draft.is_empty:
+        if not self._may or not self.minutes or typed != self._ours or draft.is_empty:
             return draft
         if not self._is_new and typed is not None and self.minutes < typed:
             return draft  # what was kept earlier is not made less by what was measured since

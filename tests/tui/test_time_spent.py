@@ -1,5 +1,6 @@
 """Time really spent: counted while somebody is there, and proposed as a reflection's minutes."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -98,13 +99,18 @@ def measuring(draft, minutes, estimate=6):
     return MeasuredMinutes(draft, measured=measured, claim=claim, estimate=estimate)
 
 
+async def proposed(measured, draft):
+    await measured.look()
+    return measured.put_into(draft)
+
+
 async def test_what_was_measured_takes_the_place_of_the_estimate_and_grows_with_the_writing():
     draft, minutes = draft_on(), [9]
     measured = measuring(draft, minutes)
 
-    first = await measured.propose(draft)
+    first = await proposed(measured, draft)
     minutes[0] = 14
-    second = await measured.propose(first)
+    second = await proposed(measured, first)
 
     assert (first.activity.minutes, second.activity.minutes) == (9, 14)
     assert "Measured" in measured.words(second)
@@ -115,7 +121,7 @@ async def test_minutes_of_the_persons_own_are_left_alone_and_the_measured_ones_t
     measured = measuring(draft, [9])
     own = replace(draft, activity=Activity(minutes=30))
 
-    assert await measured.propose(own) == own
+    assert await proposed(measured, own) == own
     assert measured.words(own) == "Measured: 9 min, idle time left out."
 
 
@@ -123,7 +129,7 @@ async def test_without_anything_measured_the_estimate_stays_and_is_called_one():
     draft = draft_on()
     measured = measuring(draft, [0])
 
-    assert await measured.propose(draft) == draft
+    assert await proposed(measured, draft) == draft
     assert "estimate" in measured.words(draft)
 
 
@@ -131,9 +137,9 @@ async def test_a_draft_left_with_its_proposal_goes_on_with_it():
     draft, minutes = draft_on(minutes=9, changed_at="2026-11-20T12:00:00+00:00"), [9]
     measured = measuring(draft, minutes)
 
-    again = await measured.propose(draft)
+    again = await proposed(measured, draft)
     minutes[0] = 12
-    later = await measured.propose(again)
+    later = await proposed(measured, again)
 
     assert (again.activity.minutes, later.activity.minutes) == (9, 12)
 
@@ -141,27 +147,27 @@ async def test_a_draft_left_with_its_proposal_goes_on_with_it():
 async def test_a_draft_that_was_given_other_minutes_keeps_them_when_it_is_opened_again():
     draft = draft_on(minutes=45, changed_at="2026-11-20T12:00:00+00:00")
 
-    assert await measuring(draft, [9]).propose(draft) == draft
+    assert await proposed(measuring(draft, [9]), draft) == draft
 
 
 async def test_minutes_that_were_kept_with_a_stub_are_never_made_less():
     draft = draft_on(minutes=6, changed_at="2026-11-20T12:00:00+00:00")
     measured = measuring(draft, [2], estimate=6)
 
-    assert await measured.propose(draft) == draft
+    assert await proposed(measured, draft) == draft
     assert measured.words(draft) == "Measured: 2 min, idle time left out."
 
 
 async def test_an_empty_draft_is_not_touched():
     draft = draft_on(words="")
 
-    assert await measuring(draft, [9]).propose(draft) == draft
+    assert await proposed(measuring(draft, [9]), draft) == draft
 
 
 async def test_a_completed_reflection_keeps_its_minutes():
     draft = draft_on(minutes=6, changed_at="2026-11-20T12:00:00+00:00", based_on=1)
 
-    assert await measuring(draft, [9]).propose(draft) == draft
+    assert await proposed(measuring(draft, [9]), draft) == draft
 
 
 # --- in the whole app ----------------------------------------------------------------------------
@@ -205,6 +211,33 @@ async def test_a_page_of_its_own_above_an_item_is_not_time_on_it(whole_app, plai
         await until(pilot, lambda: not isinstance(app.screen, ItemPage))
 
         assert app.stacks.item_on_top == ""
+
+
+async def test_words_typed_while_the_journal_is_asked_for_minutes_stay(whole_app, plain, until):
+    async with whole_app(plain.folder) as pilot:
+        app = pilot.app
+        await until(pilot, lambda: app.is_claimed.is_set())
+        app.post_message(Write(item_id=ITEM))
+        await until(pilot, lambda: isinstance(app.screen, ReflectScreen))
+        page = app.screen
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press("N", "o", ".")
+        asked, goes_on = asyncio.Event(), asyncio.Event()
+
+        async def slow():
+            asked.set()
+            await goes_on.wait()
+            return 23
+
+        page._minutes._measured = slow
+        looking = asyncio.create_task(page._propose_minutes())
+        await asked.wait()
+        page._take(replace(page.draft, title="A title of my own"))
+        goes_on.set()
+        await looking
+
+        assert page.draft.title == "A title of my own"
+        assert page.draft.activity.minutes == 23
 
 
 async def test_measured_minutes_flow_into_the_reflection_and_are_claimed_by_it(
