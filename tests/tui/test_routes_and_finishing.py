@@ -1,5 +1,7 @@
 """Progress on the pages of a pack, routes through it, and the line kept when an item is done."""
 
+import asyncio
+
 import pytest
 from item_records import GUIDANCE, LIBRARY, PACK, QUESTION, TODAY, listing_of
 from textual.widgets import OptionList
@@ -239,6 +241,26 @@ async def test_enter_keeps_one_line_with_its_minutes_and_then_offers_what_is_nex
     opened = next(one for one in pilot.app.asked if isinstance(one, Open))
     assert (opened.address, opened.instead) == (Address("item", QUESTION.id), True)
     assert any(isinstance(one, Kept) for one in pilot.app.asked)
+
+
+async def test_an_impatient_second_enter_keeps_no_second_line(open_page, screen_text, until):
+    desk, goes_on = Desk(), asyncio.Event()
+    keep = desk.keep
+
+    async def slowly(line, minutes):
+        await goes_on.wait()
+        await keep(line, minutes)
+
+    desk.keep = slowly
+    page = desk.page()
+    async with open_page(page) as pilot:
+        await pilot.press("x", "enter")
+        await until(pilot, lambda: page._is_closing)
+        await pilot.press("enter", "y", "enter", "escape")
+        goes_on.set()
+        await until(pilot, lambda: "Next on this route" in screen_text(pilot.app))
+
+    assert desk.lines == [("x", 9)]
 
 
 async def test_one_key_skips_and_keeps_nothing(open_page, screen_text, until):

@@ -89,6 +89,8 @@ After that the next page is offered: Enter opens it, Esc goes back."""
         self.keeper = DraftKeeper(draft, keeping, now)
         self.is_asked = True
         """False once the line is kept or skipped, and only the next page is offered."""
+        self._is_closing = False
+        """The line is on its way: it must not be kept twice, nor changed any more."""
         self.heading = "Done"
 
     @property
@@ -159,11 +161,12 @@ After that the next page is offered: Enter opens it, Esc goes back."""
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_keep()
+        if not self._is_closing:
+            self.action_keep()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("keep", "skip"):
-            return self.is_asked
+            return self.is_asked and not self._is_closing
         return not self.is_asked if action in ("back", "open_next") else True
 
     def action_keep(self) -> None:
@@ -180,9 +183,11 @@ After that the next page is offered: Enter opens it, Esc goes back."""
             self.query_one("#minutes").focus()
             self.say(f"Minutes: {error}")
             return
+        self._close(True)
         try:
             await self._keep_stub(self.line, minutes)
         except CpdJournalError as error:
+            self._close(False)
             self.tell(error)
             return
         # The stub holds the words now: the draft that held them meanwhile goes.
@@ -195,8 +200,16 @@ After that the next page is offered: Enter opens it, Esc goes back."""
 
     @work(exclusive=True, group="leaving")
     async def _skip(self) -> None:
+        self._close(True)
         await self._drop_draft()
         await self._offer_next()
+
+    def _close(self, is_closing: bool) -> None:
+        self._is_closing = is_closing
+        for field in self.query(WritingLine):
+            field.disabled = is_closing
+        if not is_closing:
+            self.query_one("#line").focus()
 
     async def _drop_draft(self) -> None:
         self.keeper.draft = self.keeper.draft.with_answer(FREE.id, "")

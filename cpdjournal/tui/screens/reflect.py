@@ -71,12 +71,14 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
         now: Callable[[], datetime] = clock.now,
         minutes: MeasuredMinutes | None = None,
         depth: DepthNotes | None = None,
+        since: str = "",
     ) -> None:
         """
         Args:
             schemes: the registrant's own.
             item: what is written on, to be read again.
             minutes: proposes what was measured with the item; None without one.
+            since: what became of the item meanwhile, in a line; empty when it is as it was.
             depth: where the writer's own look at it is kept; None offers none.
         """
         super().__init__()
@@ -87,7 +89,7 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
         self._read_again = to_read_again(item) if item else ""
         self._of_item = item.codes if item else ()
         self._is_refused = False
-        self._minutes, self._depth = minutes, depth
+        self._minutes, self._depth, self._since = minutes, depth, since
         self.heading = visible_line(draft.title) or "New reflection"
 
     @property
@@ -117,6 +119,8 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
     async def on_mount(self) -> None:
         self.mark.show(self.keeper)
         await self.sheet.return_to(self.draft.place)
+        if self._since:
+            self.say(self._since)
         self.set_interval(SAVE_EVERY, self._save_in_time)
         self._hold()
 
@@ -259,9 +263,10 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
         if self._minutes is None:
             return
         try:
-            draft = await self._minutes.propose(self.draft)
+            await self._minutes.look()
         except CpdJournalError:
             return  # what was measured is a help: without it the minutes stay as they are
+        draft = self._minutes.put_into(self.draft)
         self.sheet.tell_minutes(draft, self._minutes.words(draft))
         self._take(draft)
 
