@@ -86,10 +86,6 @@ beside this one. W writes a reflection: first you say whether your path is quote
     def standards(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(ref for step in self.run.steps for ref in step.codes))
 
-    @property
-    def time_on(self) -> str:
-        return self.run.item
-
     def compose_body(self) -> ComposeResult:
         run = self.run
         with VerticalScroll(id="reading"):
