@@ -1,5 +1,6 @@
 """Feedback goes into a file that is shown first; about a pack: editions, dates, sources, gaps."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -84,6 +85,26 @@ async def test_the_whole_text_is_shown_before_it_is_saved(open_page, screen_text
 
     assert saved.feedback.wrong == "No word on Teams."
     assert pilot.app.asked == []
+
+
+async def test_an_impatient_second_key_writes_no_second_file(open_page, screen_text, until):
+    saved, goes_on, times = Saved(), asyncio.Event(), []
+    save = saved.save
+
+    async def slowly(feedback):
+        times.append(1)
+        await goes_on.wait()
+        return await save(feedback)
+
+    saved.save = slowly
+    async with open_page(saved.page()) as pilot:
+        await pilot.press("x", "f6")
+        await until(pilot, lambda: "This, and nothing else" in screen_text(pilot.app))
+        await pilot.press("f6", "f6", "f6")
+        goes_on.set()
+        await until(pilot, lambda: "Saved as" in screen_text(pilot.app))
+
+    assert len(times) == 1
 
 
 async def test_a_mail_program_is_opened_only_by_a_key_and_gets_the_address_alone(

@@ -60,6 +60,7 @@ What you type here is not kept in the journal: save it before you leave."""
         self.shown: Feedback | None = None
         """What is shown before it is saved; None while it is typed."""
         self.saved_at: Path | None = None
+        self._is_saving = False
         self._mail = ""
         self._typed = Feedback(about=about, edition=edition)
         self.heading = "Feedback"
@@ -141,14 +142,18 @@ What you type here is not kept in the journal: save it before you leave."""
             )
         self._mail = clean_line(self.query_one("#mail", WritingLine).value)
 
-    @work(exclusive=True, group="save")
+    @work(group="save")
     async def action_save(self) -> None:
-        assert self.shown is not None
+        if self.shown is None or self._is_saving:
+            return  # a second press writes no second file
+        self._is_saving = True
         try:
             self.saved_at = await self._save(self.shown)
         except CpdJournalError as error:
             self.tell(error)
             return
+        finally:
+            self._is_saving = False
         self.hush()
         await self._look()
 
