@@ -1,7 +1,7 @@
 """`review` and `endorse`: the supervisor's side of a share."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,13 +11,13 @@ from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY
 from cpdjournal.errors import WrongUsage
-from cpdjournal.exchange import Form
+from cpdjournal.exchange import FORM_NAMES, Form
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
     from cpdjournal.supervision.reviewing import Review
 
-FORMS = tuple(one for one in get_args(Form) if one)
+FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
 
 
 @command("review", short_help="Read what somebody shared, comment on it, send it back.")
@@ -127,7 +127,7 @@ def review(
 @click.option(
     "--form",
     type=click.Choice(FORMS),
-    help="What the registrant's framework calls it.",
+    help=f"What it counts as: {', '.join(f'{one} ({FORM_NAMES[one]})' for one in FORMS)}.",
 )
 def endorse(
     options: Options, asked: str, reflection: str, statement: str, form: Form | None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cpdjournal import ids, safetext
 from cpdjournal.cli import output
 from cpdjournal.cli.wrapping import wrapped
+from cpdjournal.exchange import FORM_NAMES
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
@@ -165,7 +166,8 @@ def _endorsement_as_text(placed: "PlacedEndorsement") -> str:
     standing = [STANDINGS[placed.standing]]
     if placed.contact_state in CONTACT_STATES:
         standing.append(CONTACT_STATES[placed.contact_state])
-    about = ", ".join(one for one in who if one)
+    form = f", as {FORM_NAMES[read.form]}" if read and read.form else ""
+    about = ", ".join(one for one in who if one) + form
     on = f" on {read.issued_at[:10]}" if read else ""
     lines = [wrapped(f"{about}{on}: {'; '.join(standing)}", width, "  ")]
     if read:

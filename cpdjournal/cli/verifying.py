@@ -11,6 +11,7 @@ from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import Place
 from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import CannotRead, ExitCode, NoJournal
+from cpdjournal.exchange import FORM_NAMES
 
 if TYPE_CHECKING:
     from cpdjournal.supervision.verifying import Signer, Verified
@@ -134,7 +135,7 @@ def _signer_in_words(signer: "Signer") -> list[str]:
 
 
 def _endorsement_in_words(one: "Endorsement") -> list[str]:
-    form = f", as {one.form}" if one.form else ""
+    form = f", as {FORM_NAMES[one.form]}" if one.form else ""
     return [
         f"Endorsed on {one.issued_at[:10]}{form}, revision {one.digest[:12]}…:",
         wrapped(one.statement, output.text_width(), "    "),
