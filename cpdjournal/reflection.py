@@ -41,6 +41,8 @@ class Origin:
     source_hash: str = ""
     attribution: str = ""
     licence: str = ""
+    lang: str = ""
+    """BCP 47 of the words that were shown; empty in what older versions wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,8 @@ class Profile:
     registration: Registration = field(default_factory=Registration)
     audience: Literal["", "adult", "children", "both"] = ""
     nation: Literal["", "ni", "scotland", "england", "wales", "ireland"] = ""
+    language: str = "en-GB"
+    """BCP 47: what packs are read in, where they have it."""
     idle_minutes: int = 5
     """The app locks after so many minutes without a key: 1 to 30."""
     kit_checked: bool = False

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cpdjournal import safetext
 from cpdjournal.cli import output
 from cpdjournal.cli.options import Options, command
 from cpdjournal.errors import NoSuchItem
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
 @click.argument("asked", metavar="[PACK or ITEM]", required=False)
 @click.option("--whole", is_flag=True, help="Tell a scenario to all its ends.")
 @click.option("--reading", is_flag=True, help="Only what there is to read further.")
-def learn(options: Options, asked: str | None, whole: bool, reading: bool) -> None:
+@click.option("--lang", metavar="TAG", help="In another language where it was translated, as: cy.")
+def learn(
+    options: Options, asked: str | None, whole: bool, reading: bool, lang: str | None
+) -> None:
     """List the packs and models, one pack, or present one item or model.
 
     An item is written PACK/NAME; its name alone does where only one pack uses it. Needs no
     journal; where one opens without asking, a pack shows what was done so far.
     """
-    library = load(options)
+    library = load(options, lang)
     if reading:
         _tell_readings(options, library, asked)
     elif asked is None:
@@ -31,15 +35,19 @@ def learn(options: Options, asked: str | None, whole: bool, reading: bool) -> No
     elif pack := library.pack(asked):
         _tell_pack(options, library, pack)
     elif item := library.item(asked):
-        _tell_item(options, library, item, whole=whole)
+        _tell_item(options, library, item, whole=whole, lang_asked=lang or "")
     elif model := library.model(asked):
         _tell_model(options, model)
     else:
         raise NoSuchItem(asked)
 
 
-def load(options: Options) -> "Library":
-    """Every pack that can be read; what is wrong with the rest is told on standard error."""
+def load(options: Options, lang: str | None = None) -> "Library":
+    """Every pack that can be read; what is wrong with the rest is told on standard error.
+
+    Args:
+        lang: BCP 47; items that were translated are in that language.
+    """
     from cpdjournal import places
     from cpdjournal.packs.library import load as load_packs
 
@@ -47,7 +55,13 @@ def load(options: Options) -> "Library":
     for problem in loaded.problems:
         if problem.severity == "error":
             output.remark(str(problem))
-    return loaded
+    if lang is None:
+        return loaded
+    from cpdjournal.packs.languages import library_in, offered
+
+    if lang not in offered(loaded):
+        output.remark(f"Nothing here was translated into {safetext.visible_line(lang)}.")
+    return library_in(loaded, lang)
 
 
 def _tell_packs(options: Options, library: "Library") -> None:
@@ -77,7 +91,9 @@ def _tell_pack(options: Options, library: "Library", pack: "Pack") -> None:
         output.say(f"\n{ways}")
 
 
-def _tell_item(options: Options, library: "Library", item: "Item", *, whole: bool) -> None:
+def _tell_item(
+    options: Options, library: "Library", item: "Item", *, whole: bool, lang_asked: str
+) -> None:
     from cpdjournal.packs.prompts_of import prompts_of
 
     pack = library.pack(item.pack)
@@ -87,10 +103,13 @@ def _tell_item(options: Options, library: "Library", item: "Item", *, whole: boo
         from cpdjournal.cli import item_json
 
         document = item_json.of_item(item, prompts_of(item), _clauses(), pack.clauses)
-        output.document(document | {"newer": newer and newer.id})
+        lang = {"lang": item.lang or pack.default_lang}
+        output.document(document | {"newer": newer and newer.id} | lang)
     else:
         from cpdjournal.cli import pages
 
+        if lang_asked and not item.lang and lang_asked != pack.default_lang:
+            output.say(pages.not_translated_as_text(lang_asked, pack.default_lang))
         if item.status == "retired":
             output.say(pages.retired_as_text(newer))
         text = pages.item_as_text(item, pack, prompts_of(item), output.text_width(), whole=whole)

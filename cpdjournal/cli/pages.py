@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from cpdjournal import safetext
 from cpdjournal.cli import scenario_pages
 from cpdjournal.cli.scenario_pages import headed
 from cpdjournal.cli.wrapping import wrapped
@@ -20,6 +21,7 @@ from cpdjournal.content import (
     Tips,
 )
 from cpdjournal.packs import playing
+from cpdjournal.packs.language_names import name_of
 from cpdjournal.packs.prompts_of import DIFFERS, judged_first
 from cpdjournal.prompt import Prompt
 
@@ -88,6 +90,12 @@ def retired_as_text(newer: Item | None) -> str:
     """What stands above an item that its pack has set aside."""
     instead = f" There is a newer one: cpdjournal learn {newer.id}" if newer else ""
     return f"This item was set aside by those who write the pack.{instead}\n"
+
+
+def not_translated_as_text(asked: str, default: str) -> str:
+    """What stands above an item that nobody translated yet."""
+    asked_for, shown = name_of(safetext.visible_line(asked)), name_of(default)
+    return f"This item was not translated into {asked_for} yet; here it is in {shown}.\n"
 
 
 def model_as_text(model: Model, width: int) -> str:

@@ -11,6 +11,7 @@ from cpdjournal.cli import output
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.registering import registered, with_registration
+from cpdjournal.errors import WrongUsage
 from cpdjournal.registrant import REVIEWS_ONLY, Profile
 
 UNKNOWN = "unknown"
@@ -29,6 +30,11 @@ UNKNOWN = "unknown"
     "--nation",
     type=click.Choice(["ni", "scotland", "england", "wales", "ireland", UNKNOWN]),
     help="Where you work.",
+)
+@click.option(
+    "--language",
+    metavar="TAG",
+    help="What the app shows packs in where they are translated, as: en-GB, cy.",
 )
 @click.option(
     "--idle-minutes",
@@ -71,9 +77,23 @@ def _changed(profile: Profile, given: dict[str, Any]) -> Profile:
         profile = replace(profile, audience=_known(given["audience"]))
     if given["nation"] is not None:
         profile = replace(profile, nation=_known(given["nation"]))
+    if given["language"] is not None:
+        profile = replace(profile, language=_language(given["language"]))
     if given["idle_minutes"] is not None:
         profile = replace(profile, idle_minutes=given["idle_minutes"])
     return profile
+
+
+def _language(tag: str) -> str:
+    from cpdjournal.packs.header import is_language
+
+    if not is_language(tag):
+        raise WrongUsage(
+            f'"{safetext.visible_line(tag)}" is not a language.',
+            "Nothing was changed.",
+            "Write it as en-GB or cy.",
+        )
+    return tag
 
 
 def _known(choice: Any) -> Any:
@@ -93,6 +113,7 @@ def _as_json(profile: Profile) -> dict[str, Any]:
         },
         "audience": profile.audience,
         "nation": profile.nation,
+        "language": profile.language,
         "idle_minutes": profile.idle_minutes,
         "kit_checked": profile.kit_checked,
     }
@@ -109,6 +130,7 @@ def _as_text(profile: Profile, folder: Path) -> str:
         ("Period", _period(registration.start, registration.end)),
         ("Works with", profile.audience),
         ("Nation", profile.nation),
+        ("Reads in", profile.language),
         ("Locks after", f"{profile.idle_minutes} minutes without a key"),
         ("Journal", str(folder)),
     )

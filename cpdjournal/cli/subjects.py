@@ -22,8 +22,13 @@ class Subject:
     """None for a model."""
 
 
-def find(options: Options, asked: str | None, model_id: str | None) -> Subject:
+def find(
+    options: Options, asked: str | None, model_id: str | None, lang: str | None = None
+) -> Subject:
     """The item or the model that was named.
+
+    Args:
+        lang: BCP 47; an item that was translated is put in that language.
 
     Raises:
         WrongUsage: neither was, or both were.
@@ -38,7 +43,7 @@ def find(options: Options, asked: str | None, model_id: str | None) -> Subject:
     from cpdjournal.cli.learn import load
     from cpdjournal.packs import prompts_of
 
-    library = load(options)
+    library = load(options, lang)
     if model_id is not None:
         if (model := library.model(model_id)) is None:
             raise NoSuchItem(model_id)

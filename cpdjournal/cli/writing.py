@@ -58,10 +58,16 @@ def _with_fields(function: F) -> F:
 @command("reflect", short_help="Write a reflection on an item, or with a model.")
 @click.argument("asked", metavar="[ITEM]", required=False)
 @click.option("--model", metavar="M", help="A model in place of an item, as: what, gibbs.")
+@click.option("--lang", metavar="TAG", help="Questions in another language, as: cy.")
 @_with_fields
 @click.option("--draft", "as_draft", is_flag=True, help="Keep it as a draft.")
 def reflect(
-    options: Options, asked: str | None, model: str | None, as_draft: bool, **given: Any
+    options: Options,
+    asked: str | None,
+    model: str | None,
+    lang: str | None,
+    as_draft: bool,
+    **given: Any,
 ) -> None:
     """Write a reflection on an item of a pack, or with a reflective model.
 
@@ -70,7 +76,7 @@ def reflect(
     ids. Without --answers, a terminal asks one prompt after the other. A prompt that is left
     unanswered stops nothing.
     """
-    subject = subjects.find(options, asked, model)
+    subject = subjects.find(options, asked, model, lang)
     if given["answers"] is None and not can_ask(options):
         raise WrongUsage(
             "There are no answers, and nobody here to ask for them.",

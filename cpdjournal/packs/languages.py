@@ -10,16 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from cpdjournal.content import Item, Media, Pack, Translation
+from cpdjournal.content import Item, Library, Media, Pack, Translation
 from cpdjournal.packs import header, kinds, pack_files
 from cpdjournal.packs.body import Body, Shared, body_of
 from cpdjournal.packs.identifying import report_identifying
+from cpdjournal.packs.language_names import name_of
 from cpdjournal.packs.outline import outline_of
 from cpdjournal.packs.page import Page, page_of, said
 from cpdjournal.packs.translated import laid_over, media_of
 
 FOLDER = "lang"
-NAMES = {"en": "English", "cy": "Welsh", "ga": "Irish", "gd": "Scottish Gaelic"}
+OFFERED = ("en-GB", "cy", "ga", "gd")
 PEOPLE = 2
 """Who have to be named before a translation is live: one who wrote it, one who read it over."""
 
@@ -52,12 +53,39 @@ def in_language(pack: Pack, item: Item, tag: str, *, with_drafts: bool = False) 
     if found is None or found.words.kind != item.kind:
         return item
     both = item.source_hash + found.words.source_hash
+    mark = f"[in {name_of(pack.default_lang)}]"
+    laid = laid_over(item, found.words, mark)
+    body = laid.item.body
+    if laid.missing:  # what is kept of an item beside a reflection must hold all that was shown
+        body = f"{body.rstrip()}\n\n{mark}\n\n{item.body}"
     return replace(
-        laid_over(item, found.words, f"[{pack.default_lang}]").item,
+        laid.item,
+        body=body,
         lang=tag,
         translated_from=found.of_revision,
         source_hash=hashlib.sha256(both.encode()).hexdigest(),
     )
+
+
+def library_in(library: Library, tag: str) -> Library:
+    """Every item that can be read in a language, in it; the others as they are."""
+    return replace(library, packs=tuple(_pack_in(pack, tag) for pack in library.packs))
+
+
+def _pack_in(pack: Pack, tag: str) -> Pack:
+    if tag not in pack.languages[1:]:
+        return pack
+    return replace(
+        pack,
+        items=tuple(in_language(pack, item, tag) for item in pack.items),
+        retired=tuple(in_language(pack, item, tag) for item in pack.retired),
+    )
+
+
+def offered(library: Library) -> tuple[str, ...]:
+    """Languages to choose from: those that we expect packs in, and those that there are."""
+    found = {tag for pack in library.packs for tag in pack.languages}
+    return (*OFFERED, *sorted(found - set(OFFERED)))
 
 
 def read_translations(
@@ -136,7 +164,7 @@ def _translation(page: Page, folder: Path, tag: str, base: Item, default_lang: s
             "Readers will see a notice.",
         )
     words = _words(page, folder, base)
-    shown = NAMES.get(default_lang.partition("-")[0], default_lang)
+    shown = name_of(default_lang)
     missing = laid_over(base, words, "").missing if page.is_sound else ()
     for what in missing:
         page.report(

@@ -57,6 +57,7 @@ def origin_of(item: Item, pack: Pack) -> Origin:
         source_hash=item.source_hash,
         attribution=item.attribution,
         licence=item.licence,
+        lang=item.lang or pack.default_lang,
     )
 
 

@@ -39,7 +39,7 @@ def laid_over(item: Item, words: Item, mark: str) -> Overlaid:
 
     Args:
         words: an item of the same kind; what is empty in it is missing.
-        mark: put before what is not translated, as "[en-GB]".
+        mark: put before what is not translated, as "[in English]".
     """
     over = _Overlay(mark)
     common = replace(

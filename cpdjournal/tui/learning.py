@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 
-from cpdjournal.content import Pack
+from cpdjournal.content import Item, Pack
 from cpdjournal.marks import Mark
 from cpdjournal.reflection import Draft, Filter, Summary
 from cpdjournal.registrant import PolicyNote
@@ -71,6 +71,8 @@ class Surroundings:
     runs: Runs
     marking: Marking
     writing: OwnWriting
+    newer: Item | None = None
+    """What takes the item's place, when it is out of use."""
     order: tuple[str, ...] = ()
     """Ids of items in the order in which one is turned to after the other."""
     way: str = "Next in this pack"

@@ -6,6 +6,7 @@ from datetime import datetime
 from textual.content import Content
 
 from cpdjournal.journal.search import HIT_ENDS, HIT_STARTS, Found
+from cpdjournal.packs.since import Since
 from cpdjournal.reflection import Activity, Origin, Revision, Status, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.typed import show_day, show_minutes
@@ -93,6 +94,19 @@ def origin_in_words(origin: Origin) -> str:
     if origin.pack_title:
         told += f" ({origin.pack_title}{f' {origin.pack_version}' if origin.pack_version else ''})"
     return visible_line(told)
+
+
+def since_in_a_line(since: Since | None) -> str:
+    """That what is being edited was written on something older; empty when it was not."""
+    if since is None:
+        return ""
+    if since.newer or since.is_set_aside:
+        return (
+            "The page you wrote this on was set aside since. Its questions stay here as they were."
+        )
+    count = len(since.reworded)
+    told = "One question was" if count == 1 else f"{count} questions were"
+    return f"{told} reworded since. Yours stay as you answered them; reading back shows both."
 
 
 def version_line(revision: Revision) -> str:

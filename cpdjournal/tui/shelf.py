@@ -24,6 +24,8 @@ class Shelf:
         """`cache`: where packs are kept that were read; `read`: another way to the library."""
         self._read = read or partial(_library, folders, cache)
         self._library: asyncio.Task[Library] | None = None
+        self._in_language: tuple[str, Library, Library] | None = None
+        """A language, the library as it was read, and the same in that language."""
         self._registry: asyncio.Task[Registry] | None = None
 
     async def library(self) -> "Library":
@@ -31,6 +33,16 @@ class Shelf:
         if self._library is None:
             self._library = asyncio.create_task(asyncio.to_thread(self._read))
         return await asyncio.shield(self._library)
+
+    async def library_in(self, language: str) -> "Library":
+        """The same, every item that has a translation in that language (BCP 47)."""
+        library, known = await self.library(), self._in_language
+        if known is None or known[0] != language or known[1] is not library:
+            from cpdjournal.packs.languages import library_in
+
+            known = language, library, library_in(library, language)
+            self._in_language = known
+        return known[2]
 
     async def registry(self) -> "Registry":
         """All frameworks and standards.

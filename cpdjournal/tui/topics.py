@@ -195,6 +195,33 @@ def _minutes(count: int) -> str:
     return "1 minute" if count == 1 else f"{count} minutes"
 
 
+def language(tags: tuple[str, ...]) -> Topic:
+    """What packs are read in.
+
+    Args:
+        tags: BCP 47, in the order in which they are offered.
+    """
+    from cpdjournal.packs.language_names import name_of
+
+    def ask(heading: str, profile: Profile, registry: Registry) -> Page[str]:
+        return ChooseOne(
+            heading,
+            "In which language do you read?",
+            tuple(Choice(value=tag, words=name_of(tag)) for tag in tags),
+            current=profile.language,
+            why="Packs are shown in it where somebody translated them. What is not translated "
+            "stays as it is, and says so. You may write in any language.",
+            unknown=None,
+        )
+
+    return Topic(
+        label="I read in",
+        page=ask,
+        take=lambda profile, value, registry: replace(profile, language=value),
+        words=lambda profile, registry: name_of(profile.language),
+    )
+
+
 REGISTRATION = Topic(
     label="Registration", page=_ask_registration, take=_take_registration, words=_say_registration
 )

@@ -19,9 +19,10 @@ from cpdjournal.tui.shelf import Shelf
 from cpdjournal.tui.time_spent import TimeSpent
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Item, Pack
+    from cpdjournal.content import Item, Library, Pack
+    from cpdjournal.packs.since import Since
     from cpdjournal.prompt import Prompt
-    from cpdjournal.reflection import Draft
+    from cpdjournal.reflection import Draft, Reflection
     from cpdjournal.registrant import Profile
     from cpdjournal.standards import Framework
     from cpdjournal.tui.home_figures import HomeFigures
@@ -96,6 +97,10 @@ class Wiring:
 
         await self.desk.run(settings.save_profile, profile)
 
+    async def library(self) -> "Library":
+        """All packs and models, in the registrant's reading language where they have it."""
+        return await self.shelf.library_in((await self.profile()).language)
+
     async def framework(self) -> "Framework | None":
         profile, registry = await self.profile(), await self.shelf.registry()
         return registry.framework(profile.registration.framework)
@@ -122,7 +127,7 @@ class Wiring:
 
         written = await self.desk.run(reflections.listing)
         return suggestions(
-            await self.shelf.library(),
+            await self.library(),
             audience=figures.profile.audience,
             nation=figures.profile.nation,
             written_on=frozenset(one.item for one in written),
@@ -147,7 +152,7 @@ class Wiring:
         """What Home suggests besides the items that it shows already."""
         from cpdjournal.tui.nudges import gather
 
-        library, registry = await self.shelf.library(), await self.shelf.registry()
+        library, registry = await self.library(), await self.shelf.registry()
         return await self.desk.run(gather, library, registry, figures, shown)
 
     # --- drafts ------------------------------------------------------------------------------
@@ -164,7 +169,7 @@ class Wiring:
         from cpdjournal.packs import prompts_of
         from cpdjournal.reflection import FREE, Activity
 
-        library = await self.shelf.library()
+        library = await self.library()
         if item_id:
             item, pack = await self.item_and_pack(item_id)
             activity = Activity(
@@ -230,7 +235,7 @@ class Wiring:
         from cpdjournal.tui.screens.learn import LearnScreen
 
         return LearnScreen(
-            library=await self.shelf.library(),
+            library=await self.library(),
             progress=wiring_progress.all_progress(self),
             spot=address.spot,
         )
@@ -240,7 +245,7 @@ class Wiring:
         from cpdjournal.tui import wiring_learning, wiring_progress
         from cpdjournal.tui.screens.pack_contents import PackScreen
 
-        pack = (await self.shelf.library()).pack(address.id)
+        pack = (await self.library()).pack(address.id)
         if pack is None:
             raise NoSuchItem(address.id)
         listing = self.bound(reflections.listing)
@@ -273,7 +278,7 @@ class Wiring:
             jot=jot,
             keeping=self.keeping(),
             spot=address.spot,
-            models=(await self.shelf.library()).models,
+            models=(await self.library()).models,
         )
 
     async def _reflection(self, address: Address) -> Page[Any]:
@@ -289,7 +294,14 @@ class Wiring:
             bring_back=self.stamped(reflections.restore_revision),
             registry=await self.shelf.registry(),
             depth=wiring_writing.depth_notes(self),
+            since=self.since,
         )
+
+    async def since(self, written: "Reflection | Draft") -> "Since | None":
+        """What became of the item that something was written on; None when it is as it was."""
+        from cpdjournal.packs.since import since
+
+        return since(written.origin, written.answers, await self.shelf.library())
 
     async def _reflect(self, address: Address) -> Page[Any]:
         return await self.reflect(await self.edit(address.id))
@@ -312,6 +324,7 @@ class Wiring:
         )
 
     async def _settings(self, address: Address) -> Page[Any]:
+        from cpdjournal.packs.languages import offered
         from cpdjournal.tui.screens.settings import SettingsScreen
 
         return SettingsScreen(
@@ -319,10 +332,11 @@ class Wiring:
             keep=self.keep_profile,
             registry=await self.shelf.registry(),
             has_keys=self.desk.is_encrypted,
+            languages=offered(await self.shelf.library()),
         )
 
     async def item_and_pack(self, item_id: str) -> "tuple[Item, Pack]":
-        library = await self.shelf.library()
+        library = await self.library()
         item = library.item(item_id)
         pack = library.pack(item.pack) if item else None
         if item is None or pack is None:

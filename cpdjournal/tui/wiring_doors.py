@@ -53,7 +53,7 @@ async def feedback(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal.tui.feedback_text import Feedback, feedback_name, feedback_text
     from cpdjournal.tui.screens.feedback import FeedbackScreen
 
-    library, folder = await wiring.shelf.library(), places.documents_folder()
+    library, folder = await wiring.library(), places.documents_folder()
     item = library.item(address.id) if address.id else None
     pack = library.pack(item.pack if item else address.id)
     edition = f"pack version {pack.version}" if pack else ""

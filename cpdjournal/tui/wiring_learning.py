@@ -51,6 +51,7 @@ async def surroundings(wiring: "Wiring", pack: "Pack", of: "Item") -> "Surroundi
         runs=runs(wiring),
         marking=marking(wiring),
         writing=own_writing(wiring),
+        newer=(await wiring.library()).newer(of.id),
         order=order,
         way=way,
         policy=wiring.bound(settings.policy_note),
@@ -69,7 +70,7 @@ async def run(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
 
     found = await wiring.desk.run(kept.load, address.id)
-    library = await wiring.shelf.library()
+    library = await wiring.library()
     scenario, pack = library.item(found.item), library.pack(found.item.partition("/")[0])
     return DebriefScreen(
         found,
@@ -151,7 +152,7 @@ async def readings(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """Everything to read elsewhere, over all packs."""
     from cpdjournal.tui.screens.reading_list import ReadingListScreen
 
-    library = await wiring.shelf.library()
+    library = await wiring.library()
     return ReadingListScreen(library=library, marking=marking(wiring), spot=address.spot)
 
 

@@ -36,7 +36,7 @@ def all_progress(wiring: "Wiring") -> "Callable[[], Awaitable[tuple[Progress, ..
     """Of every pack, in the library's order."""
 
     async def found() -> "tuple[Progress, ...]":
-        return await wiring.desk.run(progress_of, (await wiring.shelf.library()).packs)
+        return await wiring.desk.run(progress_of, (await wiring.library()).packs)
 
     return found
 
@@ -74,7 +74,7 @@ async def order(wiring: "Wiring", pack: "Pack", of: "Item") -> tuple[tuple[str, 
 async def _pack(wiring: "Wiring", pack_id: str) -> "Pack":
     from cpdjournal.errors import NoSuchItem
 
-    pack = (await wiring.shelf.library()).pack(pack_id)
+    pack = (await wiring.library()).pack(pack_id)
     if pack is None:
         raise NoSuchItem(pack_id)
     return pack
@@ -142,7 +142,7 @@ async def finish(wiring: "Wiring", address: "Address") -> "Page[Any]":
         is_measured=bool(measured),
         keep=keep,
         keeping=wiring.keeping(),
-        next_item=(await wiring.shelf.library()).item(after[0]) if after else None,
+        next_item=(await wiring.library()).item(after[0]) if after else None,
         way=way,
     )
 

@@ -35,7 +35,7 @@ async def keep(wiring: "Wiring", origin: "Origin") -> None:
     from cpdjournal import clock
     from cpdjournal.journal import shown
 
-    item = (await wiring.shelf.library()).item(origin.item) if origin.item else None
+    item = (await wiring.shelf.library_in(origin.lang)).item(origin.item) if origin.item else None
     if item is None or item.source_hash != origin.source_hash:
         return
     with suppress(CpdJournalError):

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 async def reflect(wiring: "Wiring", draft: "Draft") -> "Page[Any]":
     """The page on which a draft is written."""
+    from cpdjournal.tui.reflections_in_words import since_in_a_line
     from cpdjournal.tui.screens.reflect import ReflectScreen
 
-    item = (await wiring.shelf.library()).item(draft.origin.item)
+    item = (await wiring.library()).item(draft.origin.item)
     return ReflectScreen(
         draft,
         keeping=keeping(wiring),
@@ -25,6 +26,7 @@ async def reflect(wiring: "Wiring", draft: "Draft") -> "Page[Any]":
         today=lambda: wiring.today,
         minutes=measured_minutes(wiring, draft, item.minutes if item else None),
         depth=depth_notes(wiring),
+        since=since_in_a_line(await wiring.since(draft)),
     )
 
 

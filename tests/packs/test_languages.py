@@ -134,9 +134,9 @@ def test_what_is_not_translated_stays_marked_in_the_pack_s_language(pack):
 
     welsh = in_language(read, case, "cy")
 
-    assert welsh.concern == "[en-GB]\n\nIt was *not* kind."
-    assert welsh.prompts[2].text == "[en-GB] What would you have done?"
-    assert welsh.setting == "[en-GB] A care home, invented"
+    assert welsh.concern == "[in English]\n\nIt was *not* kind."
+    assert welsh.prompts[2].text == "[in English] What would you have done?"
+    assert welsh.setting == "[in English] A care home, invented"
     assert welsh.role == "Gweithiwr"
 
 
@@ -169,7 +169,7 @@ def test_a_drawing_that_nobody_described_is_marked(pack):
 
     welsh, _, problems = translated(pack, "g-page", "Tudalen", body)
 
-    assert welsh.sections[1].blocks[2].media.alt == "[en-GB] Two steps, one after the other."
+    assert welsh.sections[1].blocks[2].media.alt == "[in English] Two steps, one after the other."
     assert problems == [
         'lang/cy/items/g-page.md: media "steps" is not translated; English will be shown, marked. '
         "Add it. [L03]"
@@ -181,8 +181,8 @@ def test_a_section_that_is_missing_is_marked(pack):
 
     welsh, english, problems = translated(pack, "g-page", "Tudalen", body)
 
-    assert welsh.sections[1].heading == "[en-GB] First"
-    assert welsh.sections[1].blocks == ("[en-GB]", *english.sections[1].blocks)
+    assert welsh.sections[1].heading == "[in English] First"
+    assert welsh.sections[1].blocks == ("[in English]", *english.sections[1].blocks)
     assert [one.split(": ", 1)[1] for one in problems] == [
         'section "First" is not translated; English will be shown, marked. Add it. [L03]'
     ]
@@ -191,8 +191,8 @@ def test_a_section_that_is_missing_is_marked(pack):
 def test_sections_find_their_words_when_those_before_the_first_are_missing(pack):
     welsh, _, problems = translated(pack, "g-page", "Tudalen", GUIDANCE.partition("\n\n")[2])
 
-    assert welsh.intro == "[en-GB]\n\nSome words before."
-    assert welsh.sections[0].blocks == ("[en-GB]", "Some words before.")
+    assert welsh.intro == "[in English]\n\nSome words before."
+    assert welsh.sections[0].blocks == ("[in English]", "Some words before.")
     assert welsh.sections[1].heading == "Yn gyntaf"
     assert [one.split(": ", 1)[1] for one in problems] == [
         "the introduction is not translated; English will be shown, marked. Add it. [L03]"
@@ -205,9 +205,9 @@ def test_a_scenario_keeps_its_links_and_fits(pack):
     door = welsh.situation("door")
     assert (door.title, door.text) == ("Wrth y gât", "Mae cymydog yn gofyn.")
     assert (door.choices[0].text, door.choices[0].consequence) == ("Dweud", "Mae hi'n diolch.")
-    assert door.choices[2].text == "[en-GB] Walk on without a word"
-    assert door.choices[2].consequence.startswith("[en-GB]\n\nShe wonders")
-    assert welsh.situation("street").title == "[en-GB] The next morning"
+    assert door.choices[2].text == "[in English] Walk on without a word"
+    assert door.choices[2].consequence.startswith("[in English]\n\nShe wonders")
+    assert welsh.situation("street").title == "[in English] The next morning"
     for ours, theirs in zip(english.situations, welsh.situations, strict=True):
         assert (ours.id, ours.ending, ours.otherwise) == (
             *(theirs.id, theirs.ending, theirs.otherwise),
@@ -234,7 +234,7 @@ def test_options_that_do_not_match_stay_marked(pack):
     welsh, _, problems = translated(pack, "x-steps", "Camau", body)
 
     assert welsh.prompts[3].text == "Pa mor siŵr?"
-    assert welsh.prompts[3].options[0] == "[en-GB] not at all"
+    assert welsh.prompts[3].options[0] == "[in English] not at all"
     assert [one.split(":")[0] for one in problems] == ["lang/cy/items/x-steps.md"]
 
 

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from cpdjournal.content import Item, Prompt
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.packs.language_names import name_of
 from cpdjournal.reflection import Filter, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.learning import Surroundings as Surroundings
@@ -30,6 +31,9 @@ from cpdjournal.tui.widgets.callouts import Address, Fold, Picture, as_line
 from cpdjournal.tui.widgets.doors import Door
 from cpdjournal.tui.widgets.page_text import PageText
 from cpdjournal.tui.words import KINDS, read_date
+
+FRAME = 5
+"""Rows of the title, the keys and the space above, at least."""
 
 
 class ItemPage(MarkedPage):
@@ -45,6 +49,7 @@ class ItemPage(MarkedPage):
         Binding("n", "turn(1)", "Next"),
         Binding("p", "turn(-1)", "Previous"),
         Binding("f", "done", "Done"),
+        Binding("g", "newer", "Newer one"),
     ]
     HELP: ClassVar[str] = """\
 One page to read. The arrow keys, PgUp and PgDn move it.
@@ -71,7 +76,7 @@ seen its end. F is for when you are done: you may keep one line about what you t
 
     def compose_body(self) -> ComposeResult:
         self._is_whole = False
-        fitting, self._below = _fitting(list(self._widgets()), self.app.size.height)
+        fitting, self._below = _fitting(list(self._widgets()), self.app.size.height - FRAME)
         yield ReadingRoom(*fitting, id="reading")
 
     def _widgets(self) -> Iterable[Widget]:
@@ -89,8 +94,8 @@ seen its end. F is for when you are done: you may keep one line about what you t
         """Title, kind, minutes and dates."""
         yield Static(Content(visible_line(self.item.title)), classes="item-title")
         yield Static(Content(self.facts()), classes="item-facts", id="facts")
-        if overdue := self.overdue():
-            yield Static(Content(overdue), classes="banner")
+        for words in filter(None, (self.out_of_use(), self.behind(), self.overdue())):
+            yield Static(Content(words), classes="banner")
 
     def facts(self) -> str:
         item = self.item
@@ -98,9 +103,29 @@ seen its end. F is for when you are done: you may keep one line about what you t
         reviewed = read_date(item.reviewed_on or self.around.pack.reviewed_on)
         if reviewed:
             facts.append(f"reviewed {show_day(reviewed)}")
+        if self.item.lang:
+            facts.append(f"in {name_of(self.item.lang)}")
         if written := written_about(self.reflections):
             facts.append(written)
         return " · ".join(facts)
+
+    def out_of_use(self) -> str:
+        """Says that a page is in its pack no more, and what takes its place."""
+        if self.item.status != "retired":
+            return ""
+        words = "This page is not in its pack any more. What you wrote on it stays."
+        if newer := self.around.newer:
+            words += f" There is a newer one: “{visible_line(newer.title)}” (G goes there)."
+        return words
+
+    def behind(self) -> str:
+        """Says that a translation is older than what it translates."""
+        if not self.item.lang or self.item.translated_from == self.item.revision:
+            return ""
+        return (
+            "The page has changed since it was translated: some of this may be out of date. "
+            "Settings has the language you read in."
+        )
 
     def overdue(self) -> str:
         """Says since when somebody should have looked at it again; empty while nobody need."""
@@ -259,6 +284,10 @@ seen its end. F is for when you are done: you may keep one line about what you t
         if item := self.neighbour(steps):
             self.post_message(Open(PageAddress("item", item), instead=True))
 
+    def action_newer(self) -> None:
+        if newer := self.around.newer:
+            self.post_message(Open(PageAddress("item", newer.id), instead=True))
+
     def action_done(self) -> None:
         self.post_message(Open(PageAddress("finish", self.item.id)))
 
@@ -284,6 +313,8 @@ seen its end. F is for when you are done: you may keep one line about what you t
                 return self.is_open
             case "open_all":
                 return bool(self.query(Fold))
+            case "newer":
+                return self.item.status == "retired" and self.around.newer is not None
             case "turn":
                 return bool(self.neighbour(1 if parameters == (1,) else -1))
         return True
@@ -313,5 +344,8 @@ def _fitting(widgets: list[Widget], rows: int) -> tuple[list[Widget], list[Widge
     for number, widget in enumerate(widgets):
         if filled > rows:
             return widgets[:number], widgets[number:]
-        filled += widget.least_height if isinstance(widget, PageText) else 1
+        if isinstance(widget, PageText):
+            filled += widget.least_height
+        else:
+            filled += 1 if isinstance(widget, Static) else 2  # a fold, and the row below it
     return widgets, []

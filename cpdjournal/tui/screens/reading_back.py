@@ -8,15 +8,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.packs.since import Since
 from cpdjournal.reflection import Reflection, Revision, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
 from cpdjournal.tui.keeping import DepthNotes
-from cpdjournal.tui.messages import Address, Edit, Kept, Open
+from cpdjournal.tui.messages import Address, Edit, Kept, Open, Write
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.versions import VersionsScreen
 from cpdjournal.tui.widgets.question import Question
-from cpdjournal.tui.widgets.reflection_text import ReflectionText, told_of_reflection
+from cpdjournal.tui.widgets.reflection_text import (
+    ReflectionText,
+    told_of_reflection,
+    told_of_since,
+)
 
 
 class ReadingBackScreen(Page[None]):
@@ -27,13 +32,16 @@ class ReadingBackScreen(Page[None]):
         Binding("v", "versions", "Versions"),
         Binding("h", "depth", "How far did I go?"),
         Binding("i", "item", "Written on"),
+        Binding("g", "today", "Today's page"),
+        Binding("n", "answer_new", "Answer the new one"),
         Binding("d,delete", "delete", "Delete"),
     ]
     HELP: ClassVar[str] = """\
 One reflection as it stands. E goes on writing: completing it again makes a new version, and the
 earlier one stays. V shows all versions and what changed. D moves it to the bin.
 H is a private look at how far you went: six rows, no score, one question. I shows what it was
-written on, as it was then.
+written on, as it was then. Where a page or a question has changed since, G opens the page as it
+is today, and N begins a second reflection on it: this one stays as it is.
 "private" marks what no export or share can take."""
 
     def __init__(
@@ -46,14 +54,22 @@ written on, as it was then.
         bring_back: Callable[[str, int], Awaitable[Revision]] | None = None,
         registry: Registry,
         depth: DepthNotes | None = None,
+        since: Callable[[Reflection], Awaitable[Since | None]] | None = None,
     ) -> None:
-        """`bring_back(reflection, number)` makes an earlier version the latest one again."""
+        """
+        Args:
+            bring_back: with a reflection's id and a number, makes an earlier version the latest.
+            since: what became of the item that a reflection is on; None when it is as it was.
+        """
         super().__init__()
         self.heading = "Journal"
         self.reflection_id = reflection_id
         self._standards: tuple[str, ...] = ()
         self._get, self._history, self._delete = get, history, delete
         self._bring_back, self._registry, self._depth = bring_back, registry, depth
+        self._ask_since = since
+        self.since: Since | None = None
+        """What became of its item, once that is known."""
         self._is_on_an_item = False
 
     @property
@@ -84,12 +100,18 @@ written on, as it was then.
         title = visible_line(reflection.title)
         self.heading = f"Journal · {title}" if title else "Journal"
         self._is_on_an_item = bool(reflection.origin.item)
+        self.since = await self._ask_since(reflection) if self._ask_since else None
         self.refresh_bindings()
-        told = told_of_reflection(reflection, self._registry)
+        told = [*told_of_reflection(reflection, self._registry), *told_of_since(self.since)]
         self.query_one(ReflectionText).show(told)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        hidden = {"depth": self._depth is None, "item": not self._is_on_an_item}
+        hidden = {
+            "depth": self._depth is None,
+            "item": not self._is_on_an_item,
+            "today": self.since is None,
+            "answer_new": self.since is None or not self.since.to_answer,
+        }
         return not hidden.get(action, False)
 
     @work(group="depth", exclusive=True)
@@ -101,6 +123,15 @@ written on, as it was then.
 
     def action_item(self) -> None:
         self.post_message(Open(Address("shown", self.reflection_id)))
+
+    def action_today(self) -> None:
+        if self.since is not None:
+            item = self.since.newer.id if self.since.newer else self.since.item
+            self.post_message(Open(Address("item", item)))
+
+    def action_answer_new(self) -> None:
+        if self.since is not None and self.since.to_answer:
+            self.post_message(Write(item_id=self.since.to_answer))
 
     def action_edit(self) -> None:
         self.post_message(Edit(self.reflection_id))

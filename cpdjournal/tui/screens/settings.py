@@ -16,7 +16,7 @@ from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
 from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.topics import SETTINGS
+from cpdjournal.tui.topics import SETTINGS, language
 
 COLUMN = 22
 """Where the second column begins."""
@@ -48,11 +48,14 @@ class SettingsScreen(Page[None]):
         keep: Callable[[Profile], Awaitable[None]],
         registry: Registry,
         has_keys: bool,
+        languages: tuple[str, ...] = (),
     ) -> None:
+        """`languages`: BCP 47, those that can be read in; one alone is not asked about."""
         super().__init__()
         self.heading = "Settings"
         self._profile, self._keep = profile, keep
         self._registry, self._has_keys = registry, has_keys
+        self._topics = (*SETTINGS, language(languages)) if len(languages) > 1 else SETTINGS
         self._now = Profile()
 
     def compose_body(self) -> ComposeResult:
@@ -82,7 +85,7 @@ class SettingsScreen(Page[None]):
     def _lines(self) -> list[tuple[str, str]]:
         about = [
             (f"topic-{place}", f"{topic.label:<{COLUMN}}{topic.words(self._now, self._registry)}")
-            for place, topic in enumerate(SETTINGS)
+            for place, topic in enumerate(self._topics)
         ]
         if not self._has_keys:
             return _shown([*about, ("none", f"{'Passphrase':<{COLUMN}}none: this journal is open")])
@@ -105,7 +108,7 @@ class SettingsScreen(Page[None]):
             if chosen != "none":
                 self.post_message(self.Wanted(chosen))
             return
-        topic = SETTINGS[int(chosen.removeprefix("topic-"))]
+        topic = self._topics[int(chosen.removeprefix("topic-"))]
         page: Page[Any] = topic.page(f"Settings · {topic.label}", self._now, self._registry)
         answer = await self.app.push_screen_wait(page)
         if answer is None:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cpdjournal.frameworks.references import describe
+from cpdjournal.packs.since import Since
 from cpdjournal.reflection import Answer, Reflection, Revision
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.standards import Registry
@@ -49,6 +50,28 @@ def told_of_reflection(reflection: Reflection, registry: Registry) -> Iterator[C
         yield _under("Private note", PRIVATE, reflection.private_note)
     yield from _standards(reflection.standards, registry)
     yield from _tags(reflection.tags)
+
+
+def told_of_since(since: Since | None) -> Iterator[Content]:
+    """What became of the item that a reflection is on. Nothing when it is as it was."""
+    if since is None:
+        return
+    if since.newer is not None:
+        newer = f"There is a newer version of this page: “{visible_line(since.newer.title)}”. "
+        yield Content.assemble(
+            ("Since then", "bold $text-primary"),
+            f"\n{newer}What you wrote was on the earlier one, and stays as it is.",
+        )
+    elif since.is_set_aside:
+        yield Content.assemble(
+            ("Since then", "bold $text-primary"),
+            "\nThis page is not in its pack any more. What you wrote stays as it is.",
+        )
+    for one in since.reworded:
+        yield Content.assemble(
+            ("This question has since been reworded", "bold $text-primary"),
+            f"\nYou answered: {visible(one.then)}\nIt now says: {visible(one.now)}",
+        )
 
 
 def told_of_revision(revision: Revision, registry: Registry) -> Iterator[Content]:
