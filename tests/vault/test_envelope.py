@@ -137,3 +137,17 @@ def test_a_key_is_written_one_way_only():
 
     with pytest.raises(ValueError, match="one way"):
         signing.decoded(twin)
+
+
+@pytest.mark.parametrize("key", sorted(signing._OF_SMALL_ORDER))
+def test_a_key_that_nobody_holds_signs_nothing(key):
+    """Under one of them OpenSSL takes these bytes for a signature of any text."""
+    for named in (key, key[:-1] + bytes([key[-1] | 0x80])):
+        with pytest.raises(signing.NotSignedByThem):
+            signing.verify(signing.encoded(named), "any", b"thing", b"\1" + bytes(63))
+
+
+@pytest.mark.parametrize("key", ["", "AA", "A" * 43, "not base64!"])
+def test_a_key_of_another_form_signs_nothing(key):
+    with pytest.raises(signing.NotSignedByThem):
+        signing.verify(key, "any", b"thing", bytes(64))
