@@ -15,8 +15,10 @@ async def concern(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal.frameworks import concerns
     from cpdjournal.tui.screens.concern import ConcernScreen
 
-    profile = await wiring.profile()
-    return ConcernScreen(await asyncio.to_thread(concerns.load), profile.nation)
+    nation = (await wiring.profile()).nation
+    if not nation and (framework := await wiring.framework()):
+        nation = framework.nation
+    return ConcernScreen(await asyncio.to_thread(concerns.load), nation)
 
 
 async def support(wiring: "Wiring", address: "Address") -> "Page[Any]":
