@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 @command("accept", short_help="Take in what is held of somebody you did not know.")
 @click.argument("asked", metavar="ID|NAME")
 @click.option("--checked", is_flag=True, help="The check phrase was read out, and agrees.")
+@click.option("--another", is_flag=True, help="Somebody else than the contact of that name.")
 @click.option("--yes", is_flag=True, help="Don't ask.")
-def accept(options: Options, asked: str, checked: bool, yes: bool) -> ExitCode | None:
+def accept(
+    options: Options, asked: str, checked: bool, another: bool, yes: bool
+) -> ExitCode | None:
     """Take the card of an unknown sender, and all that is held of them.
 
     ID is that of the file that is held (`cpdjournal inbox`), NAME what they call themselves. With
@@ -31,13 +34,19 @@ def accept(options: Options, asked: str, checked: bool, yes: bool) -> ExitCode |
 
     with opened(options) as journal:
         card = _held_card(journal, asked)
+        if not another and _is_known_name(journal, card):
+            output.remark(
+                f"WARNING: you know somebody called {card.name} already, with other keys. If this "
+                "is somebody else, take them with --another; if it is the same person, read the "
+                "new check phrase to each other."
+            )
         if can_ask(options) and not yes:
             output.remark(f"{card.name}, by their own account. Their check phrase:\n")
             output.remark("\n".join(contact_words.phrase_in_words(card)) + "\n")
             if not confirmed(options, "Take their card, and what they sent?", yes=False):
                 output.remark("Nothing was changed.")
                 return ExitCode.ANSWER_IS_NO
-        count = tell_accepted_sender(journal, card)
+        count = tell_accepted_sender(journal, card, another=another)
         contact = contacts.found_by_key(journal, card.signing_key)
         if checked:
             contact = contacts.checked(journal, card.signing_key, "read out", clock.now())
@@ -50,14 +59,21 @@ def accept(options: Options, asked: str, checked: bool, yes: bool) -> ExitCode |
     return None
 
 
-def tell_accepted_sender(journal: "Journal", card: "Card") -> int:
+def tell_accepted_sender(journal: "Journal", card: "Card", *, another: bool = False) -> int:
     """Take the card in; loud when it stands in for another one. How many files were released."""
     from cpdjournal.journal import contacts
     from cpdjournal.supervision import accepting
 
-    count = accepting.accept_sender(journal, card, clock.now())
+    count = accepting.accept_sender(journal, card, clock.now(), another=another)
     contact_words.warn_if_changed(contacts.found_by_key(journal, card.signing_key))
     return count
+
+
+def _is_known_name(journal: "Journal", card: "Card") -> bool:
+    from cpdjournal.journal import contacts
+
+    wanted = card.name.casefold()
+    return any(one.card.name.casefold() == wanted for one in contacts.contacts(journal))
 
 
 def _held_card(journal: "Journal", asked: str) -> "Card":

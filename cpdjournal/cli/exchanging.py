@@ -1,5 +1,6 @@
 """`exchange`: sealed files picked up from a folder that both sides reach."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import FOLDER
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import ExitCode
+from cpdjournal.errors import ExitCode, WrongUsage
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 
 @command("exchange", short_help="Pick up what was left for you in a shared folder.")
-@click.argument("folder", metavar="DIR", type=FOLDER)
-def exchange(options: Options, folder: Path) -> ExitCode | None:
+@click.argument("folder", metavar="[DIR]", type=FOLDER, required=False)
+@click.option("--remember", is_flag=True, help="Use this folder from now on.")
+def exchange(options: Options, folder: Path | None, remember: bool) -> ExitCode | None:
     """Pick up what was left for you in a folder that both of you reach.
 
     A synced folder, a network share or a stick will do. What is for others is passed over, what is
@@ -30,6 +32,7 @@ def exchange(options: Options, folder: Path) -> ExitCode | None:
     from cpdjournal.supervision import blobs, exchange_folder
 
     with opened(options) as journal:
+        folder = _folder(journal, folder, remember=remember)
         found = exchange_folder.pick_up(
             journal, blobs.FolderBlobs(folder), now=clock.now(), today=options.today
         )
@@ -42,6 +45,24 @@ def exchange(options: Options, folder: Path) -> ExitCode | None:
     elif not options.quiet:
         output.remark("Nothing new for you is there.")
     return next((one.problem.exit_code for one in found if one.problem), None)
+
+
+def _folder(journal: "Journal", folder: Path | None, *, remember: bool) -> Path:
+    """The folder that was named, else the one that is remembered."""
+    from cpdjournal.journal import settings
+
+    known = settings.folders(journal)
+    if folder is None and known.exchange:
+        return Path(known.exchange)
+    if folder is None:
+        raise WrongUsage(
+            "No folder of exchange is known yet.",
+            "Nothing was picked up.",
+            "Name one: `cpdjournal exchange DIR --remember`.",
+        )
+    if remember and folder.is_dir():
+        settings.save_folders(journal, replace(known, exchange=str(folder.absolute())))
+    return folder
 
 
 def _as_json(journal: "Journal", picked: "PickedUp") -> dict[str, Any]:

@@ -40,15 +40,13 @@ def inbox(options: Options, of_mine: bool, everything: bool) -> None:
     from cpdjournal.journal import messages
 
     with opened(options) as journal:
-        erased = messages.erase_due(journal, options.today, clock.now())
+        erased = erase_due(journal, options)
         found = messages.sent(journal) if of_mine else messages.received(journal)
         found = [one for one in found if everything or not one.erased_at]
         rows = _rows(journal, found)
     if options.as_json:
         output.document({"messages": rows, "erased": erased})
         return
-    if erased and not options.quiet:
-        output.remark(f"{erased} erased: {'its day is' if erased == 1 else 'their days are'} over.")
     for line in _lines(rows):
         output.say(line)
     if not rows and not options.quiet:
@@ -86,10 +84,24 @@ def keep(options: Options, asked: str, reason: str) -> None:
     output.answer(options, row, f"Kept: {ids.short(message.bundle)}.")
 
 
+def erase_due(journal: "Journal", options: Options) -> int:
+    """Erase what was to be read until a day that is over; how many."""
+    from cpdjournal.journal import messages
+
+    erased = messages.erase_due(journal, options.today, clock.now())
+    if erased and not options.quiet:
+        output.remark(f"{erased} erased: {'its day is' if erased == 1 else 'their days are'} over.")
+    return erased
+
+
 def _rows(journal: "Journal", found: "list[Message]") -> list[dict[str, Any]]:
     from cpdjournal.journal import contacts, messages, review_drafts
 
-    names = {one.card.signing_key: one.card.name for one in contacts.contacts(journal)}
+    names = {
+        card.signing_key: one.card.name
+        for one in contacts.contacts(journal)
+        for card in (*one.before, one.card)
+    }
     begun = review_drafts.begun(journal)
     answered = {one.in_reply_to for one in messages.sent(journal, "review")}
     return [

@@ -10,6 +10,7 @@ from cpdjournal import clock, files, ids, safetext
 from cpdjournal.cli import contacts as contact_words
 from cpdjournal.cli import handing, output
 from cpdjournal.cli.groups import group
+from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY, EXISTING_FILE, MINUTES
@@ -52,6 +53,7 @@ def agenda(options: Options, name: str) -> None:
     from cpdjournal.supervision.agenda import agenda as agenda_with
 
     with opened(options) as journal:
+        erase_due(journal, options)
         other = contacts.find(journal, name)
         found = agenda_with(journal, other, today=options.today)
     if options.as_json:
@@ -90,6 +92,7 @@ def begin(options: Options, name: str, held_on: date | None) -> None:
     from cpdjournal.supervision.agenda import agenda as agenda_with
 
     with opened(options) as journal:
+        erase_due(journal, options)
         other = contacts.find(journal, name)
         found = agenda_with(journal, other, today=options.today)
         begun = holding.begin(

@@ -7,6 +7,7 @@ import click
 
 from cpdjournal import clock, ids, safetext
 from cpdjournal.cli import found, handing, output, reviews
+from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY
@@ -88,7 +89,7 @@ def review(
     wanted = handing.place(given)
     filled = _fields(fields)
     with opened(options) as journal:
-        reading = begin(journal, asked)
+        reading = begin(options, journal, asked)
         now = clock.now()
         for text, asks in (
             *((one, False) for one in comments),
@@ -141,7 +142,7 @@ def endorse(
     from cpdjournal.supervision import reviewing
 
     with opened(options) as journal:
-        reading = begin(journal, asked)
+        reading = begin(options, journal, asked)
         shown = reading.reflection(reflection)
         reading = reviewing.endorse(
             journal, reading, shown.reflection, statement, now=clock.now(), form=form or ""
@@ -162,7 +163,7 @@ def endorse(
     )
 
 
-def begin(journal: "Journal", asked: str) -> "Review":
+def begin(options: Options, journal: "Journal", asked: str) -> "Review":
     """The share that was asked for, with the review begun on it.
 
     Raises:
@@ -172,6 +173,7 @@ def begin(journal: "Journal", asked: str) -> "Review":
     from cpdjournal.journal import messages
     from cpdjournal.supervision import reviewing
 
+    erase_due(journal, options)
     message = messages.message(journal, asked)
     if (message.direction, message.kind) != ("received", "share"):
         raise WrongUsage(

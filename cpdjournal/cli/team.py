@@ -8,6 +8,7 @@ import click
 from cpdjournal import clock, ids
 from cpdjournal.cli import handing, output
 from cpdjournal.cli.filters import current_period
+from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import confirmed, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY
@@ -28,6 +29,7 @@ def team(options: Options) -> None:
     from cpdjournal.supervision import team as of_mine
 
     with opened(options) as journal:
+        erase_due(journal, options)
         members = of_mine.team(journal)
     counted = of_mine.coverage(members)
     if options.as_json:

@@ -147,10 +147,14 @@ class OwnCopy(UnreadableInput):
         )
 
 
-def accept_sender(journal: Journal, card: Card, now: datetime) -> int:
-    """Take an unknown sender's card in, and what was held of them with it. Returns how many."""
-    contacts.add(journal, card, now)
-    held = [one for one in messages.received(journal) if one.held]
+def accept_sender(journal: Journal, card: Card, now: datetime, *, another: bool = False) -> int:
+    """Take an unknown sender's card in, and what was held of them with it. Returns how many.
+
+    Args:
+        another: as of `contacts.add`: somebody else than the contact of the same name.
+    """
+    contacts.add(journal, card, now, another=another)
+    held = [one for one in messages.received(journal) if one.held and not one.erased_at]
     count = messages.release(journal, card.signing_key)
     for one in held:
         if one.contact == card.signing_key:

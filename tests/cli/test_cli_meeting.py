@@ -149,6 +149,13 @@ class TestExchange:
 
         assert (ran.code, ran.json["opened"][0]["error"]["code"]) == (4, "not_whole_yet")
 
+    def test_a_folder_can_be_remembered(self, sam, tmp_path):
+        unknown = sam("exchange")
+        sam.json("exchange", tmp_path, "--remember")
+
+        assert (unknown.code, "--remember" in unknown.err) == (2, True)
+        assert sam.json("exchange") == {"opened": []}
+
     def test_a_folder_that_is_not_there_is_told(self, sam):
         assert sam("exchange", "nowhere").code == 5
 

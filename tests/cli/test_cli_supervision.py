@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from cli_people import SAID, hand_cards
 
-from cpdjournal.journal import export_log, messages, watch_list
+from cpdjournal.exchange import Agreed, Comment, Endorsed, ReviewPayload
+from cpdjournal.journal import contacts, export_log, messages, watch_list
+from cpdjournal.supervision import cards
+from cpdjournal.supervision.sealed_files import seal
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -569,8 +572,96 @@ class TestOpening:
         assert (ran.code, ran.json["error"]["code"]) == (4, "already_taken")
         assert len(sam.json("inbox")["messages"]) == 1
 
+    def test_what_was_held_and_erased_meanwhile_does_not_stop_the_rest(self, niamh, sam, tmp_path):
+        niamh.json("contacts", "add", "-", stdin=sam.json("card")["card"])
+        for name, more in (("over", ("--until", "2026-11-22")), ("left", ())):
+            niamh.json(
+                *("share", niamh.writes(), "--to", "Sam", "--unchecked", *more),
+                *("--output", tmp_path / name, "--as-of", "2026-11-21"),
+            )
+            sam.json("open", tmp_path / name, "--as-of", "2026-11-21")
+        sam.json("inbox", "--as-of", "2026-12-01")
+
+        accepted = sam("contacts", "accept", "Niamh Worker")
+
+        assert accepted.code == 0, accepted.err
+        assert [one["state"] for one in sam.json("inbox")["messages"]] == ["waiting"]
+
+    def test_a_stranger_with_a_known_name_is_a_loud_warning(self, pair, people, tmp_path):
+        _, sam = pair
+        (tmp_path / "niamh").rename(tmp_path / "old-niamh")
+        eve = people("Niamh Worker")
+        eve.json("contacts", "add", "-", stdin=sam.json("card")["card"])
+        eve.json("share", eve.writes(), "--to", "Sam", "--unchecked", "--output", tmp_path / "x")
+        held = sam.json("open", tmp_path / "x")["id"]
+
+        another = sam("contacts", "accept", held, "--another")
+
+        assert "WARNING" not in another.err
+        assert len(sam.json("contacts")["contacts"]) == 2
+
+        eve.json("share", eve.writes(), "--to", "Sam", "--output", tmp_path / "y")
+        for one in sam.json("contacts")["contacts"]:
+            if one["state"] == "unchecked":
+                sam.json("contacts", "remove", one["signing_key"][:12])
+        held = sam.json("open", tmp_path / "y")["id"]
+        taken = sam("contacts", "accept", held)
+
+        assert "you know somebody called Niamh Worker already" in " ".join(taken.err.split())
+        assert "WARNING: THE KEYS OF NIAMH WORKER HAVE CHANGED." in taken.err
+
+
+def test_hostile_words_of_a_review_do_nothing(shared):
+    """Words that were signed by somebody whose program does not clean them."""
+    niamh, sam, reflection, share = shared
+    evil = "\x1b]0;owned\x07\x1b[2J\u202eevil"
+    payload = ReviewPayload(
+        card=cards.own_card(sam.journal, NOON),
+        share=share,
+        comments=(
+            Comment(id="$(rm -rf ~)", by="supervisor", text=evil, quote=evil, asks=True),
+            Comment(id=evil, by="supervisor", text=evil, reflection=reflection),
+        ),
+        standards_seen={reflection: (evil,)},
+        form_fields={evil: evil},
+        agreed=(Agreed(id=evil, text=evil),),
+        endorsements=(Endorsed(reflection=reflection, digest=evil, credential=evil),),
+    )
+    (contact,) = contacts.contacts(sam.journal)
+    sealed = seal(sam.journal, "review", payload, contact, now=NOON, in_reply_to=share)
+
+    ran = [
+        niamh("open", "-", stdin=sealed.content),
+        niamh("show", reflection),
+        niamh("show", reflection, "--json"),
+        niamh("inbox"),
+        niamh("actions"),
+        niamh("verify", "-", stdin=sealed.content),
+    ]
+
+    for one in ran:
+        assert not set("\x1b\x07\u202e") & set(one.out + one.err)
+        assert "Traceback" not in one.err
+    assert [one.code for one in ran] == [0, 0, 0, 0, 0, 1]
+    assert "$(rm" not in ran[1].out
+    assert ran[2].json["endorsements"][0]["verdict"] == "unknown"
+
 
 class TestInbox:
+    def test_a_share_is_not_read_after_its_day(self, pair, tmp_path):
+        niamh, sam = pair
+        niamh.json(
+            *("share", niamh.writes(), "--to", "Sam", "--output", tmp_path / "x"),
+            *("--until", "2026-11-30", "--as-of", "2026-11-21"),
+        )
+        share = sam.json("open", tmp_path / "x", "--as-of", "2026-11-21")["id"]
+
+        ran = sam("review", share, "--as-of", "2026-12-01")
+
+        assert (ran.code, "erased when their day was over" in ran.err) == (4, True)
+        late = sam("open", tmp_path / "x", "--as-of", "2026-12-01", "--json")
+        assert (late.code, late.json["error"]["code"]) == (4, "expired")
+
     def test_it_says_how_far_each_share_is(self, shared, tmp_path):
         _, sam, _, share = shared
         states = []
