@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from cpdjournal.tui import wiring_contacts
+from cpdjournal.tui import wiring_contacts, wiring_sharing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +41,7 @@ def _mine(journal: "Journal", today: "date") -> "list[Line]":
     from cpdjournal.journal import contacts, messages
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.supervision_lines import Line
+    from cpdjournal.tui.words import counted
 
     lines: list[Line] = []
     people = contacts.contacts(journal)
@@ -64,9 +65,12 @@ def _mine(journal: "Journal", today: "date") -> "list[Line]":
             )
     unchecked = sum(one.state == "unchecked" for one in people)
     told = f"Contacts: {len(people)}" + (f", {unchecked} not checked yet" if unchecked else "")
+    sent = len(messages.sent(journal, "share"))
     lines += [
+        Line(leads_to=Address("shares"), words=f"What I shared: {counted(sent, 'file')}"),
         Line(leads_to=Address("card"), words="My card, to hand to others"),
         Line(leads_to=Address("contacts"), words=told),
+        Line(leads_to=Address("watch-list"), words="Watch-list: words that the share gate finds"),
     ]
     return lines
 
@@ -74,5 +78,6 @@ def _mine(journal: "Journal", today: "date") -> "list[Line]":
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
     "supervision": supervision,
     **wiring_contacts.PAGES,
+    **wiring_sharing.PAGES,
 }
 """Kind of address to what makes its page."""

@@ -56,6 +56,8 @@ class JournalScreen(Page[None]):
         Binding("e", "edit", "Edit"),
         Binding("slash", "search", "Search", key_display="/"),
         Binding("f", "filter", "Show others"),
+        Binding("space", "mark", "Mark"),
+        Binding("s", "share", "Share"),
         Binding("d,delete", "delete", "Delete"),
         Binding("b", "bin", "Bin"),
     ]
@@ -63,7 +65,8 @@ class JournalScreen(Page[None]):
 Everything you wrote, newest first. Enter reads the one under the bar, E goes on writing in it.
 N begins a new one: a quick jot, an open page, or a model's questions.
 / searches all words while you type, private ones too; only you see them.
-F shows drafts, stubs or completed ones only. D moves a reflection to the bin, where B finds it."""
+F shows drafts, stubs or completed ones only. D moves a reflection to the bin, where B finds it.
+S shares the one under the bar with a supervisor; Space marks several first, to share together."""
 
     def __init__(
         self,
@@ -88,6 +91,8 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
         self._spot = spot
         self._known: set[str] = set()
         """Every id that was ever listed here."""
+        self.marked: dict[str, None] = {}
+        """Ids of the reflections to share together, in the order in which they were marked."""
 
     @property
     def address(self) -> Address:
@@ -99,7 +104,7 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are words while they are typed into the search."""
-        of_list = {"new", "edit", "search", "filter", "delete", "bin"}
+        of_list = {"new", "edit", "search", "filter", "delete", "bin", "mark", "share"}
         search = next(iter(self.query(SearchLine)), None)
         if search is None:
             return True
@@ -144,8 +149,11 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
         nothing = EMPTY if self.status is None else NOTHING_FITS
         self._go_to_a_new_one({one.id for one in summaries})
         told = f"Showing {SHOWN[self.status]}: {total_of(summaries)}"
+        if self.marked:
+            told += f". {len(self.marked)} marked: S shares them"
         self.listed.remove_class("-found")
-        self._show([(one.id, line_of(one)) for one in summaries], told, nothing)
+        lines = [(one.id, marked(line_of(one), one.id in self.marked)) for one in summaries]
+        self._show(lines, told, nothing)
 
     def _go_to_a_new_one(self, ids: set[str]) -> None:
         """What was written just now is under the bar, so that nobody has to look for it."""
@@ -157,7 +165,8 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
     def _show_found(self, found: list[Found]) -> None:
         told = f"{len(found)} found, the nearest first" if found else "Nothing found"
         self.listed.add_class("-found")
-        self._show([(one.id, line_of_found(one)) for one in found], told, NOTHING_FOUND, True)
+        lines = [(one.id, marked(line_of_found(one), one.id in self.marked)) for one in found]
+        self._show(lines, told, NOTHING_FOUND, True)
 
     def _show(
         self,
@@ -204,6 +213,19 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
         if chosen := self.listed.selected_id:
             self.post_message(Edit(chosen))
 
+    def action_mark(self) -> None:
+        if chosen := self.listed.selected_id:
+            if chosen in self.marked:
+                del self.marked[chosen]
+            else:
+                self.marked[chosen] = None
+            self._fill()
+
+    def action_share(self) -> None:
+        wanted = list(self.marked) or [self.listed.selected_id]
+        if wanted[0]:
+            self.post_message(Open(Address("share", " ".join(wanted))))
+
     @work(group="asking", exclusive=True)
     async def action_new(self) -> None:
         chosen = await self.app.push_screen_wait(ChooseModel(self._models))
@@ -238,3 +260,8 @@ F shows drafts, stubs or completed ones only. D moves a reflection to the bin, w
 
     def action_bin(self) -> None:
         self.app.push_screen(BinScreen(in_bin=self._in_bin, restore=self._restore))
+
+
+def marked(line: Content, is_marked: bool) -> Content:
+    """A line, and in front of it whether it is marked."""
+    return Content.assemble("[x] ", line) if is_marked else line

@@ -40,6 +40,12 @@ class Choices(OptionList):
         elif self.choices:
             self.highlighted = 0
 
+    def offer(self, options: tuple[str, ...], text: str) -> None:
+        """Other options, and the answer so far."""
+        self.choices, self.text = options, text
+        self._show_choices()
+        self.highlighted = options.index(text) if text in options else 0 if options else None
+
     def put_cursor(self, row: int, column: int) -> None:
         if self.choices:
             self.highlighted = max(0, min(row, len(self.choices) - 1))

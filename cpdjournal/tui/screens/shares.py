@@ -1,0 +1,118 @@
+"""The log of shares: what left, for whom, when, until when; and asking to read no further."""
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.safetext import visible_line
+from cpdjournal.screening.gate import Gate
+from cpdjournal.tui.exchanging import HandOver, Parcel
+from cpdjournal.tui.messages import Address, Kept
+from cpdjournal.tui.screens.fill_in import Field, FillIn
+from cpdjournal.tui.screens.handing_over import HandingOver
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.share_gate import ShareGate
+from cpdjournal.tui.share_plan import Answered, Leave
+from cpdjournal.tui.shared_words import Shared, line_of
+
+EMPTY = "You have shared nothing yet. S on a reflection, or in the Journal's list, begins."
+
+
+class SharesScreen(Page[None]):
+    DEFAULT_CLASSES = "supervision"
+    CSS_PATH = "../styles/supervision.tcss"
+    AUTO_FOCUS = "#people"
+    BINDINGS = [Binding("w", "withdraw", "Withdraw")]
+    HELP: ClassVar[str] = """\
+Every file you sealed with reflections in it, the newest first: for whom, what, until when, what
+came back. W makes a notice that asks them to read it no further. It reaches only who opens it, and
+a copy that was opened can't be called back."""
+
+    def __init__(
+        self,
+        *,
+        listing: Callable[[], Awaitable[tuple[Shared, ...]]],
+        look_at_reason: Callable[[str], Awaitable[Gate]],
+        withdraw: Callable[[str, str, Answered], Awaitable[Parcel]],
+        hand_over: HandOver,
+    ) -> None:
+        """`withdraw(bundle, reason, answered)` makes the notice."""
+        super().__init__()
+        self.heading = "Supervision · What I shared"
+        self.shared: tuple[Shared, ...] = ()
+        self._listing, self._look_at_reason = listing, look_at_reason
+        self._withdraw, self._hand_over = withdraw, hand_over
+
+    @property
+    def address(self) -> Address:
+        return Address("shares")
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("", classes="lead", id="nobody", markup=False)
+        yield OptionList(markup=False, id="people")
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    async def reload(self) -> None:
+        self._fill()
+
+    @work(group="fill", exclusive=True)
+    async def _fill(self) -> None:
+        try:
+            self.shared = await self._listing()
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        listed = self.query_one("#people", OptionList)
+        at = listed.highlighted or 0
+        listed.set_options(Option(line_of(one)) for one in self.shared)
+        if self.shared:
+            listed.highlighted = min(at, len(self.shared) - 1)
+        nobody = self.query_one("#nobody", Static)
+        nobody.update(Content("" if self.shared else EMPTY))
+        nobody.display = not self.shared
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "withdraw" or bool(self.shared)
+
+    @work(group="withdraw", exclusive=True)
+    async def action_withdraw(self) -> None:
+        at = self.query_one("#people", OptionList).highlighted
+        if at is None or at >= len(self.shared):
+            return
+        chosen = self.shared[at]
+        name = visible_line(chosen.to)
+        asked = FillIn(
+            "Withdraw",
+            f"Ask {name} to read this share no further?",
+            (Field(name="reason", label="Why, for them to read (may stay empty)"),),
+            check=lambda filled: None,
+            why="Their cpdjournal erases what it has of it, unless they kept it with a reason.",
+        )
+        filled = await self.app.push_screen_wait(asked)
+        if filled is None:
+            return
+
+        async def look() -> Gate:
+            return await self._look_at_reason(filled["reason"])
+
+        gate = ShareGate(Leave(to=f"to {name}"), look=look)
+        answered = await self.app.push_screen_wait(gate)
+        if not isinstance(answered, Answered):
+            return
+        try:
+            parcel = await self._withdraw(chosen.bundle, filled["reason"], answered)
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        await self.app.push_screen_wait(HandingOver(parcel, hand_over=self._hand_over))
+        self.post_message(Kept("The notice is sealed. It counts when they open it."))
