@@ -1,5 +1,6 @@
 """Learn: the packs, writing without a topic, and what could not be opened."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
@@ -137,16 +138,23 @@ def _readings(library: Library) -> int:
 
 
 def pack_line(pack: Pack, how_far: str = "") -> Content:
-    """Title, version and size, how far somebody is, and the pack's first words about itself."""
+    """Title, version and size, how far somebody is, and the first sentence about the pack."""
     minutes = sum(item.minutes for item in pack.items)
     size = f"version {pack.version} · {counted(len(pack.items), 'page')} · {show_minutes(minutes)}"
-    first_words = visible_line(pack.about.strip().partition("\n\n")[0].replace("\n", " "))
+    first_words = visible_line(first_sentence(pack.about))
     return Content.assemble(
         (visible_line(pack.title), "bold"),
         f"\n{visible_line(size)}",
         f"\nSo far: {how_far}" if how_far else "",
         f"\n{first_words}",
     )
+
+
+def first_sentence(about: str) -> str:
+    """What a pack says of itself first: a list of packs is no place for more."""
+    first = " ".join(about.strip().partition("\n\n")[0].split())
+    ends = re.search(r"[.!?](?= )", first)
+    return first[: ends.end()] if ends else first
 
 
 def _problem_line(problems: tuple[object, ...]) -> Content:
