@@ -13,11 +13,16 @@ import first_paint
 import hostile_pages
 import learning
 import listing
+import opening_items
+import playing
 import unlocking
 import writing
 from measuring import Figure
 
-ROOMS = (first_paint, unlocking, listing, learning, hostile_pages, writing, evidence_pdf)
+ROOMS = (
+    *(first_paint, unlocking, listing, learning, opening_items, playing),
+    *(hostile_pages, writing, evidence_pdf),
+)
 NAMES = [name for room in ROOMS for name in room.NAMES]
 
 

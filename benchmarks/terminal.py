@@ -40,12 +40,12 @@ class Terminal:
         self._process.fileobj.close()
         os.waitpid(self._process.pid, 0)
 
-    def until(self, words: str) -> float:
+    def until(self, words: str, patience: float = PATIENCE) -> float:
         """Wait for words that no earlier wait has seen. Returns the moment, by `perf_counter`.
 
         They must stand in one style on one line, for the colours between are not taken out.
         """
-        sought, deadline = words.encode(), time.perf_counter() + PATIENCE
+        sought, deadline = words.encode(), time.perf_counter() + patience
         while sought not in self._seen:
             if not self._read(deadline - time.perf_counter()):
                 raise NeverShown(f"{words!r} after {self._seen[-2000:]!r}")

@@ -16,7 +16,14 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from cpdjournal.errors import CpdJournalError, ExitCode
-from cpdjournal.tui import commands, conversations, loading_ahead, signals, two_windows
+from cpdjournal.tui import (
+    clearing_away,
+    commands,
+    conversations,
+    loading_ahead,
+    signals,
+    two_windows,
+)
 from cpdjournal.tui.crashing import CrashingWell
 from cpdjournal.tui.frame import STYLES
 from cpdjournal.tui.idleness import Idleness
@@ -199,6 +206,7 @@ class CpdJournalApp(CrashingWell):
             await self.lock(why)
             return
         idle = self._idleness.idle(monotonic())
+        clearing_away.look(idle)
         if self.wiring.time.look(self.stacks.item_on_top, monotonic(), idle):
             await self.wiring.keep_time()
         noticed = await self.desk.look()
@@ -254,6 +262,7 @@ class CpdJournalApp(CrashingWell):
                 self.workers.cancel_group(self, group)
             await self.stacks.clear()
             await self.desk.close()
+            clearing_away.clear()
             self._clipboard = ""
             self.add_mode(LOCKED, lambda: self.unlock_screen(why))
             await self.switch_mode(LOCKED)
@@ -345,9 +354,6 @@ class CpdJournalApp(CrashingWell):
         self._heed_settings()
         # After that, so that a page which leaves is gone: its words are said on the one below.
         self.call_after_refresh(self._catch_up)
-
-    def on_marked(self) -> None:
-        self.changes += 1
 
     def _catch_up(self) -> None:
         if isinstance(self.screen, Page):

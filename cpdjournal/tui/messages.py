@@ -81,10 +81,6 @@ class OpenFile(Message):
         self.path = path
 
 
-class Marked(Message):
-    """Something was ticked or marked: pages below show it when they are on top again."""
-
-
 class Kept(Message):
     """Something was kept, completed, deleted or put back: other pages show what is stale."""
 

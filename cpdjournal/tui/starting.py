@@ -1,11 +1,11 @@
 """Starting the app: what can be begun before Textual is loaded is begun before."""
 
-import gc
 import os
 from datetime import date
 from pathlib import Path
 
 from cpdjournal import places
+from cpdjournal.tui import clearing_away
 from cpdjournal.tui.desk import Desk
 from cpdjournal.vault.presence import DATABASE, is_encrypted
 
@@ -28,7 +28,7 @@ def run_app(folder: Path, pack_folders: tuple[Path, ...], as_of: date | None) ->
             opening=opening,
             is_locked=is_locked,
         )
-        gc.freeze()  # what is loaded stays: looking through it again would stop us for 0.1 s
+        clearing_away.begin()
         app.run()
     finally:
         desk.end()

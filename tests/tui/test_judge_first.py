@@ -342,6 +342,7 @@ class TestPictures:
         async def run(pilot):
             await write(pilot, until, "Open to all.")
             await pilot.press("f6")
+            await until(pilot, lambda: not pilot.app.screen.words.keeper.unsaved)
             await pilot.pause()
 
         page = page_app(page_of(item, marking=KeptMarks().given))

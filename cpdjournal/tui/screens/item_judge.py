@@ -48,7 +48,7 @@ class JudgePage(ItemPage):
         """What is asked when both views are on the screen."""
         prompts = (self.own, *after)
         self.words = OwnWords(item.id, prompts, around.writing, around.own_answer)
-        self._may_write = self._was_shown = False
+        self._may_write = False
 
     def facts_of_it(self) -> Iterable[Widget]:
         """What there is to judge."""
@@ -137,11 +137,9 @@ class JudgePage(ItemPage):
             self.query_one("#reading").focus()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self._was_shown:  # a page above may have written on the same draft
             self._let_write(False)
             self.look_for_reflections()
-        self._was_shown = True
 
     async def action_to_writing(self) -> None:
         if self._may_write and self.place_to_write is not None:

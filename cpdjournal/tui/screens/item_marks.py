@@ -13,7 +13,6 @@ from cpdjournal.content import Item
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.marks import READ, TICKED, Mark
 from cpdjournal.tui.learning import Surroundings
-from cpdjournal.tui.messages import Marked
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.widgets.callouts import Pause
 
@@ -27,6 +26,9 @@ class ReadingRoom(VerticalScroll):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Moved())
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Nothing: it looks the same, and Textual would style all that stands in it anew."""
 
     @property
     def shows_its_end(self) -> bool:
@@ -78,7 +80,7 @@ class MarkedPage(Page[None]):
             self.tell(error)
             return False
         self.marks = {mark.part: mark for mark in found if mark.item == item}
-        self.post_message(Marked())
+        self.has_changed_something()
         return True
 
     def number_pauses(self) -> None:

@@ -9,7 +9,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Key, ScreenResume
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -21,7 +21,18 @@ from cpdjournal.tui.widgets.lines import BlockedLine, KeyLines, StatusLine, Titl
 Result = TypeVar("Result")
 
 
-class Page(Screen[Result]):
+class StyledOnce(Screen[Result]):
+    """A screen that is not styled a second time when it is shown at first: that takes 5 ms."""
+
+    _was_shown = False
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:  # Screen's own is called after it
+        if not self._was_shown:
+            event.refresh_styles = False
+        self._was_shown = True
+
+
+class Page(StyledOnce[Result]):
     """Subclasses write `compose_body`, and override `address`, `flush` and `reload` as needed."""
 
     BINDINGS = [Binding("escape", "back", "Back")]
@@ -95,6 +106,12 @@ class Page(Screen[Result]):
         self._seen_changes = frame.changes
         if words := frame.take_last_words():
             self.say(words)
+
+    def has_changed_something(self) -> None:
+        """Something was marked or kept: pages below show it when they are on top again."""
+        if isinstance(self.app, FrameApp):
+            self.app.changes += 1
+            self._seen_changes = self.app.changes
 
     def say(self, words: str) -> None:
         """Tell what happened, in our own words."""

@@ -14,7 +14,7 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.marks import READ
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.learning import Marking
-from cpdjournal.tui.messages import Address, Marked, Open
+from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.reading_states import STATES, WIDTH, next_state, states_in
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_minutes
@@ -137,7 +137,7 @@ R goes through the states: to read, reading, read, not marked. Only you see them
         except CpdJournalError as error:
             self.tell(error)
             return
-        self.post_message(Marked())
+        self.has_changed_something()
         self.states[self.spot] = state
         self._show()
 

@@ -1,0 +1,37 @@
+"""What closed pages leave behind is cleared away while nobody types.
+
+A page's widgets know each other in circles, so Python's collector has to take them apart: up to
+0.1 s at a time, and left to itself it does so in the middle of opening the next page.
+"""
+
+import gc
+
+IDLE = 1.0
+"""Seconds without a key after which nobody is kept waiting."""
+
+ENOUGH = 3
+"""Partial collections since the last whole one: about what one closed page leaves."""
+
+_NEVER = 1_000_000
+
+
+def begin() -> None:
+    """What is loaded stays, unexamined; whole collections come only from `look`."""
+    gc.freeze()
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, _NEVER)
+
+
+def look(idle: float) -> None:
+    """Clear away, if there may be something and nobody has typed for a moment.
+
+    Args:
+        idle: seconds since somebody last pressed a key.
+    """
+    if idle >= IDLE and gc.get_count()[2] > ENOUGH:
+        gc.collect()
+
+
+def clear() -> None:
+    """At once: what locked pages showed does not wait for an idle moment."""
+    gc.collect()
