@@ -5,12 +5,14 @@ Whoever reads a signed text must not see another one than its signer (facts/secu
 """
 
 import json
+import re
 from typing import Any, NoReturn
 
 DEEPEST = 16
 LONGEST_STRING = 2 * 1024 * 1024
 """Characters of one string: DESIGN.md, section 6."""
 MOST_DIGITS = 18
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 class NotStrictJson(ValueError):
@@ -38,6 +40,12 @@ def loads(content: bytes | str) -> Any:
         raise NotStrictJson("not JSON") from None  # the message may quote what it read
     _check(value)
     return value
+
+
+def _no_half_characters(one: str) -> None:
+    """Half of a pair, which an escape can spell, is no text: it can't be written or shown."""
+    if not one.isascii() and _HALF.search(one):
+        raise NotStrictJson("half a character")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -74,6 +82,7 @@ def _check(value: Any) -> None:
         if isinstance(one, str):
             if len(one) > LONGEST_STRING:
                 raise NotStrictJson("too long")
+            _no_half_characters(one)
             continue
         if not isinstance(one, dict | list):
             continue

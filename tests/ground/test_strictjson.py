@@ -55,3 +55,10 @@ def test_ordinary_json_is_what_it_was(value):
 
 def test_sixteen_deep_is_deep_enough():
     assert strictjson.loads("[" * 16 + "]" * 16)
+
+
+@pytest.mark.parametrize("text", [r'"\ud800"', r'{"a": ["\uDC00 x"]}', r'{"\udfff": 1}'])
+def test_half_a_character_is_no_text(text):
+    with pytest.raises(strictjson.NotStrictJson):
+        strictjson.loads(text)
+    assert strictjson.loads(r'"\ud83d\ude00"') == "😀"
