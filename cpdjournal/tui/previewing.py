@@ -155,8 +155,9 @@ class PreviewApp(CpdJournalApp):
 
     async def _end(self, exit_code: int) -> None:
         await super()._end(exit_code)
-        if not self.desk.is_open:  # some signals leave no time to tidy up later
-            await asyncio.to_thread(shutil.rmtree, self.desk.folder.parent, ignore_errors=True)
+        if not self.desk.is_open:
+            # At once: some signals leave no time to tidy up later, and whatever waits is cancelled.
+            shutil.rmtree(self.desk.folder.parent, ignore_errors=True)
 
 
 def _shown_anew(library: "Library") -> str:
