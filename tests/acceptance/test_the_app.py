@@ -178,8 +178,10 @@ def test_no_page_lets_hostile_text_act_on_the_terminal(terminal, told, draft, tm
     after("4", "Filter")
     after("3", "Search")
     after("\r", "Back")
-    after("2", "Hostile")
-    after("\x1b[B\r", "Back")
+    after("2", "Choose what to learn from")
+    after("\x1b[F", "Reading list")
+    after("\x1b[A" * 3, "Hostile")  # a person's own packs stand last
+    after("\r", "Routes")
     app.send("\x11")
     ended(app)
     seen.append(app.before.decode())
