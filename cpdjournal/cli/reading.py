@@ -34,10 +34,10 @@ def show(options: Options, asked: str, revision: int | None, the_item: bool) -> 
 
     with opened(options) as journal:
         reflection = reflections.get(journal, reflections.resolve(journal, asked))
+        talk = Talk(journal, reflection.id, reflection.revision)
         if revision is not None:
             reflection = as_it_was(reflection, revisions.revision(journal, reflection.id, revision))
         item = item_shown(journal, reflection.origin.source_hash)
-        talk = Talk(journal, reflection.id)
     if the_item:
         shown.tell_item(options, reflection.id, item)
     elif options.as_json:

@@ -33,10 +33,11 @@ _PLAIN_ID = re.compile(r"[A-Za-z0-9-]{6,64}")
 class Talk:
     """Everything that came back about one reflection; nothing is loaded where nothing did."""
 
-    def __init__(self, journal: "Journal", reflection: str) -> None:
+    def __init__(self, journal: "Journal", reflection: str, revision: int | None) -> None:
+        """`revision`: the number of its latest one."""
         from cpdjournal.journal import received_reviews
 
-        self.reflection = reflection
+        self.reflection, self.revision = reflection, revision
         self.reviews: list[ReceivedReview] = received_reviews.reviews(journal, reflection)
         self.comments: list[PlacedComment] = []
         self.endorsements: list[PlacedEndorsement] = []
@@ -71,7 +72,7 @@ class Talk:
             if lines := list(self._besides(review)):
                 parts.append("\n".join(lines))
         if self.endorsements:
-            told = [_endorsement_as_text(one) for one in self.endorsements]
+            told = [self._endorsement(one) for one in self.endorsements]
             parts.append("\n".join(["Endorsements", *told]))
         return parts
 
@@ -108,6 +109,24 @@ class Talk:
             yield wrapped(f"{by} saw these standards in it: {', '.join(seen)}", width)
         for name, text in review.form_fields.items():
             yield wrapped(f"{name}: {text}", width)
+
+    def _endorsement(self, placed: "PlacedEndorsement") -> str:
+        read, width = placed.endorsement, output.text_width()
+        who = [placed.by, read.role, read.registration] if read else [placed.by]
+        standing = [STANDINGS[placed.standing]]
+        if placed.contact_state in CONTACT_STATES:
+            standing.append(CONTACT_STATES[placed.contact_state])
+        form = f", as {FORM_NAMES[read.form]}" if read and read.form else ""
+        about = ", ".join(one for one in who if one) + form
+        on = f" on {read.issued_at[:10]}" if read else ""
+        lines = [wrapped(f"{about}{on}: {'; '.join(standing)}", width, "  ")]
+        if read:
+            lines.append(wrapped(read.statement, width, "    "))
+        if placed.standing == "edited_since":
+            numbers = f"{placed.revision} {self.revision}"
+            short = ids.short(self.reflection)
+            lines.append(f"    What changed: cpdjournal history {short} --diff {numbers}")
+        return "\n".join(lines)
 
 
 def _comment_as_json(placed: "PlacedComment") -> dict[str, Any]:
@@ -153,23 +172,9 @@ def _endorsement_as_json(placed: "PlacedEndorsement") -> dict[str, Any]:
         "role": read.role if read else "",
         "registration": read.registration if read else "",
         "form": read.form if read else "",
+        "revision": placed.revision,
         "digest": read.digest if read else None,
         "issued_at": read.issued_at if read else None,
         "received_at": placed.received_at,
         "contact": placed.contact_state or None,
     }
-
-
-def _endorsement_as_text(placed: "PlacedEndorsement") -> str:
-    read, width = placed.endorsement, output.text_width()
-    who = [placed.by, read.role, read.registration] if read else [placed.by]
-    standing = [STANDINGS[placed.standing]]
-    if placed.contact_state in CONTACT_STATES:
-        standing.append(CONTACT_STATES[placed.contact_state])
-    form = f", as {FORM_NAMES[read.form]}" if read and read.form else ""
-    about = ", ".join(one for one in who if one) + form
-    on = f" on {read.issued_at[:10]}" if read else ""
-    lines = [wrapped(f"{about}{on}: {'; '.join(standing)}", width, "  ")]
-    if read:
-        lines.append(wrapped(read.statement, width, "    "))
-    return "\n".join(lines)

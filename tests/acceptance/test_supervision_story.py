@@ -201,3 +201,35 @@ def test_a_file_on_its_way_through_a_shared_folder(niamh, sam, tmp_path):
     assert (picked["id"], back["kind"]) == (left["id"], "review")
     assert not os.path.lexists(tmp_path / left["file"])
     assert "Well put." in niamh("show", reflection).out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_at_a_terminal_the_phrase_is_shown_and_asked_about(command, terminal, tmp_path):
+    niamh, sam = ("--journal", tmp_path / "niamh"), ("--journal", tmp_path / "sam")
+    command("init", *niamh, "--no-passphrase", "--name", "Niamh Worker")
+    command("init", *sam, "--no-passphrase", "--name", "Sam Supervisor")
+    phrase = command("card", *sam, "--output", "sam.card", "--json").json["check_phrase"]["words"]
+    command("contacts", "add", "sam.card", *niamh)
+    reflection = command(
+        "reflect", ITEM, "--answers", "-", "--json", *niamh, stdin='{"now-what": "I said no."}'
+    ).json["id"]
+
+    sharing = terminal("share", reflection, "--to", "Sam", "--output", "x.cpdshare", *niamh)
+    sharing.expect("You have not checked the card of Sam Supervisor")
+    sharing.sendline("no")
+    sharing.expect("Nothing was sealed")
+
+    refusing = terminal("contacts", "check", "Sam", *niamh)
+    refusing.expect(" ".join(phrase[:4]))
+    refusing.expect("Type yes to go on")
+    refusing.sendline("no")
+    refusing.expect("Nothing was changed")
+
+    checking = terminal("contacts", "check", "Sam", *niamh)
+    checking.expect("Type yes to go on")
+    checking.sendline("yes")
+    checking.expect("Sam Supervisor is checked")
+
+    assert not (tmp_path / "x.cpdshare").exists()
+    shared = command("share", reflection, "--to", "Sam", "--output", "x.cpdshare", *niamh)
+    assert shared.code == 0

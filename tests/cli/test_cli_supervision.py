@@ -400,6 +400,8 @@ class TestReviewing:
         assert seen["reviews"][0]["comments"][0]["is_gone"] is True
         assert "(these words are gone)" in read
         assert "edited since it was endorsed" in read
+        assert f"cpdjournal history {reflection[-6:]} --diff 1 2" in read
+        assert "Other." in niamh("history", reflection, "--diff", 1, 2).out
 
     def test_a_review_is_written_bit_by_bit_and_can_be_changed(self, shared):
         _, sam, reflection, share = shared
