@@ -307,13 +307,17 @@ class Wiring:
         return await self.reflect(await self.edit(address.id))
 
     async def _evidence(self, address: Address) -> Page[Any]:
-        from cpdjournal.evidence import choosing, export
+        from cpdjournal.evidence import choosing, export, leaving
         from cpdjournal.tui.screens.evidence import EvidenceScreen
 
         desk = self.desk
 
-        async def to_files(pack: Any, formats: tuple[str, ...], output: Path | None) -> Any:
-            return await desk.run(export.export, pack, formats, output, now=clock.now())
+        async def to_files(
+            pack: Any, formats: tuple[str, ...], output: Path | None, reason: str
+        ) -> Any:
+            return await desk.run(
+                export.export, pack, formats, output, now=clock.now(), override_reason=reason
+            )
 
         return EvidenceScreen(
             profile=self.profile,
@@ -321,6 +325,7 @@ class Wiring:
             today=self.today,
             choose=self.bound(choosing.choose),
             export=to_files,
+            look=self.bound(leaving.gate),
         )
 
     async def _settings(self, address: Address) -> Page[Any]:

@@ -102,7 +102,7 @@ class Room:
         )
         return Choice(revisions=fits, stubs=self.choice.stubs, drafts=self.choice.drafts)
 
-    async def export(self, pack, formats, output):
+    async def export(self, pack, formats, output, reason=""):
         if self.refuses:
             raise self.refuses
         self.exported.append((pack, formats, output))

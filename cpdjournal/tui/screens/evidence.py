@@ -14,8 +14,6 @@ from textual.widgets import Static
 
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.evidence.choosing import Choice
-from cpdjournal.evidence.export import Written
-from cpdjournal.evidence.pack import EvidencePack
 from cpdjournal.frameworks.periods import amount_words
 from cpdjournal.reflection import Filter, Revision
 from cpdjournal.registrant import Profile
@@ -25,14 +23,13 @@ from cpdjournal.tui.messages import Address
 from cpdjournal.tui.screens.choose_one import Choice as OneOf
 from cpdjournal.tui.screens.choose_one import ChooseOne
 from cpdjournal.tui.screens.evidence_preview import EvidencePreview
+from cpdjournal.tui.screens.evidence_save import Export, Look
 from cpdjournal.tui.screens.evidence_unfinished import UnfinishedScreen, in_words
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.period import OWN_DATES, OwnDates, Period, period_from, periods_for
 from cpdjournal.tui.typed import show_day, show_minutes
 from cpdjournal.tui.widgets.checklist import Checklist, Line
 from cpdjournal.tui.words import counted
-
-Export = Callable[[EvidencePack, tuple[str, ...], Path | None], Awaitable[tuple[Written, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +72,18 @@ V shows exactly what would leave; nothing is written before you have seen it."""
         today: date,
         choose: Callable[[Filter], Awaitable[Choice]],
         export: Export,
+        look: Look | None = None,
         folder: Path | None = None,
     ) -> None:
-        """`folder`: where files go unless the person says otherwise; None for Documents."""
+        """
+        Args:
+            look: screens what would leave with a pack.
+            folder: where files go unless the person says otherwise; None for Documents.
+        """
         super().__init__()
         self.registry, self.today, self.folder = registry, today, folder
-        self._profile, self._choose, self._export = profile, choose, export
+        self._profile, self._choose = profile, choose
+        self._export, self._look_at = export, look
         self.profile = Profile()
         self.periods: tuple[Period, ...] = ()
         self.period: Period | None = None
@@ -233,6 +236,7 @@ V shows exactly what would leave; nothing is written before you have seen it."""
                 last_day=self.period.last_day,
                 today=self.today,
                 export=self._export,
+                look=self._look_at,
                 folder=self.folder,
             )
         )

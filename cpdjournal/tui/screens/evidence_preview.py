@@ -1,6 +1,5 @@
 """Evidence, before it leaves: the whole document, exactly as it would be written."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -14,14 +13,15 @@ from textual.widgets import Static, TextArea
 
 from cpdjournal.evidence import as_markdown
 from cpdjournal.evidence.choosing import Choice
-from cpdjournal.evidence.export import Written
 from cpdjournal.evidence.pack import EvidencePack, assemble
 from cpdjournal.registrant import Profile
 from cpdjournal.safetext import visible
 from cpdjournal.standards import Registry
-from cpdjournal.tui.screens.evidence_save import EvidenceSave
+from cpdjournal.tui.messages import Edit
+from cpdjournal.tui.screens.evidence_save import EvidenceSave, Export, Look
 from cpdjournal.tui.screens.evidence_written import EvidenceWritten
 from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.share_plan import Mend
 from cpdjournal.tui.widgets.page_text import PageText
 from cpdjournal.tui.words import counted
 
@@ -54,16 +54,15 @@ S asks for the format and the place. Esc goes back to choose again."""
         first_day: date | None,
         last_day: date | None,
         today: date,
-        export: Callable[
-            [EvidencePack, tuple[str, ...], Path | None], Awaitable[tuple[Written, ...]]
-        ],
+        export: Export,
+        look: Look | None = None,
         folder: Path | None = None,
     ) -> None:
         super().__init__()
         self.profile, self.registry, self.choice = profile, registry, choice
         self.first_day, self.last_day, self.today = first_day, last_day, today
         self.folder = folder
-        self._export = export
+        self._export, self._look_at = export, look
         self.is_raw = False
         self.pack = self._assemble(list_only=False)
         self.heading = "Evidence · What will leave"
@@ -119,8 +118,12 @@ S asks for the format and the place. Esc goes back to choose again."""
 
     @work
     async def action_save(self) -> None:
-        page = EvidenceSave(self.pack, export=self._export, folder=self.folder)
-        if written := await self.app.push_screen_wait(page):
+        page = EvidenceSave(self.pack, export=self._export, look=self._look_at, folder=self.folder)
+        written = await self.app.push_screen_wait(page)
+        if isinstance(written, Mend):
+            self.post_message(Edit(written.reflection))
+            self.leave()  # what it shows is not what will leave any more
+        elif written:
             self.folder = written[0].path.parent
             await self.app.push_screen(EvidenceWritten(written, len(self.pack.rows)))
 

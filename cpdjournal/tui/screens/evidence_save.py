@@ -1,6 +1,7 @@
 """Where evidence goes: format, folder and name, and then the writing, told in words."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import ClassVar
@@ -16,7 +17,10 @@ from cpdjournal.errors import CpdJournalError, TargetExists, WrongUsage
 from cpdjournal.evidence.export import Written, suggested_name
 from cpdjournal.evidence.pack import EvidencePack
 from cpdjournal.safetext import clean_line
+from cpdjournal.screening.gate import Gate
 from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.share_gate import ShareGate
+from cpdjournal.tui.share_plan import Answered, Leave, Mend
 from cpdjournal.tui.widgets.choices import Choices
 
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -24,6 +28,10 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "Markdown, plain text to go on working with": ("md",),
     "Both": ("pdf", "md"),
 }
+
+Export = Callable[[EvidencePack, tuple[str, ...], Path | None, str], Awaitable[tuple[Written, ...]]]
+"""A pack, formats, where to, and why what was found in it may go (empty when nothing was)."""
+Look = Callable[[EvidencePack], Awaitable[Gate]]
 
 NAMES = {"pdf": "PDF", "md": "Markdown"}
 
@@ -39,8 +47,8 @@ class NoFolder(WrongUsage):
         )
 
 
-class EvidenceSave(Page[tuple[Written, ...]]):
-    """Leaves with what was written; stays, with every choice kept, while it can't be."""
+class EvidenceSave(Page[tuple[Written, ...] | Mend]):
+    """Leaves with what was written, or to mend; stays, with every choice kept, while it can't be."""
 
     CSS_PATH = "../styles/evidence.tcss"
     AUTO_FOCUS = "#format"
@@ -48,19 +56,21 @@ class EvidenceSave(Page[tuple[Written, ...]]):
     HELP: ClassVar[str] = """\
 Choose a format with the arrows and Enter, then the folder and the name.
 Nothing that exists is overwritten: you are asked for another name.
-Ctrl+S writes the file. Only you can read it, and the journal notes that it was made."""
+Ctrl+S writes the file. Before that, what may identify somebody is shown at its place: mend it, or
+write why it may go. Only you can read it, and the journal notes that it was made."""
 
     def __init__(
         self,
         pack: EvidencePack,
         *,
-        export: Callable[
-            [EvidencePack, tuple[str, ...], Path | None], Awaitable[tuple[Written, ...]]
-        ],
+        export: Export,
+        look: Look | None = None,
         folder: Path | None = None,
     ) -> None:
+        """`look`: screens what would leave with the pack."""
         super().__init__()
         self.pack = pack
+        self._look = look
         self.folder = folder or places.documents_folder()
         self._export = export
         self.heading = "Evidence · Save"
@@ -88,9 +98,16 @@ Ctrl+S writes the file. Only you can read it, and the journal notes that it was 
     @work(exclusive=True, group="write")
     async def action_write(self) -> None:
         formats = FORMATS.get(self.query_one(Choices).text, ("pdf",))
-        self.say(f"Writing {' and '.join(NAMES[one] for one in formats)}…")
         try:
-            written = await self._write(formats)
+            self._targets(formats)
+            passed = await self._pass_the_gate()
+            if passed is None:
+                return
+            if isinstance(passed, Mend):
+                self.leave(passed)
+                return
+            self.say(f"Writing {' and '.join(NAMES[one] for one in formats)}…")
+            written = await self._write(formats, passed.reason)
         except CpdJournalError as error:
             self.tell(error)
             if isinstance(error, TargetExists):
@@ -98,14 +115,27 @@ Ctrl+S writes the file. Only you can read it, and the journal notes that it was 
         else:
             self.leave(written)
 
-    async def _write(self, formats: tuple[str, ...]) -> tuple[Written, ...]:
+    async def _pass_the_gate(self) -> Answered | Mend | None:
+        """The share gate, shown when something was found."""
+        if self._look is None:
+            return Answered(gate=Gate(leaving=(), found=()), reason="")
+        self.say("Looking at what leaves…")
+        gate = await self._look(self.pack)
+        self.hush()
+        if not gate.found:
+            return Answered(gate=gate, reason="")
+        look = partial(self._look, self.pack)
+        leave = Leave(to="with this evidence", stays=False, only_found=True)
+        return await self.app.push_screen_wait(ShareGate(leave, look=look))
+
+    async def _write(self, formats: tuple[str, ...], reason: str) -> tuple[Written, ...]:
         targets = self._targets(formats)
         folder = targets[0][1].parent
         if all(path.name == suggested_name(self.pack, one) for one, path in targets):
-            return await self._export(self.pack, formats, folder)  # all of them or none
+            return await self._export(self.pack, formats, folder, reason)  # all of them or none
         written: list[Written] = []
         for one, path in targets:
-            written += await self._export(self.pack, (one,), path)
+            written += await self._export(self.pack, (one,), path, reason)
         return tuple(written)
 
     def _suggest_another_name(self, formats: tuple[str, ...]) -> None:
