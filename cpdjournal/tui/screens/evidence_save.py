@@ -48,7 +48,7 @@ class NoFolder(WrongUsage):
 
 
 class EvidenceSave(Page[tuple[Written, ...] | Mend]):
-    """Leaves with what was written, or to mend; stays, with every choice kept, while it can't be."""
+    """Leaves with what was written, or to mend; stays, with every choice kept, else."""
 
     CSS_PATH = "../styles/evidence.tcss"
     AUTO_FOCUS = "#format"
