@@ -37,6 +37,14 @@ async def test_the_text_is_shown_with_the_day_it_was_kept(open_page, screen_text
     assert "\x1b" not in text
 
 
+async def test_key_lines_of_the_file_do_not_run_together(open_page, screen_text):
+    body = "## Facts\nRole: Care worker\nSetting: A home\nWhat happened: Much.\n\nMore.\n"
+    async with open_page(a_page(kind="case", body=body)) as pilot:
+        lines = [line.strip() for line in screen_text(pilot.app).splitlines()]
+
+    assert {"Role: Care worker", "Setting: A home", "What happened: Much.", "More."} <= set(lines)
+
+
 async def test_a_link_in_an_old_text_is_asked_about_like_any_other(open_page, until):
     page = a_page(body="See [this](https://example.org/a).")
     async with open_page(page) as pilot:

@@ -1,5 +1,6 @@
 """As it was: the text of an item on the day somebody wrote on it. Its pack may have changed."""
 
+import re
 from datetime import date
 from typing import ClassVar
 
@@ -13,6 +14,9 @@ from cpdjournal.tui.messages import Address, OpenLink
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.widgets import callouts
+
+_KEY_LINE = re.compile(r"(?m)^(?=[A-Z][A-Za-z]*(?: [a-z]+)?: )")
+"""A line of a pack's file such as `Role: Care worker` or `Go to: door`."""
 
 
 class AsItWasScreen(Page[None]):
@@ -40,8 +44,13 @@ since, or be gone. The arrow keys move the page, Esc goes back."""
             yield Static(Content(visible_line(self.title_then)), classes="item-title")
             facts = f"{self.kind} · as it was on {show_day(self.kept_on)}"
             yield Static(Content(visible_line(facts)), classes="item-facts")
-            yield from callouts.page_widgets(self.body)
+            yield from callouts.page_widgets(_apart(self.body))
 
     def on_address_chosen(self, message: callouts.Address.Chosen) -> None:
         message.stop()
         self.post_message(OpenLink(message.address))
+
+
+def _apart(body: str) -> str:
+    """Each key line a paragraph: Markdown would run them together."""
+    return _KEY_LINE.sub("\n", body)
