@@ -30,6 +30,8 @@ def clean(text: str) -> str:
 
     Tabs, newlines, and the joiners inside emoji stay. Cleaning twice changes nothing more.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", re.sub(_UNSAFE, "", text))
     return _without_piled_marks(text) if _MARKS.search(text) else text
