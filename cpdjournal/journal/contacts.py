@@ -72,6 +72,18 @@ def found_by_key(journal: Journal, signing_key: str) -> Contact:
     return found
 
 
+def once_known(journal: Journal, signing_key: str) -> Contact:
+    """As `found_by_key`, also of somebody who has another key by now.
+
+    Raises:
+        NoSuchContact
+    """
+    for one in contacts(journal):
+        if signing_key in (one.card.signing_key, *(card.signing_key for card in one.before)):
+            return one
+    raise NoSuchContact(signing_key[:8])
+
+
 def find(journal: Journal, asked: str) -> Contact:
     """By name, its beginning, or the beginning of the signing key; upper and lower case alike.
 

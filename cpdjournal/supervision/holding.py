@@ -89,6 +89,32 @@ def agree(
     )
 
 
+def reword_agreed(
+    journal: Journal,
+    session: Session,
+    agreed_id: str,
+    text: str,
+    *,
+    due: date | None,
+    now: datetime,
+) -> Session:
+    """Another text or day for what was agreed; no text takes it away.
+
+    Raises:
+        WrongUsage: the record was sent already.
+    """
+    _refuse_sent(session)
+    text = clean_line(text)
+    agreed = tuple(
+        replace(one, text=text, due=due) if one.id == agreed_id else one
+        for one in session.record.agreed
+        if text or one.id != agreed_id
+    )
+    return sessions.save(
+        journal, replace(session, record=replace(session.record, agreed=agreed)), now
+    )
+
+
 def send(
     journal: Journal,
     session: Session,

@@ -75,7 +75,7 @@ def begin(journal: Journal, asked: str, now: datetime) -> Review:
     """
     message = messages.message(journal, asked)
     share = read_as(journal, message, SharePayload)
-    sender = _sender(journal, message.contact)
+    sender = contacts.once_known(journal, message.contact)
     if not message.read_at and not journal.read_only:
         messages.mark_read(journal, message.bundle, now)
     draft = review_drafts.load(journal, message.bundle)
@@ -314,18 +314,6 @@ def is_empty(draft: ReviewPayload) -> bool:
         or draft.agreed
         or draft.endorsements
     )
-
-
-def _sender(journal: Journal, signing_key: str) -> Contact:
-    """Whoever signed it, also when they have other keys by now.
-
-    Raises:
-        NoSuchContact
-    """
-    for one in contacts.contacts(journal):
-        if signing_key in (one.card.signing_key, *(card.signing_key for card in one.before)):
-            return one
-    return contacts.found_by_key(journal, signing_key)
 
 
 def _to_send(draft: ReviewDraft, card: str) -> ReviewPayload:

@@ -26,6 +26,7 @@ from cpdjournal.supervision.reviewing import Review
 from cpdjournal.supervision.threads import Thread
 from cpdjournal.tui.reflections_in_words import NO_TITLE, activity_in_words, moment_in_words
 from cpdjournal.tui.typed import show_day
+from cpdjournal.tui.words import counted
 
 TRUST = {
     "checked": "You checked their card: the check phrase was read out.",
@@ -41,10 +42,6 @@ PROVEN = "Proven: these are the words that were kept in that version."
 NOT_PROVEN = "NOT PROVEN: "
 EXTRACT = "An extract: words taken from an answer can't be proven to be part of it."
 SOME = "Only some of its answers were shared."
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def short(text: str, length: int = SHORT) -> str:
@@ -141,7 +138,7 @@ def _intact(reflections: tuple[SharedReflection, ...]) -> Content:
     ]
     if problems:
         return Content.assemble((NOT_PROVEN, "bold"), visible("\n".join(problems)))
-    count = plural(len(reflections), "reflection")
+    count = counted(len(reflections), "reflection")
     return Content(f"Intact: {count}, signed by them, each proven to be the version it says.")
 
 
@@ -273,18 +270,18 @@ def thread_lines(thread: Thread) -> Content:
     return Content(visible("\n".join(lines)))
 
 
-def counted(review: Review, reflection: str) -> str:
+def said_on(review: Review, reflection: str) -> str:
     """What was written on one reflection so far, in one line; empty for nothing."""
     draft = review.draft
     comments = [one for one in draft.comments if one.reflection == reflection]
     questions = sum(one.asks for one in comments)
     told = []
     if len(comments) > questions:
-        told.append(plural(len(comments) - questions, "comment"))
+        told.append(counted(len(comments) - questions, "comment"))
     if questions:
-        told.append(plural(questions, "question"))
+        told.append(counted(questions, "question"))
     if seen := draft.standards_seen.get(reflection):
-        told.append(f"{plural(len(seen), 'standard')} seen")
+        told.append(f"{counted(len(seen), 'standard')} seen")
     if any(one.reflection == reflection for one in draft.endorsements):
         told.append("endorsed")
     if reflection in draft.statements:
@@ -305,7 +302,7 @@ def contents_of(review: Review) -> str:
         (len(draft.form_fields), "field of your own"),
     )
     many = {"standard seen": "standards seen", "field of your own": "fields of your own"}
-    return ", ".join(plural(count, one, many.get(one, "")) for count, one in counts if count)
+    return ", ".join(counted(count, one, many.get(one, "")) for count, one in counts if count)
 
 
 def form_words(form: Form) -> str:

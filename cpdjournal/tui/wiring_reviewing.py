@@ -8,16 +8,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from cpdjournal import clock
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from cpdjournal.exchange import Form
+    from cpdjournal.exchange import Contact, Form
     from cpdjournal.journal.database import Journal
     from cpdjournal.supervision.reviewing import Review
     from cpdjournal.supervision.sealed_files import Sealed
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.review_in_hand import Remark, ReviewCalls
     from cpdjournal.tui.screens.page import Page
+    from cpdjournal.tui.session_in_hand import SessionCalls
     from cpdjournal.tui.supervision_lines import Line
     from cpdjournal.tui.wiring import Wiring
 
@@ -30,12 +33,12 @@ async def shared_with_me(wiring: "Wiring") -> "tuple[Line, ...]":
 def _lines(journal: "Journal") -> "list[Line]":
     from cpdjournal.supervision import inbox
     from cpdjournal.tui.messages import Address
-    from cpdjournal.tui.review_in_words import plural
     from cpdjournal.tui.supervision_lines import Line
+    from cpdjournal.tui.words import counted
 
     lines = inbox.inbox(journal)
     waiting = sum(one.state in ("waiting", "begun") for one in lines)
-    words = f"{plural(waiting, 'share')} to read or to send back" if waiting else "Inbox"
+    words = f"{counted(waiting, 'share')} to read or to send back" if waiting else "Inbox"
     return [
         Line(leads_to=Address("inbox"), words=words, waits=bool(waiting)),
         Line(leads_to=Address("sessions"), words="Supervision sessions: agenda, notes, records"),
@@ -67,29 +70,18 @@ async def _share(wiring: "Wiring", address: "Address") -> "Page[Any]":
         NoSuchMessage, MessageErased, NoSuchContact
     """
     from cpdjournal.journal import messages
-    from cpdjournal.tui.exchanging import Parcel
     from cpdjournal.tui.review_in_hand import ReviewInHand
     from cpdjournal.tui.screens.handing_over import HandingOver
     from cpdjournal.tui.screens.review import ReviewScreen
-    from cpdjournal.tui.wiring_contacts import hand_over
+    from cpdjournal.tui.wiring_contacts import hand_over, parcel_of
 
     calls = review_calls(wiring)
     review = await calls.begin(address.id)
     name = review.sender.card.name
 
     async def handing(sealed: "Sealed") -> "Page[Any]":
-        parcel = Parcel(
-            name=sealed.name,
-            content=sealed.content,
-            as_text=sealed.as_text,
-            told=f"Your review is sealed: only {name} can open it.",
-            next_steps=(
-                f"Hand the file to {name}: by e-mail, on a stick, or in a folder you both reach.",
-                "They open it in their own cpdjournal, with O in Supervision.",
-                "What you wrote stays in your journal until the share is erased.",
-            ),
-            can_be_left=True,
-        )
+        told = f"Your review is sealed: only {name} can open it."
+        parcel = parcel_of(sealed, name, told)
         return HandingOver(parcel, hand_over=await hand_over(wiring))
 
     async def keep_longer(reason: str) -> None:
@@ -133,6 +125,126 @@ def review_calls(wiring: "Wiring") -> "ReviewCalls":
         send=wiring.stamped(_send),
         threads=wiring.bound(threads.threads_with),
         card=wiring.stamped(cards.card_of),
+    )
+
+
+async def sessions(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """Every session that was held."""
+    from cpdjournal.journal import sessions as kept
+    from cpdjournal.supervision import agenda
+    from cpdjournal.tui.screens.sessions import SessionsScreen
+
+    return SessionsScreen(
+        listing=wiring.bound(kept.sessions), contacts=wiring.bound(agenda.everybody)
+    )
+
+
+async def agenda(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """For the next session with somebody, by signing key.
+
+    Raises:
+        NoSuchContact
+    """
+    from cpdjournal.journal import contacts
+    from cpdjournal.supervision import agenda, holding
+    from cpdjournal.tui.screens.sessions import AgendaScreen
+
+    desk = wiring.desk
+    other = await desk.run(contacts.found_by_key, address.id)
+
+    async def lines() -> Any:
+        return await desk.run(agenda.agenda, other, today=wiring.today)
+
+    async def begin(found: Any) -> Any:
+        now = clock.now()
+        return await desk.run(holding.begin, other, found, held_on=wiring.today, now=now)
+
+    return AgendaScreen(other, agenda=lines, begin=begin)
+
+
+async def session(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """The record of one session, by its id.
+
+    Raises:
+        NoSuchMessage, NoSuchContact
+    """
+    from cpdjournal.journal import contacts
+    from cpdjournal.journal import sessions as kept
+    from cpdjournal.tui import wiring_contacts
+    from cpdjournal.tui.screens.handing_over import HandingOver
+    from cpdjournal.tui.screens.session import SessionScreen
+    from cpdjournal.tui.session_in_hand import SessionInHand
+
+    found = await wiring.desk.run(kept.load, address.id)
+    other = await wiring.desk.run(contacts.once_known, found.contact)
+
+    async def handing(sealed: "Sealed") -> "Page[Any]":
+        told = f"The record is signed, and sealed for {other.card.name}."
+        parcel = wiring_contacts.parcel_of(sealed, other.card.name, told)
+        return HandingOver(parcel, hand_over=await wiring_contacts.hand_over(wiring))
+
+    hand = SessionInHand(found, session_calls(wiring))
+    return SessionScreen(hand, other, today=wiring.today, handing=handing)
+
+
+def session_calls(wiring: "Wiring") -> "SessionCalls":
+    """What the record of a session is kept with."""
+    from cpdjournal.journal import sessions as kept
+    from cpdjournal.supervision import holding
+    from cpdjournal.tui.session_in_hand import SessionCalls
+
+    desk = wiring.desk
+
+    def write_down(journal: Any, uid: str, notes: str, minutes: int, reflecting: int) -> Any:
+        return holding.write_down(
+            journal,
+            kept.load(journal, uid),
+            now=clock.now(),
+            notes=notes,
+            minutes=minutes,
+            minutes_reflecting=reflecting,
+        )
+
+    def agree(journal: Any, uid: str, text: str, due: "date | None") -> Any:
+        return holding.agree(journal, kept.load(journal, uid), text, due=due, now=clock.now())
+
+    def reword(journal: Any, uid: str, agreed: str, text: str, due: "date | None") -> Any:
+        found = kept.load(journal, uid)
+        return holding.reword_agreed(journal, found, agreed, text, due=due, now=clock.now())
+
+    async def send(uid: str, other: "Contact", mine: bool) -> Any:
+        found = await desk.run(kept.load, uid)
+        return await desk.run(
+            holding.send, found, other, mine=mine, now=clock.now(), unchecked_is_fine=True
+        )
+
+    return SessionCalls(
+        load=wiring.bound(kept.load),
+        write_down=wiring.bound(write_down),
+        agree=wiring.bound(agree),
+        reword_agreed=wiring.bound(reword),
+        send=send,
+    )
+
+
+async def team(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    from cpdjournal.supervision import team
+    from cpdjournal.tui.screens.team import TeamScreen
+
+    return TeamScreen(
+        members=wiring.bound(team.team),
+        count=team.coverage,
+        registry=await wiring.shelf.registry(),
+        today=wiring.today,
+    )
+
+
+async def folders(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    from cpdjournal.journal import settings
+    from cpdjournal.tui.screens.folders import FoldersScreen
+
+    return FoldersScreen(
+        folders=wiring.bound(settings.folders), keep=wiring.bound(settings.save_folders)
     )
 
 
@@ -202,5 +314,10 @@ def _send(journal: "Journal", review: "Review", now: "datetime") -> "Sealed":
 
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
     "inbox": inbox,
+    "sessions": sessions,
+    "agenda": agenda,
+    "session": session,
+    "team": team,
+    "folders": folders,
 }
 """Kind of address to what makes its page."""

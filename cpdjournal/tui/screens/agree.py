@@ -1,5 +1,6 @@
 """Agree: an action that both agreed, with a day until which it is to be done."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -9,12 +10,14 @@ from textual.widgets import Input, Static
 
 from cpdjournal.exchange import Agreed
 from cpdjournal.safetext import clean_line
-from cpdjournal.tui.review_in_hand import ReviewInHand
 from cpdjournal.tui.screens.saved_page import SavedPage
 from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
 from cpdjournal.tui.widgets.writing import WritingLine
 
 DAY_EXAMPLE = "21 Dec 2026, or leave it empty"
+
+Put = Callable[[str, str, date | None, str], Awaitable[str]]
+"""Keeps an action: its id (empty for a new one), words, day, reflection. Gives its id."""
 
 
 class AgreePage(SavedPage[None]):
@@ -23,24 +26,24 @@ class AgreePage(SavedPage[None]):
     AUTO_FOCUS = "#action"
     BINDINGS: ClassVar[list[Any]] = [Binding("escape", "back", "Keep and go back")]
     HELP = """\
-What is to be done, and by when. It goes into the registrant's own list when they open your review.
+What is to be done, and by when. It goes into the other one's own list when they open what you send.
 Enter goes to the next line, and after the last one keeps it and goes back. Without words in the
 first line nothing is agreed."""
 
     def __init__(
         self,
-        hand: ReviewInHand,
+        put: Put,
         *,
         today: date,
         reflection: str = "",
         agreed: Agreed | None = None,
     ) -> None:
         super().__init__()
-        self.hand, self._today = hand, today
+        self._put, self._today = put, today
         self._reflection = agreed.reflection if agreed else reflection
         self._agreed = agreed
         self.agreed_id = agreed.id if agreed else ""
-        self.heading = "Review · Agreed action"
+        self.heading = "Supervision · Agreed action"
 
     def compose_fields(self) -> ComposeResult:
         agreed = self._agreed
@@ -62,7 +65,7 @@ first line nothing is agreed."""
 
     async def keep(self, typed: tuple[str, date | None]) -> None:
         text, due = typed
-        self.agreed_id = await self.hand.put_agreed(self.agreed_id, text, due, self._reflection)
+        self.agreed_id = await self._put(self.agreed_id, text, due, self._reflection)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "action":

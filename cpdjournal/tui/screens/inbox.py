@@ -13,11 +13,12 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.safetext import visible_line
 from cpdjournal.supervision.inbox import InboxLine
 from cpdjournal.tui.messages import Address, Kept, Open
-from cpdjournal.tui.review_in_words import day_of, plural, short
+from cpdjournal.tui.review_in_words import day_of, short
 from cpdjournal.tui.screens.fill_in import Field, FillIn
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reflection_list import ReflectionList
+from cpdjournal.tui.words import counted
 
 EMPTY = (
     "Nothing was shared with you yet. Hand your card to those you supervise; what they seal for "
@@ -37,20 +38,18 @@ _WIDTH = len("held apart")
 _OPEN = ("held", "waiting", "begun")
 
 
-class InboxList(ReflectionList):
-    BINDINGS = [Binding("enter", "select", "Read")]
-
-
 class InboxScreen(Page[None]):
     CSS_PATH = "../styles/reviewing.tcss"
+    DEFAULT_CLASSES = "reviewing"
     AUTO_FOCUS = "#shares"
     BINDINGS: ClassVar[list[Any]] = [
         Binding("escape", "back", "Back"),
-        Binding("o", "open_sealed", "Open a file"),
-        Binding("f", "filter", "Show all or waiting"),
-        Binding("k", "keep", "Keep longer"),
+        Binding("enter", "read", "Read"),
+        Binding("o", "open_sealed", "Open file"),
+        Binding("f", "filter", "Show others"),
+        Binding("k", "keep", "Keep"),
         Binding("d,delete", "erase", "Erase"),
-        Binding("w", "folders", "Folders to look in"),
+        Binding("w", "folders", "Folders"),
     ]
     HELP = """\
 What others sealed for you. Enter reads the one under the bar; what somebody unknown sent is held
@@ -76,12 +75,12 @@ W chooses folders in which files are looked for while the program is open."""
 
     @property
     def address(self) -> Address:
-        lists = self.query(InboxList)
+        lists = self.query(ReflectionList)
         return Address("inbox", spot=lists.first().selected_id if lists else "")
 
     def compose_body(self) -> ComposeResult:
         yield Static("", markup=False, id="nothing")
-        yield InboxList(id="shares")
+        yield ReflectionList(id="shares")
 
     def on_mount(self) -> None:
         self._fill()
@@ -100,7 +99,7 @@ W chooses folders in which files are looked for while the program is open."""
 
     def _show(self) -> None:
         shown = [one for one in self.lines if not self.only_open or one.state in _OPEN]
-        listed = self.query_one(InboxList)
+        listed = self.query_one(ReflectionList)
         if self._spot:
             listed.select(self._spot)
             self._spot = ""
@@ -116,7 +115,7 @@ W chooses folders in which files are looked for while the program is open."""
 
     @property
     def here(self) -> InboxLine | None:
-        wanted = self.query_one(InboxList).selected_id
+        wanted = self.query_one(ReflectionList).selected_id
         return next((one for one in self.lines if one.message.bundle == wanted), None)
 
     def on_option_list_option_selected(self) -> None:
@@ -129,6 +128,9 @@ W chooses folders in which files are looked for while the program is open."""
             self.say("Its words are gone: what is left is that it was shared, and when.")
         else:
             self.post_message(Open(Address("inbox", here.message.bundle)))
+
+    def action_read(self) -> None:
+        self.query_one(ReflectionList).action_select()
 
     def action_open_sealed(self) -> None:
         self.post_message(Open(Address("open-sealed")))
@@ -193,7 +195,7 @@ def why_longer(reason: str) -> FillIn:
 def line_of(line: InboxLine) -> Content:
     """State, day, whose, how much, until when: no word of what is in it."""
     message = line.message
-    much = plural(len(message.reflections), "reflection")
+    much = counted(len(message.reflections), "reflection")
     if not message.reflections:
         much = "answers" if message.kind == "share" else message.kind
     marks = [much]

@@ -23,12 +23,11 @@ from cpdjournal.tui.review_in_hand import Remark, ReviewInHand
 from cpdjournal.tui.review_in_words import (
     Said,
     contents_of,
-    counted,
     cover,
     facts_of,
     parts_of,
-    plural,
     said_in,
+    said_on,
     title_of,
 )
 from cpdjournal.tui.screens.agree import AgreePage
@@ -40,6 +39,7 @@ from cpdjournal.tui.screens.remark import RemarkPage
 from cpdjournal.tui.screens.review_list import ReviewList
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reading_area import Passage, ReadingArea
+from cpdjournal.tui.words import counted
 
 Handing = Callable[[Sealed], Awaitable[Page[Any]]]
 """The page that says where a sealed file goes."""
@@ -49,6 +49,7 @@ class ReviewScreen(Page[None]):
     """Leaves when the review was sent; everything written is kept meanwhile."""
 
     CSS_PATH = "../styles/reviewing.tcss"
+    DEFAULT_CLASSES = "reviewing"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[Any]] = [
         Binding("escape", "back", "Back"),
@@ -155,7 +156,7 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
             so_far = contents_of(review)
             words = f"In your review so far: {so_far}. F6 sends it." if so_far else ""
         else:
-            so_far = counted(review, shown.reflection)
+            so_far = said_on(review, shown.reflection)
             words = f"Your words on this: {so_far}. L lists them." if so_far else ""
             said = [
                 one
@@ -279,7 +280,7 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
 
     def action_agree(self) -> None:
         reflection = self.shown.reflection if self.shown else ""
-        self._open(AgreePage(self.hand, today=self._today, reflection=reflection))
+        self._open(AgreePage(self.hand.put_agreed, today=self._today, reflection=reflection))
 
     def action_fields(self) -> None:
         regulator = self.hand.review.sender.card.regulator
@@ -334,7 +335,7 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
                 self._reply_to(uid)
             case "agreed":
                 found = next((one for one in review.draft.agreed if one.id == uid), None)
-                self._open(AgreePage(self.hand, today=self._today, agreed=found))
+                self._open(AgreePage(self.hand.put_agreed, today=self._today, agreed=found))
             case "endorsed" | "begun":
                 await self._endorse(review.reflection(uid))
             case "standards":
@@ -399,7 +400,7 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
         review = self.hand.review
         detail = [f"{contents_of(review)}. What is sent can't be changed any more."]
         if begun := len(review.draft.statements):
-            signed = plural(begun, "endorsement that is", "endorsements that are")
+            signed = counted(begun, "endorsement that is", "endorsements that are")
             detail.append(f"{signed} not signed will not go with it, and is forgotten.")
         if review.sender.state == "unchecked":
             detail.append(

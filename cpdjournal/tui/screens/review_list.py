@@ -28,6 +28,7 @@ class ReviewList(Page[None]):
     """Enter opens the page on which a line was written."""
 
     CSS_PATH = "../styles/reviewing.tcss"
+    DEFAULT_CLASSES = "reviewing"
     AUTO_FOCUS = "#said"
     BINDINGS: ClassVar[list[Any]] = [
         Binding("enter", "edit", "Change, or reply"),

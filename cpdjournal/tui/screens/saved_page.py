@@ -27,6 +27,7 @@ class SavedPage(Page[Result]):
     """Subclasses write `compose_fields`, `typed` and `keep`; leaving keeps."""
 
     CSS_PATH = "../styles/reviewing.tcss"
+    DEFAULT_CLASSES = "reviewing"
     BINDINGS: ClassVar[list[Any]] = [Binding("escape", "back", "Keep and go back")]
 
     def __init__(self, now: Callable[[], datetime] = clock.now) -> None:

@@ -1,0 +1,227 @@
+"""Team: whom one supervises, what waits, what is due, and counts without text."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.frameworks.references import describe
+from cpdjournal.safetext import visible, visible_line
+from cpdjournal.standards import Registry
+from cpdjournal.supervision.team import SMALLEST_GROUP, Coverage, Member, SharedOnce, overdue
+from cpdjournal.tui.messages import Address, Open
+from cpdjournal.tui.review_in_words import agreed_words, day_of, is_over, short, who
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.typed import show_day, show_minutes
+from cpdjournal.tui.widgets.reflection_list import ReflectionList
+from cpdjournal.tui.words import counted
+
+NOBODY = "Nobody has shared anything with you yet."
+NO_COUNTS = (
+    "Counts of standards: nobody has sent any. Whoever wants to sends them from their own journal; "
+    "no text is in them."
+)
+
+
+class TeamScreen(Page[None]):
+    """Enter shows what one person shared."""
+
+    CSS_PATH = "../styles/reviewing.tcss"
+    DEFAULT_CLASSES = "reviewing"
+    AUTO_FOCUS = "#team"
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("escape", "back", "Back"),
+        Binding("enter", "show", "What they shared"),
+        Binding("c", "counts", "Counts of standards"),
+    ]
+    HELP: ClassVar[str] = f"""\
+Everybody who shared something with you: what waits for you, when they shared last, and what you
+agreed that is due. Enter shows one person's shares.
+C shows on how many people's reflections each standard stands, of those who chose to send you
+counts. Counts of fewer than {SMALLEST_GROUP} people are left out: they would tell who."""
+
+    def __init__(
+        self,
+        *,
+        members: Callable[[], Awaitable[tuple[Member, ...]]],
+        count: Callable[[tuple[Member, ...]], Coverage],
+        registry: Registry,
+        today: date,
+    ) -> None:
+        super().__init__()
+        self._members, self._count, self._registry, self._today = members, count, registry, today
+        self.members: tuple[Member, ...] = ()
+        self.heading = "Supervision · The people I supervise"
+
+    @property
+    def address(self) -> Address:
+        return Address("team")
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(NOBODY, id="nothing")
+        yield ReflectionList(id="team")
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    async def reload(self) -> None:
+        self._fill()
+
+    @work(group="fill", exclusive=True)
+    async def _fill(self) -> None:
+        try:
+            self.members = await self._members()
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        listed = self.query_one(ReflectionList)
+        listed.fill(
+            [(one.contact.card.signing_key, member_line(one, self._today)) for one in self.members]
+        )
+        listed.display = bool(self.members)
+        self.query_one("#nothing").display = not self.members
+
+    def on_option_list_option_selected(self) -> None:
+        wanted = self.query_one(ReflectionList).selected_id
+        for one in self.members:
+            if one.contact.card.signing_key == wanted:
+                self.app.push_screen(MemberScreen(one, today=self._today))
+
+    def action_show(self) -> None:
+        self.query_one(ReflectionList).action_select()
+
+    def action_counts(self) -> None:
+        told = coverage_words(self._count(self.members), self._registry)
+        self.app.push_screen(CountsScreen(tuple(told)))
+
+
+class MemberScreen(Page[None]):
+    """One person: their shares, what is due, and their counts."""
+
+    CSS_PATH = "../styles/reviewing.tcss"
+    DEFAULT_CLASSES = "reviewing"
+    AUTO_FOCUS = "#team"
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("escape", "back", "Back"),
+        Binding("enter", "read", "Read"),
+        Binding("a", "agenda", "Agenda for a session"),
+    ]
+    HELP: ClassVar[str] = """\
+What one person shared with you, the newest first; Enter reads it. A puts an agenda together for
+your next session with them."""
+
+    def __init__(self, member: Member, *, today: date) -> None:
+        super().__init__()
+        self.member, self._today = member, today
+        self.heading = who(member.contact.card)
+
+    def compose_body(self) -> ComposeResult:
+        yield OptionList(markup=False, id="team")
+
+    def on_mount(self) -> None:
+        lines = self.query_one("#team", OptionList)
+        lines.set_options(self._options())
+        lines.highlighted = 1 if self.member.shares else None
+
+    def _options(self) -> Iterator[Option]:
+        member = self.member
+        yield Option("What they shared", disabled=True)
+        for one in member.shares:
+            yield Option(share_line(one), id=one.bundle)
+        if member.due:
+            yield Option("Agreed, with a day", disabled=True)
+        for agreed in member.due:
+            late = "OVERDUE  " if is_over(agreed, self._today) else ""
+            yield Option(Content(f"{late}{agreed_words(agreed)}"), disabled=True)
+        if summary := member.summary:
+            days = " to ".join(
+                show_day(day) for day in (summary.first_day, summary.last_day) if day is not None
+            )
+            told = counted(summary.reflections, "reflection")
+            yield Option("Counts that they sent", disabled=True)
+            words = f"{told}, {show_minutes(max(summary.minutes, 0))}" + (
+                f", {days}" if days else ""
+            )
+            yield Option(Content(visible_line(words)), disabled=True)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id:
+            self.post_message(Open(Address("inbox", event.option_id)))
+
+    def action_read(self) -> None:
+        self.query_one("#team", OptionList).action_select()
+
+    def action_agenda(self) -> None:
+        self.post_message(Open(Address("agenda", self.member.contact.card.signing_key)))
+
+
+class CountsScreen(Page[None]):
+    """How many people stand behind each standard."""
+
+    CSS_PATH = "../styles/reviewing.tcss"
+    DEFAULT_CLASSES = "reviewing"
+    AUTO_FOCUS = "#cover"
+    HELP: ClassVar[str] = "People, not reflections, are counted; groups under five are left out."
+
+    def __init__(self, told: tuple[str, ...]) -> None:
+        super().__init__()
+        self.told = told
+        self.heading = "Supervision · Counts of standards"
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="cover"):
+            yield Static(Content(visible("\n".join(self.told))), id="cover-told")
+
+
+def member_line(member: Member, today: date) -> Content:
+    """Name, what waits, how much, since when, what is over its day."""
+    late = len(overdue(member, today))
+    parts = [
+        f"{member.waiting} waiting" if member.waiting else "nothing waits",
+        counted(len(member.shares), "share"),
+    ]
+    if member.shares:
+        parts.append(f"last {day_of(member.shares[0].kept_at)}")
+    if late:
+        parts.append(f"{counted(late, 'action')} overdue")
+    elif member.due:
+        parts.append(f"{counted(len(member.due), 'action')} due")
+    return Content.assemble((who(member.contact.card), "bold"), f"  {', '.join(parts)}")
+
+
+def share_line(shared: SharedOnce) -> Content:
+    titles = short(", ".join(shared.titles), 50) or "its words are gone"
+    state = "waiting  " if shared.waits else ""
+    return Content.assemble(f"{day_of(shared.kept_at):>11}  {state}", (visible(titles), "bold"))
+
+
+def coverage_words(coverage: Coverage, registry: Registry) -> Iterator[str]:
+    """Counts of people by standard; what was left out is said, and why."""
+    if not coverage.people:
+        yield NO_COUNTS
+        return
+    sent = "1 person has" if coverage.people == 1 else f"{coverage.people} people have"
+    yield f"{sent} sent you counts."
+    if coverage.people < SMALLEST_GROUP:
+        yield (
+            f"Nothing is shown for groups of fewer than {SMALLEST_GROUP}: it would tell who wrote "
+            "on what."
+        )
+        return
+    yield ""
+    for ref, people in coverage.by_standard.items():
+        yield f"{people} of {coverage.people}  {describe(ref, registry).words}"
+    if coverage.suppressed:
+        yield ""
+        yield (
+            f"Standards on which fewer than {SMALLEST_GROUP} of them wrote are left out: that "
+            "would tell who."
+        )
