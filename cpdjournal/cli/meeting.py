@@ -8,14 +8,14 @@ import click
 
 from cpdjournal import clock, files, ids, safetext
 from cpdjournal.cli import contacts as contact_words
-from cpdjournal.cli import handing, output
+from cpdjournal.cli import found, handing, output
 from cpdjournal.cli.groups import group
 from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY, EXISTING_FILE, MINUTES
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import WrongUsage
+from cpdjournal.errors import ExitCode, FindingsNotAnswered, WrongUsage
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
@@ -55,24 +55,24 @@ def agenda(options: Options, name: str) -> None:
     with opened(options) as journal:
         erase_due(journal, options)
         other = contacts.find(journal, name)
-        found = agenda_with(journal, other, today=options.today)
+        topics = agenda_with(journal, other, today=options.today)
     if options.as_json:
         document = {
-            "shared": list(found.shared),
-            "questions": list(found.questions),
-            "agreed": list(found.agreed),
-            "due": list(found.due),
-            "thin": list(found.thin),
+            "shared": list(topics.shared),
+            "questions": list(topics.questions),
+            "agreed": list(topics.agreed),
+            "due": list(topics.due),
+            "thin": list(topics.thin),
         }
         output.document({"with": other.card.name, "agenda": document})
         return
     width = output.text_width()
     output.say(f"Agenda with {other.card.name}, {options.today}")
-    for heading, lines in found.sections:
+    for heading, lines in topics.sections:
         output.say(f"\n{heading}")
         for line in lines:
             output.say(wrapped(f"- {line}", width))
-    if not found.sections and not options.quiet:
+    if not topics.sections and not options.quiet:
         output.remark("Nothing waits: share something, or begin with an open question.")
 
 
@@ -94,9 +94,9 @@ def begin(options: Options, name: str, held_on: date | None) -> None:
     with opened(options) as journal:
         erase_due(journal, options)
         other = contacts.find(journal, name)
-        found = agenda_with(journal, other, today=options.today)
+        topics = agenda_with(journal, other, today=options.today)
         begun = holding.begin(
-            journal, other, found, held_on=held_on or options.today, now=clock.now()
+            journal, other, topics, held_on=held_on or options.today, now=clock.now()
         )
         document = _as_json(journal, begun)
     output.answer(
@@ -162,39 +162,53 @@ def show(options: Options, asked: str) -> None:
 @click.argument("asked", metavar="ID")
 @click.option("--mine", is_flag=True, help="What was agreed is for me to do: on my list, too.")
 @click.option("--unchecked", is_flag=True, help="To somebody whose card you have not checked.")
+@found.override
 @handing.handed_over
-def send(options: Options, asked: str, mine: bool, unchecked: bool, **given: Any) -> None:
-    """Sign the record of a session, and seal it for the other one. It is not changed any more."""
+def send(
+    options: Options, asked: str, mine: bool, unchecked: bool, reason: str, **given: Any
+) -> ExitCode | None:
+    """Sign the record of a session, and seal it for the other one. It is not changed any more.
+
+    What may identify somebody in it stops that, unless you say why it may go.
+    """
     from cpdjournal.journal import contacts
-    from cpdjournal.supervision import holding
+    from cpdjournal.screening.gate import allow
+    from cpdjournal.supervision import holding, leaving
 
     wanted = handing.place(given)
     with opened(options) as journal:
-        found = _find(journal, asked)
-        other = contacts.found_by_key(journal, found.contact)
+        written = _find(journal, asked)
+        other = contacts.found_by_key(journal, written.contact)
         fine = handing.unchecked_is_fine(options, journal, other, said_so=unchecked)
+        gate = leaving.gate(journal, leaving.of_session(written.record), today=options.today)
+        try:
+            allowed = allow(gate, reason)
+        except FindingsNotAnswered as error:
+            return found.refuse(options, error, gate)
         sealed = holding.send(
-            journal, found, other, mine=mine, now=clock.now(), unchecked_is_fine=fine
+            journal, written, other, mine=mine, now=clock.now(), unchecked_is_fine=fine
         )
+        leaving.note(journal, sealed, allowed, clock.now())
         document = handing.as_json(journal, sealed, other, ())
-        document |= {"session": found.record.session} | handing.hand_over(sealed, wanted)
+        document |= {"session": written.record.session} | handing.hand_over(sealed, wanted)
     handing.tell(options, document, "The record of the session", wanted)
+    return None
 
 
 def _list(options: Options) -> None:
     from cpdjournal.journal import sessions
 
     with opened(options) as journal:
-        found = [_as_json(journal, one) for one in sessions.sessions(journal)]
+        kept = [_as_json(journal, one) for one in sessions.sessions(journal)]
     if options.as_json:
-        output.document({"sessions": found})
+        output.document({"sessions": kept})
         return
-    for one in found:
+    for one in kept:
         minutes = f"{one['minutes']} min, {one['minutes_reflecting']} reflecting"
         state = "kept by both" if one["sent"] else "being written"
         line = (one["held_on"], one["with"], minutes, state, ids.short(one["id"]))
         output.say("  ".join(line))
-    if not found and not options.quiet:
+    if not kept and not options.quiet:
         output.remark("No session yet. `cpdjournal session begin --with NAME` begins one.")
 
 
@@ -214,11 +228,11 @@ def _find(journal: "Journal", asked: str) -> "Session":
     return meant[0]
 
 
-def _as_json(journal: "Journal", found: "Session") -> dict[str, Any]:
-    record = found.record
+def _as_json(journal: "Journal", written: "Session") -> dict[str, Any]:
+    record = written.record
     return {
         "id": record.session,
-        "with": contact_words.name_of(journal, found.contact),
+        "with": contact_words.name_of(journal, written.contact),
         "held_on": record.held_on.isoformat(),
         "minutes": record.minutes,
         "minutes_reflecting": record.minutes_reflecting,
@@ -228,7 +242,7 @@ def _as_json(journal: "Journal", found: "Session") -> dict[str, Any]:
             {"id": one.id, "text": one.text, "due": one.due.isoformat() if one.due else None}
             for one in record.agreed
         ],
-        "sent": bool(found.bundle),
+        "sent": bool(written.bundle),
     }
 
 

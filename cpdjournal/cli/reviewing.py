@@ -11,7 +11,7 @@ from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY
-from cpdjournal.errors import WrongUsage
+from cpdjournal.errors import ExitCode, FindingsNotAnswered, WrongUsage
 from cpdjournal.exchange import FORM_NAMES, Form
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
 @click.option("--reword", nargs=2, metavar="ID TEXT", help="Other words for a comment of yours.")
 @click.option("--drop", metavar="ID", help="Take back a comment, or a reflection's endorsement.")
 @click.option("--send", is_flag=True, help="Seal the review for the one who shared.")
+@found.override
 @handing.handed_over
 def review(
     options: Options,
@@ -61,13 +62,15 @@ def review(
     reword: tuple[str, str] | None,
     drop: str | None,
     send: bool,
+    reason: str,
     **given: Any,
-) -> None:
+) -> ExitCode | None:
     """Read a share, and write your review of it bit by bit: each call is kept.
 
     Without options it shows what was shared and what you have written so far. --comment, --ask
     and --quote are about the share as a whole, or with --on about one reflection. With --send
-    the review is sealed into one file for the one who shared.
+    the review is sealed into one file for the one who shared; what may identify somebody in it
+    stops that, unless you say why it may go.
 
     If you read that somebody may be at risk, act as your employer's policy says; that comes
     before any comment.
@@ -113,12 +116,12 @@ def review(
         if drop:
             reading = _dropped(journal, reading, drop)
         if send:
-            _send(options, journal, reading, wanted)
-            return
+            return _send(options, journal, reading, wanted, reason)
         document = reviews.as_json(journal, reading)
         wrote = any((comments, questions, standards, agreed, fields, reword, drop))
         told = _kept(reading) if wrote else reviews.in_words(reading)
     output.answer(options, document, told)
+    return None
 
 
 @command("endorse", short_help="Sign a statement on a reflection that was shared with you.")
@@ -206,27 +209,26 @@ def the_one(reading: "Review", asked: str) -> str:
     return reading.reflection(asked or reading.share.reflections[0].reflection).reflection
 
 
-def _send(options: Options, journal: "Journal", reading: "Review", wanted: handing.Place) -> None:
-    from cpdjournal.journal import watch_list
-    from cpdjournal.screening.gate import look
-    from cpdjournal.supervision import reviewing
+def _send(
+    options: Options, journal: "Journal", reading: "Review", wanted: handing.Place, reason: str
+) -> ExitCode | None:
+    from cpdjournal.screening.gate import allow
+    from cpdjournal.supervision import leaving, reviewing
     from cpdjournal.supervision.sealed_files import refuse_contact
 
     refuse_contact(reading.sender, unchecked_is_fine=True)
-    leaving = reviews.leaving(reading)
-    gate = look(leaving, watch=watch_list.words(journal), today=options.today)
+    gate = leaving.gate(journal, leaving.of_review(reading.draft), today=options.today)
+    try:
+        allowed = allow(gate, reason)
+    except FindingsNotAnswered as error:
+        return found.refuse(options, error, gate)
     sealed = reviewing.send(journal, reading, clock.now())
+    leaving.note(journal, sealed, allowed, clock.now())
     items = tuple((one.reflection, one.digest) for one in reading.share.reflections)
     document = handing.as_json(journal, sealed, reading.sender, items)
     document |= {"share": reading.message.bundle} | handing.hand_over(sealed, wanted)
-    if gate.found:
-        count = len(gate.found)
-        output.remark("\n".join(found.lines(gate)))
-        output.remark(
-            f"{count} {'place' if count == 1 else 'places'} in your review may identify somebody. "
-            "If they should not be there, don't hand the file over, and write it anew."
-        )
     handing.tell(options, document, "Your review", wanted)
+    return None
 
 
 def _fields(given: tuple[str, ...]) -> dict[str, str]:

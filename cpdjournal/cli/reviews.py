@@ -9,7 +9,6 @@ from cpdjournal.cli.wrapping import wrapped
 if TYPE_CHECKING:
     from cpdjournal.exchange import Comment, SharedReflection
     from cpdjournal.journal.database import Journal
-    from cpdjournal.screening.gate import Leaving
     from cpdjournal.supervision.reviewing import Review
 
 SHOWN = {"all": "all answers", "chosen": "some of its answers", "extract": "an extract"}
@@ -80,22 +79,6 @@ def title_of(shown: "SharedReflection") -> str:
     from cpdjournal.supervision.proving import title_of as proven_title
 
     return proven_title(shown) or "(no title)"
-
-
-def leaving(reading: "Review") -> "tuple[Leaving, ...]":
-    """What the supervisor wrote, without what they quote: for screening."""
-    from cpdjournal.screening.gate import Leaving
-    from cpdjournal.vault import credentials
-
-    draft = reading.draft
-    texts = [("Your comment", one.text) for one in draft.comments]
-    texts += [(name, text) for name, text in draft.form_fields.items()]
-    texts += [("What was agreed", one.text) for one in draft.agreed]
-    texts += [
-        ("Your endorsement", credentials.read(one.credential).statement)
-        for one in draft.endorsements
-    ]
-    return tuple(Leaving(where=where, text=text) for where, text in texts)
 
 
 def _shared_as_json(shown: "SharedReflection") -> dict[str, Any]:

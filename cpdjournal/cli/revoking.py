@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from cpdjournal import clock, files
-from cpdjournal.cli import output
+from cpdjournal.cli import found, output
 from cpdjournal.cli.opened import confirmed, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import FOLDER
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import ExitCode
+from cpdjournal.errors import ExitCode, FindingsNotAnswered
 
 
 @command("revoke-mine", short_help="Tell everybody to trust your keys no more, and make new ones.")
@@ -21,25 +21,34 @@ from cpdjournal.errors import ExitCode
     required=True,
     help="A folder for the files to hand over, one for each contact.",
 )
-@click.option("--reason", metavar="TEXT", default="", help="Why, for them to read.")
+@click.option("--reason", "why", metavar="TEXT", default="", help="Why, for them to read.")
 @click.option("--yes", is_flag=True, help="Don't ask.")
-def revoke_mine(options: Options, folder: Path, reason: str, yes: bool) -> ExitCode | None:
+@found.override
+def revoke_mine(
+    options: Options, folder: Path, why: str, yes: bool, reason: str
+) -> ExitCode | None:
     """Tell your contacts to trust your keys no more, and make new keys.
 
     For a computer that was lost, or a journal that somebody else got hold of. Then hand your new
     card to everybody, and read the new check phrase to each other.
     """
     from cpdjournal.journal import contacts
-    from cpdjournal.supervision import revoking
+    from cpdjournal.screening.gate import allow
+    from cpdjournal.supervision import leaving, revoking
 
     with opened(options) as journal:
+        gate = leaving.gate(journal, leaving.of_reason(why), today=options.today)
+        try:
+            allow(gate, reason)
+        except FindingsNotAnswered as error:
+            return found.refuse(options, error, gate)
         everybody = tuple(one for one in contacts.contacts(journal) if one.state != "revoked")
         question = f"Give up your keys, and make a file for each of {len(everybody)} contacts?"
         if not confirmed(options, question, yes=yes):
             output.remark("Nothing was changed.")
             return ExitCode.ANSWER_IS_NO
         files.make_private_folder(folder)
-        told = revoking.revoke_own_keys(journal, everybody, reason=reason, now=clock.now())
+        told = revoking.revoke_own_keys(journal, everybody, reason=why, now=clock.now())
         rows = []
         for contact, sealed in told:
             path = folder / f"{files.slug(contact.card.name)}-{sealed.name}"

@@ -15,7 +15,6 @@ from cpdjournal.errors import ExitCode, FindingsNotAnswered, WrongUsage
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
     from cpdjournal.journal.messages import Message
-    from cpdjournal.screening.gate import Gate
 
 
 @command("share", short_help="Seal reflections for your supervisor.")
@@ -176,7 +175,7 @@ def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) 
     """
     from cpdjournal.journal import contacts, messages
     from cpdjournal.screening.gate import allow
-    from cpdjournal.supervision import sharing
+    from cpdjournal.supervision import leaving, sharing
     from cpdjournal.supervision.sealed_files import SHARE
 
     wanted = handing.place(given)
@@ -189,12 +188,13 @@ def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) 
                 "`cpdjournal inbox --sent` shows what you have shared.",
             )
         to = contacts.found_by_key(journal, sent.contact)
-        gate = _gate_on(journal, "Your reason", why, options)
+        gate = leaving.gate(journal, leaving.of_reason(why), today=options.today)
         try:
-            allow(gate, reason)
+            allowed = allow(gate, reason)
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         sealed = sharing.withdraw(journal, sent.bundle, to, reason=why, now=clock.now())
+        leaving.note(journal, sealed, allowed, clock.now())
         document = handing.as_json(journal, sealed, to, sent.reflections)
         document |= {"in_reply_to": sent.bundle} | handing.hand_over(sealed, wanted)
     handing.tell(options, document, "A notice of withdrawal", wanted)
@@ -208,14 +208,6 @@ def _refuse_past(until: date | None, options: Options) -> None:
             "Nothing was sealed: it could not be read any more.",
             "Give a day to come with --until.",
         )
-
-
-def _gate_on(journal: "Journal", where: str, text: str, options: Options) -> "Gate":
-    from cpdjournal.journal import watch_list
-    from cpdjournal.screening.gate import Leaving, look
-
-    texts = (Leaving(where=where, text=text),) if text.strip() else ()
-    return look(texts, watch=watch_list.words(journal), today=options.today)
 
 
 def _review(journal: "Journal", asked: str) -> "Message":

@@ -78,6 +78,17 @@ class TestSessions:
 
         assert (ran.code, "was sent already" in ran.err) == (2, True)
 
+    def test_a_record_passes_the_gate_too(self, pair, tmp_path):
+        _, sam = pair
+        begun = sam.json("session", "begin", "--with", "Niamh")["id"]
+        sam.json("session", "note", begun, "--notes", "-", stdin="We spoke of Mrs Kelly.")
+        words = ("session", "send", begun, "--output", tmp_path / "s")
+
+        stopped, let = sam(*words), sam(*words, "--override-findings", "She is made up.")
+
+        assert (stopped.code, let.code) == (1, 0)
+        assert "[Mrs Kelly]" in stopped.err
+
     def test_what_can_not_be_is_told(self, pair):
         _, sam = pair
         begun = sam.json("session", "begin", "--with", "Niamh")["id"]

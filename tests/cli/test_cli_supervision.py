@@ -438,15 +438,31 @@ class TestReviewing:
         assert (ran.code, words in ran.err) == (2, True)
         assert sam.json("review", share)["comments"] == []
 
-    def test_names_in_a_review_are_told_before_it_is_handed_over(self, shared, tmp_path):
-        _, sam, _, share = shared
+    def test_a_review_passes_the_gate_too(self, shared, tmp_path):
+        _, sam, reflection, share = shared
         sam.json("review", share, "--comment", "I spoke to Mrs Kelly.")
+        sam.json("endorse", share, reflection, "--statement", "Mrs Kelly agrees.")
+        words = ("review", share, "--send", "--output", tmp_path / "r")
 
-        ran = sam("review", share, "--send", "--output", tmp_path / "r")
+        stopped = sam(*words)
+        let = sam(*words, "--override-findings", "They are made up.")
+        (noted,) = export_log.exports(sam.journal)
 
-        assert ran.code == 0
-        assert "[Mrs Kelly]" in ran.err
-        assert "1 place in your review may identify somebody" in ran.err
+        assert (stopped.code, let.code) == (1, 0)
+        assert "Your endorsement\n  [Mrs Kelly] agrees." in stopped.err
+        assert (noted.kinds, noted.findings) == (("review",), {"name": 2})
+
+    def test_quoting_what_was_shared_is_no_finding(self, niamh, sam, tmp_path):
+        hand_cards(niamh, sam)
+        reflection = niamh.writes("Mrs Kelly called.")
+        niamh.json(
+            *("share", reflection, "--to", "Sam", "--output", tmp_path / "x"),
+            *("--override-findings", "She is made up."),
+        )
+        share = sam.json("open", tmp_path / "x")["id"]
+        sam.json("review", share, "--on", reflection, "--quote", "Kelly called", "--ask", "Why?")
+
+        assert sam("review", share, "--send", "--output", tmp_path / "r").code == 0
 
     def test_a_question_is_answered_in_a_next_round(self, shared, tmp_path):
         niamh, sam, reflection, share = shared
