@@ -91,6 +91,9 @@ class JudgePage(ItemPage):
         if self.revealed:
             yield from super().questions()
 
+    def closing(self) -> str:
+        return super().closing() if self.revealed or self.words.is_complete else ""
+
     @property
     def place_to_write(self) -> OwnView | None:
         return next(iter(self.query(OwnView)), None)

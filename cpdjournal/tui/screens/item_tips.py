@@ -79,6 +79,9 @@ After the last tip come questions; W begins a reflection on them."""
         if self.tip is None:
             yield from super().questions()
 
+    def closing(self) -> str:
+        return super().closing() if self.tip is None else ""
+
     def _state_in_words(self, tip: Tip) -> str:
         mark = (self.marks or {}).get(tip.id)
         if mark is None or mark.state not in STATES:
@@ -152,8 +155,6 @@ After the last tip come questions; W begins a reflection on them."""
                 return self.is_open and self.tip is not None and not self.blocked
             case "all":
                 return self.is_open and self.tip is not None
-            case "write":
-                return self.is_open and self.tip is None
-            case "clauses":
-                return True
+            case "write" | "done" if self.tip is not None:
+                return False
         return super().check_action(action, parameters)
