@@ -15,13 +15,14 @@ import learning
 import listing
 import opening_items
 import playing
+import sealing
 import unlocking
 import writing
 from measuring import Figure
 
 ROOMS = (
     *(first_paint, unlocking, listing, learning, opening_items, playing),
-    *(hostile_pages, writing, evidence_pdf),
+    *(hostile_pages, writing, evidence_pdf, sealing),
 )
 NAMES = [name for room in ROOMS for name in room.NAMES]
 

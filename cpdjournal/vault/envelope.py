@@ -172,9 +172,11 @@ def _read(inner: bytes) -> Opened:
     length, at = _number(inner, at, ">Q")
     payload, at = _slice(inner, at, length)
     length, at = _number(inner, at, ">I")
-    padding, at = _slice(inner, at, length)
-    signature, at = _slice(inner, at, signing.SIGNATURE_BYTES)
-    if at != len(inner) or padding.count(0) != len(padding):
+    padding = at
+    if length != inner.count(0, padding, padding + length):  # too few when it ends before
+        raise SealBroken
+    signature, at = _slice(inner, padding + length, signing.SIGNATURE_BYTES)
+    if at != len(inner):
         raise SealBroken
     header = _header(head)
     try:

@@ -1,0 +1,176 @@
+"""Sealing and opening by raw age on the same bytes; and an inbox of a thousand files, listed."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from time import perf_counter
+
+import msgspec
+import pyrage
+import texts
+from journals import FIRST_MOMENT
+from measuring import Figure, in_turns, milliseconds, ratio
+from pyrage import x25519
+
+from cpdjournal.exchange import Header, SharedReflection, SharePayload
+from cpdjournal.journal import chain, messages, opening
+from cpdjournal.journal.database import Journal
+from cpdjournal.supervision import payloads, proving
+from cpdjournal.vault import envelope, sealing, signing
+
+TIMES = 15
+REFLECTIONS, WORDS, ANSWERS = 50, 2_000, 5
+BODY = 20_000_000
+AT_ONCE = 10_000_000
+"""Bytes that one turn goes through, so that a small body is not measured by a single moment."""
+INBOX = 1_000
+NAMES = ("seal-50", "seal-20mb", "share-50", "inbox-1000")
+
+IDENTITY = sealing.new_identity()
+SIGNING_KEY = signing.new_signing_key()
+HEADER = Header(
+    kind="share",
+    bundle_id="0" * 32,
+    sender_key=signing.public_of(SIGNING_KEY),
+    recipient_key=sealing.recipient_of(IDENTITY),
+    seq=1,
+    created=FIRST_MOMENT.isoformat(),
+)
+
+
+def measure(wanted: Callable[[str], bool]) -> list[Figure]:
+    figures = []
+    share = _share()
+    bodies = {"seal-50": msgspec.json.encode(share), "seal-20mb": os.urandom(BODY)}
+    for name, body in bodies.items():
+        if wanted(name):
+            figures.append(_by_raw_age(name, body))
+    if wanted("share-50"):
+        what = f"{REFLECTIONS} reflections: as JSON, sealed, opened, read strictly, each one proven"
+        taken = in_turns({"share": lambda: _whole_way(share)}, TIMES)["share"]
+        figures.append(milliseconds("share-50", what, taken, allowed=100))
+    if wanted("inbox-1000"):
+        figures.append(_inbox())
+    return figures
+
+
+@dataclass
+class _Raw:
+    """age alone, on the very bytes that our envelope hands to it."""
+
+    inner: bytes
+    rounds: int
+
+    def __call__(self) -> float:
+        to = x25519.Recipient.from_str(HEADER.recipient_key)
+        mine = x25519.Identity.from_str(IDENTITY)
+        begun = perf_counter()
+        for _ in range(self.rounds):
+            pyrage.decrypt(pyrage.encrypt(self.inner, [to]), [mine])
+        return (perf_counter() - begun) / self.rounds
+
+
+def _by_raw_age(name: str, body: bytes) -> Figure:
+    sealed = envelope.close_envelope(HEADER, body, signing_key=SIGNING_KEY)
+    rounds = max(1, AT_ONCE // len(body))
+    raw = _Raw(sealing.open_sealed(sealed, IDENTITY, limit=envelope.LARGEST), rounds)
+
+    def ours() -> float:
+        begun = perf_counter()
+        for _ in range(rounds):
+            closed = envelope.close_envelope(HEADER, body, signing_key=SIGNING_KEY)
+            opened = envelope.open_envelope(closed, IDENTITY)
+        taken = (perf_counter() - begun) / rounds
+        if opened.payload != body:
+            raise RuntimeError("something else came out")
+        return taken
+
+    taken = in_turns({"ours": ours, "raw": raw}, TIMES)
+    what = f"{len(body) / 1e6:.1f} MB signed, sealed, opened and verified, by raw age on the same"
+    return ratio(name, what, taken["ours"], taken["raw"], allowed=2)
+
+
+def _whole_way(share: SharePayload) -> float:
+    begun = perf_counter()
+    body = msgspec.json.encode(share)
+    closed = envelope.close_envelope(HEADER, body, signing_key=SIGNING_KEY)
+    found = payloads.decoded("share", envelope.open_envelope(closed, IDENTITY).payload)
+    problems = [one for shared in found.reflections for one in proving.problems_of(shared)]
+    taken = perf_counter() - begun
+    if problems or len(found.reflections) != REFLECTIONS:
+        raise RuntimeError("not what was shared")
+    return taken
+
+
+def _share() -> SharePayload:
+    writer = texts.Writer(1)
+    return SharePayload(
+        card="",
+        question="What would you have done?",
+        reflections=tuple(_reflection(number, writer) for number in range(1, REFLECTIONS + 1)),
+    )
+
+
+def _reflection(number: int, writer: texts.Writer) -> SharedReflection:
+    uid = f"0193f000-0000-7000-8000-{number:012d}"
+    fields = {
+        "reflection": uid,
+        "title": f"Reflection {number}",
+        "origin": {"item": "", "title": ""},
+        "activity": {"kind": "reading", "minutes": 30},
+        "standards": ["niscc-sw-conduct:5.9"],
+        "tags": [],
+    }
+    for place in range(ANSWERS):
+        text = writer.words(WORDS // ANSWERS)
+        fields[f"answer-{place}"] = {"prompt": {"id": f"p{place}", "text": "What?"}, "text": text}
+    salts = chain.new_salts(fields)
+    digests = chain.field_digests(fields, salts)
+    told = {"number": 1, "sequence": number, "kept_at": HEADER.created, "previous": "0" * 64}
+    return SharedReflection(
+        reflection=uid,
+        title=f"Reflection {number}",
+        digest=chain.digest(digests, **told),
+        field_digests=tuple(digests),
+        fields=fields,
+        salts=salts,
+        **told,
+    )
+
+
+def _inbox() -> Figure:
+    with tempfile.TemporaryDirectory() as place:
+        journal, _ = opening.create(Path(place) / "journal", None, FIRST_MOMENT)
+        try:
+            for number in range(1, INBOX + 1):
+                _take_in(journal, number)
+            taken = in_turns({"list": lambda: _listed(journal)}, TIMES)["list"]
+        finally:
+            journal.close()
+    return milliseconds("inbox-1000", f"an inbox of {INBOX} files listed", taken, allowed=200)
+
+
+def _take_in(journal: Journal, number: int) -> None:
+    header = replace(
+        HEADER,
+        bundle_id=f"{number:032x}",
+        sender_key=f"{number % 8}" * 43,
+        seq=number,
+        payload_sha256=f"{number:064x}",
+    )
+    payload = texts.Writer(number).words(200).encode()
+    now = FIRST_MOMENT + timedelta(hours=number)
+    in_it = tuple((f"{number}-{one}", f"{one:064x}") for one in range(2))
+    messages.take_in(journal, header, payload, now=now, held=False, reflections=in_it)
+
+
+def _listed(journal: Journal) -> float:
+    begun = perf_counter()
+    found = messages.received(journal)
+    taken = perf_counter() - begun
+    if len(found) != INBOX:
+        raise RuntimeError("not all of them")
+    return taken
