@@ -64,6 +64,8 @@ def card(options: Options, target: Path | None, qr: bool) -> None:
     with opened(options) as journal:
         text = cards.own_card(journal, clock.now())
     mine = cards.read_card(text)
+    if mine.name == cards.NAMELESS:
+        output.remark("Your card has no name on it yet: cpdjournal settings --name NAME")
     picture = cards.as_qr(text) if qr else ""
     if target is not None and target != Path("-"):
         files.write_private(target, text.encode())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cpdjournal import clock, files
+from cpdjournal import files
 from cpdjournal.cli import output
 from cpdjournal.cli.opened import can_ask, confirmed
 from cpdjournal.cli.options import Options
@@ -114,10 +114,12 @@ def as_json(
     journal: "Journal", sealed: "Sealed", to: "Contact", items: tuple[tuple[str, str], ...]
 ) -> dict[str, Any]:
     """What `share`, `review` and the like answer: DESIGN.md, section 7."""
+    from cpdjournal.supervision import cards
+
     return {
         "id": sealed.bundle,
         "kind": sealed.kind,
-        "from": own_name(journal),
+        "from": cards.own_name(journal),
         "to": to.card.name,
         "items": items_as_json(items),
     }
@@ -125,13 +127,6 @@ def as_json(
 
 def items_as_json(items: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
     return [{"id": reflection, "digest": digest} for reflection, digest in items]
-
-
-def own_name(journal: "Journal") -> str:
-    """As it stands on the journal's own card."""
-    from cpdjournal.supervision import cards
-
-    return cards.card_of(journal, clock.now()).name
 
 
 def tell(options: Options, document: dict[str, Any], what: str, wanted: Place) -> None:

@@ -127,7 +127,7 @@ def accepted_as_json(journal: "Journal", accepted: "Accepted") -> dict[str, Any]
         "id": message.bundle,
         "kind": message.kind,
         "from": accepted.sender.name,
-        "to": handing.own_name(journal),
+        "to": cards.own_name(journal),
         "items": handing.items_as_json(message.reflections),
         "in_reply_to": message.in_reply_to or None,
         "held": message.held,

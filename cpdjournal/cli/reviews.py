@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal import ids, safetext
-from cpdjournal.cli import handing, output
+from cpdjournal.cli import output
 from cpdjournal.cli.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -16,12 +16,14 @@ SHOWN = {"all": "all answers", "chosen": "some of its answers", "extract": "an e
 
 def as_json(journal: "Journal", reading: "Review") -> dict[str, Any]:
     """The share, and the review as it stands: not sent yet, so it has the share's id."""
+    from cpdjournal.supervision import cards
+
     draft, share = reading.draft, reading.share
     return {
         "id": reading.message.bundle,
         "kind": "review",
         "share": reading.message.bundle,
-        "from": handing.own_name(journal),
+        "from": cards.own_name(journal),
         "to": reading.sender.card.name,
         "items": [_shared_as_json(one) for one in share.reflections],
         "question": share.question,

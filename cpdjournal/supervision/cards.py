@@ -31,6 +31,7 @@ KIND = "application/vnd.cpdjournal.card+json;v=1"
 LARGEST = 16 * 1024
 """Characters of a card's text."""
 LONGEST_NAME = 120
+NAMELESS = "A registrant without a name yet"
 QR = "CPDJCARD:"
 _READING_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _BLOCK = re.compile(rf"{BEGIN}\s+([A-Za-z0-9+/=\s]{{1,{LARGEST}}}?)\s*{END}")
@@ -59,13 +60,18 @@ def own_card(journal: Journal, now: datetime) -> str:
     return signed(card_of(journal, now), identity(journal, now))
 
 
+def own_name(journal: Journal) -> str:
+    """The owner's name, as it stands on their card."""
+    return clean_line(settings.profile(journal).name)[:LONGEST_NAME] or NAMELESS
+
+
 def card_of(journal: Journal, now: datetime) -> Card:
     """Name, role and registration as the owner declared them, with their public keys."""
     keys = identity(journal, now)
     profile = settings.profile(journal)
     framework = loading.load().framework(profile.registration.framework)
     return Card(
-        name=clean_line(profile.name)[:LONGEST_NAME] or "A registrant without a name yet",
+        name=own_name(journal),
         role=clean_line(profile.job_role)[:LONGEST_NAME] or (framework.role if framework else ""),
         regulator=framework.regulator if framework else "",
         registration_number=clean_line(profile.registration.number)[:LONGEST_NAME],

@@ -34,6 +34,9 @@ class TestCards:
         assert "BEGIN CPDJOURNAL CARD" in ran.out
         assert "▄" in ran.out or "█" in ran.out
 
+    def test_a_card_without_a_name_says_how_to_put_one_on_it(self, cpdjournal):
+        assert "settings --name NAME" in cpdjournal("card").err
+
     def test_a_contact_is_shown_checked_and_removed(self, niamh, sam):
         niamh.json("contacts", "add", "-", stdin=sam.json("card")["card"])
 
