@@ -21,6 +21,7 @@ from cpdjournal.tui import (
     commands,
     conversations,
     loading_ahead,
+    post,
     signals,
     two_windows,
 )
@@ -77,6 +78,7 @@ class CpdJournalApp(CrashingWell):
         self.wiring, self.desk, self.shelf = wiring, wiring.desk, wiring.shelf
         self.keys = Keys(self.desk)
         self.stacks = Stacks(self)
+        self.post = post.Post(wiring)
         self._opening = opening
         self._idleness = Idleness(monotonic(), time())
         self._idle_minutes = 5
@@ -99,6 +101,7 @@ class CpdJournalApp(CrashingWell):
         else:
             self.run_worker(conversations.first_run(self))
         self.set_interval(LOOK_EVERY, self._look_around)
+        self.set_interval(post.LOOK_EVERY, self._collect_post)
 
     @work
     async def _begin_plain(self, opening: "Future[None]") -> None:
@@ -144,6 +147,7 @@ class CpdJournalApp(CrashingWell):
         await self.reload_home()
         await conversations.put_back_spooled(self)
         await self.stacks.go_back()
+        self.say_in_passing(await self.post.begin())
 
     async def reload_home(self) -> None:
         if isinstance(self.screen, Page):
@@ -214,6 +218,19 @@ class CpdJournalApp(CrashingWell):
             await two_windows.step_back(self)
         elif noticed.changed:
             self.changed_elsewhere()
+
+    @work(group="post")
+    async def _collect_post(self) -> None:
+        if self._is_at_home and (words := await self.post.collect()):
+            self.say_in_passing(words)
+            self.changed_elsewhere()
+
+    def say_in_passing(self, words: str) -> None:
+        """Tell something that is not about the page: here, or on the next one."""
+        if words and isinstance(self.screen, Page):
+            self.screen.say(words)
+        elif words:
+            self.leave_words(words)
 
     def changed_elsewhere(self) -> None:
         """Another program wrote to the journal: pages show what it holds now."""
@@ -392,6 +409,7 @@ class CpdJournalApp(CrashingWell):
     @work(exclusive=True, group="settings")
     async def _heed_settings(self) -> None:
         self._idle_minutes = (await self.wiring.profile()).idle_minutes
+        await self.post.heed_settings()
 
     def wear(self, theme: Theme) -> None:
         self.theme = theme.name
