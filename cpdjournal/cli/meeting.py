@@ -178,7 +178,7 @@ def send(
     wanted = handing.place(given)
     with opened(options) as journal:
         written = _find(journal, asked)
-        other = contacts.found_by_key(journal, written.contact)
+        other = contacts.once_known(journal, written.contact)
         fine = handing.unchecked_is_fine(options, journal, other, said_so=unchecked)
         gate = leaving.gate(journal, leaving.of_session(written.record), today=options.today)
         try:

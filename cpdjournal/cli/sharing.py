@@ -138,7 +138,7 @@ def reply(
         raise WrongUsage("There are no words to send.", "Nothing was sealed.", "Write an answer.")
     with opened(options) as journal:
         review = _review(journal, asked)
-        to = contacts.found_by_key(journal, review.contact)
+        to = contacts.once_known(journal, review.contact)
         fine = handing.unchecked_is_fine(options, journal, to, said_so=unchecked)
         replies = (_reply(journal, review, comment_id, words),)
         gate = disclosing.gate(journal, (), replies=replies, today=options.today)
@@ -176,7 +176,7 @@ def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) 
     from cpdjournal.journal import contacts, messages
     from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import leaving, sharing
-    from cpdjournal.supervision.sealed_files import SHARE
+    from cpdjournal.supervision.sealed_files import SHARE, refuse_contact
 
     wanted = handing.place(given)
     with opened(options) as journal:
@@ -187,7 +187,8 @@ def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) 
                 "Nothing was sealed.",
                 "`cpdjournal inbox --sent` shows what you have shared.",
             )
-        to = contacts.found_by_key(journal, sent.contact)
+        to = contacts.once_known(journal, sent.contact)
+        refuse_contact(to, unchecked_is_fine=True)
         gate = leaving.gate(journal, leaving.of_reason(why), today=options.today)
         try:
             allowed = allow(gate, reason)

@@ -169,7 +169,7 @@ def act_on(journal: Journal, message: Message, payload: Payload, now: datetime) 
 
     if isinstance(payload, WithdrawalPayload):
         for share in messages.received(journal, sealed_files.SHARE):
-            if share.bundle == payload.share and share.contact == message.contact:
+            if share.bundle == payload.share and _is_of(journal, share.contact, message.contact):
                 messages.withdraw(journal, share.bundle, now)
     elif isinstance(payload, RevocationPayload):
         if payload.signing_key == message.contact:
@@ -194,6 +194,16 @@ def looked_through(opened: envelope.Opened) -> tuple[Payload, Card, list[str]]:
     """
     payload = _payload(opened.header, opened.payload)
     return payload, _card(payload, opened.header), _check(opened.header, payload)
+
+
+def _is_of(journal: Journal, key: str, sender: str) -> bool:
+    """A key is the sender's, or was before new ones that were checked."""
+    if key == sender:
+        return True
+    known = contacts.by_key(journal, sender)
+    if known is None or known.state != "checked":
+        return False
+    return any(card.signing_key == key for card in known.before)
 
 
 def from_text(content: bytes) -> bytes:

@@ -196,6 +196,35 @@ class TestNewKeys:
 
         assert (ran.code, (tmp_path / "keys").exists()) == (2, False)
 
+    def test_what_was_shared_before_can_still_be_answered(self, shared, tmp_path):
+        niamh, sam, reflection, share = shared
+        told = niamh.json("contacts", "revoke-mine", "--output", tmp_path / "keys", "--yes")
+        sam.json("open", told["files"][0]["file"])
+        sam.json("review", share, "--comment", "Well put.")
+        refused = sam("review", share, "--send", "--output", tmp_path / "r")
+
+        hand_cards(niamh, sam)
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+        niamh.json("open", tmp_path / "r")
+        niamh.json("withdraw", share, "--output", tmp_path / "w")
+
+        assert (refused.code, "not to be trusted any more" in refused.err) == (2, True)
+        assert "Well put." in niamh("show", reflection).out
+        assert sam("open", tmp_path / "w").code == 0
+        states = {one["id"]: one["state"] for one in sam.json("inbox", "--all")["messages"]}
+        assert states[share] == "withdrawn"
+
+    def test_new_keys_that_nobody_checked_take_nothing_back(self, shared, tmp_path):
+        niamh, sam, _, share = shared
+        niamh.json("contacts", "revoke-mine", "--output", tmp_path / "keys", "--yes")
+        sam.json("contacts", "add", "-", stdin=niamh.json("card")["card"])
+        niamh.json("withdraw", share, "--output", tmp_path / "w")
+
+        opened = sam("open", tmp_path / "w")
+
+        assert "nobody checked the new ones yet" in " ".join(opened.err.split())
+        assert sam("review", share).code == 0
+
     def test_after_new_cards_both_go_on(self, pair, tmp_path):
         niamh, sam = pair
         niamh.json("contacts", "revoke-mine", "--output", tmp_path / "keys", "--yes")
