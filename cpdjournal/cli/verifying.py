@@ -14,8 +14,7 @@ from cpdjournal.errors import CannotRead, ExitCode, NoJournal
 from cpdjournal.exchange import FORM_NAMES
 
 if TYPE_CHECKING:
-    from cpdjournal.supervision.verifying import Signer, Verified
-    from cpdjournal.vault.credentials import Endorsement
+    from cpdjournal.supervision.verifying import Held, Signer, Verified
 
 CODES = {
     "intact": ExitCode.DONE,
@@ -37,7 +36,7 @@ KINDS = {
 
 @command("verify", short_help="Check that a file is what it says it is.")
 @click.argument("file", metavar="FILE|-", type=Place("file", must_exist=True))
-@click.option("--explain", is_flag=True, help="What was looked at, and what that proves.")
+@click.option("--explain", is_flag=True, help="Tell step by step what was looked at.")
 def verify(options: Options, file: Path, explain: bool) -> ExitCode:
     """Check an evidence pack (PDF or JSON), an endorsement, a card or a sealed file.
 
@@ -99,16 +98,19 @@ def _as_json(found: "Verified") -> dict[str, Any]:
         ],
         "endorsements": [
             {
-                "by": one.by,
-                "statement": one.statement,
-                "digest": one.digest,
-                "form": one.form,
-                "issued_at": one.issued_at,
+                "by": one.endorsement.by,
+                "statement": one.endorsement.statement,
+                "digest": one.endorsement.digest,
+                "form": one.endorsement.form,
+                "issued_at": one.endorsement.issued_at,
+                "of": one.of,
+                "verdict": "edited_since" if one.edited_since else "valid",
             }
             for one in found.endorsements
         ],
         "problems": list(found.problems),
         "explained": list(found.explained),
+        "limits": list(found.limits),
     }
 
 
@@ -121,8 +123,10 @@ def _in_words(found: "Verified", *, explain: bool) -> list[str]:
         lines += _signer_in_words(signer)
     for one in found.endorsements:
         lines += _endorsement_in_words(one)
-    if explain:
+    if explain and found.explained:
         lines += ["", *(wrapped(one, width) for one in found.explained)]
+    if found.limits:
+        lines += ["", *(wrapped(one, width) for one in found.limits)]
     return lines
 
 
@@ -134,9 +138,14 @@ def _signer_in_words(signer: "Signer") -> list[str]:
     return lines
 
 
-def _endorsement_in_words(one: "Endorsement") -> list[str]:
+def _endorsement_in_words(held: "Held") -> list[str]:
+    one = held.endorsement
     form = f", as {FORM_NAMES[one.form]}" if one.form else ""
+    of = f"{held.of}: endorsed" if held.of else "Endorsed"
+    if held.edited_since:
+        of += " in an earlier revision, and EDITED SINCE,"
+    told = f"{of} on {one.issued_at[:10]} by their clock{form}, revision {one.digest[:12]}…:"
     return [
-        f"Endorsed on {one.issued_at[:10]}{form}, revision {one.digest[:12]}…:",
+        wrapped(told, output.text_width()),
         wrapped(one.statement, output.text_width(), "    "),
     ]

@@ -50,6 +50,17 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An endorsement that its key signed, and what it stands beside in the file."""
+
+    endorsement: Endorsement
+    of: str = ""
+    """As "Reflection 3"; empty when the file holds no reflection."""
+    edited_since: bool = False
+    """It is of an earlier revision, and not of the text in the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
     """What a file is worth."""
 
@@ -60,9 +71,10 @@ class Verified:
     problems: tuple[str, ...] = ()
     """Why it is not intact, in sentences."""
     explained: tuple[str, ...] = ()
-    """What was looked at, and what that proves and does not, in sentences."""
-    endorsements: tuple[Endorsement, ...] = ()
-    """Those in it that hold."""
+    """What was looked at and found, in sentences."""
+    limits: tuple[str, ...] = ()
+    """What that proves and what it does not, in sentences: to be shown with the verdict."""
+    endorsements: tuple[Held, ...] = ()
 
 
 def verify_file(content: bytes, *, journal: Journal | None = None) -> Verified:
@@ -108,23 +120,21 @@ def _sealed(content: bytes, journal: Journal | None) -> Verified:
         return _altered("sealed", error.happened)
     if opened.header.recipient_key != keys.reading_key and card.signing_key != keys.signing_public:
         problems = [*problems, "It was signed for somebody else, and passed on."]
-    held: list[Endorsement] = []
+    held: list[Held] = []
     if isinstance(payload, ReviewPayload):
         for one in payload.endorsements:
             read = _read(one.credential)
             if read is None or (read.digest, read.signing_key) != (one.digest, card.signing_key):
                 problems = [*problems, "An endorsement in it is not its sender's."]
             else:
-                held.append(read)
+                held.append(Held(endorsement=read))
     return Verified(
         verdict="altered" if problems else "intact",
         kind=opened.header.kind,
         signed_by=(_signer_of(card),),
         problems=tuple(problems),
-        explained=(
-            "The seal is whole, and the sender's key signed all of it for this recipient.",
-            WHOSE,
-        ),
+        explained=("The seal is whole, and the sender's key signed all of it.",),
+        limits=(WHOSE,),
         endorsements=tuple(held),
     )
 
@@ -172,14 +182,18 @@ def _evidence(content: bytes) -> Verified | None:
         return _unknown("evidence", "This was made by a newer cpdjournal.")
     found = verifying_evidence.look_through(record)
     verdict: Verdict = "altered" if found.problems else "unknown" if found.unproven else "intact"
-    signers = {one.signing_key: _signer(one) for one in found.endorsements}
+    signers = {one.signing_key: _signer(one) for _, one, _ in found.endorsements}
     return Verified(
         verdict=verdict,
         kind="evidence",
         signed_by=tuple(signers.values()),
         problems=(*found.problems, *found.unproven)[: verifying_evidence.MOST_PROBLEMS],
-        explained=(*found.explained, *([WHOSE] if found.endorsements else []), NOT_PROVEN),
-        endorsements=tuple(found.endorsements),
+        explained=tuple(found.explained),
+        limits=(*([WHOSE] if found.endorsements else []), NOT_PROVEN),
+        endorsements=tuple(
+            Held(endorsement=one, of=of, edited_since=edited_since)
+            for of, one, edited_since in found.endorsements
+        ),
     )
 
 
@@ -208,7 +222,8 @@ def _card(text: str) -> Verified:
         verdict="intact",
         kind="card",
         signed_by=(_signer_of(card),),
-        explained=("The card's own key signed all that its block says.", WHOSE),
+        explained=("The card's own key signed all that its block says.",),
+        limits=(WHOSE,),
     )
 
 
@@ -223,9 +238,9 @@ def _credential(text: str) -> Verified:
         explained=(
             f"The statement was signed for the revision with the digest {read.digest}. Whether a "
             "text is that revision, its evidence pack tells.",
-            WHOSE,
         ),
-        endorsements=(read,),
+        limits=(WHOSE,),
+        endorsements=(Held(endorsement=read),),
     )
 
 

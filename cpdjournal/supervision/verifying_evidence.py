@@ -32,8 +32,8 @@ class Found:
     unproven: list[str] = field(default_factory=list)
     """Each leaves something open."""
     explained: list[str] = field(default_factory=list)
-    endorsements: list[Endorsement] = field(default_factory=list)
-    """Those that hold, with what they stand beside in the record."""
+    endorsements: list[tuple[str, Endorsement, bool]] = field(default_factory=list)
+    """Those that hold: what they stand beside, what they say, and if that was edited since."""
 
 
 def is_evidence(record: Any) -> bool:
@@ -161,10 +161,10 @@ def _endorsement(
     if _said_of(read) != {key: told.get(key) for key in _said_of(read)}:
         found.problems.append(f"{name}: what is told of an endorsement is not what was signed.")
     if told["verdict"] == "valid" and read.digest == proof.digest:
-        found.endorsements.append(read)
+        found.endorsements.append((name, read, False))
         found.explained.append(f"{name}: {_held(read, 'exactly this revision')}")
     elif told["verdict"] == "edited_since" and _is_earlier(told, read, proof):
-        found.endorsements.append(read)
+        found.endorsements.append((name, read, True))
         found.explained.append(
             f"{name}: {_held(read, 'an earlier revision and not the text in this file')}"
         )

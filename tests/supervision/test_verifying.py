@@ -127,9 +127,10 @@ class TestAThirdPerson:
         assert (found.verdict, found.kind, found.problems) == ("intact", "evidence", ())
         assert signer.name == "Sam Supervisor"
         assert signer.phrase == cards.check_phrase(supervisor.card).words
-        assert (held.statement, held.digest) == (STATED, revision.digest)
+        assert (held.endorsement.statement, held.endorsement.digest) == (STATED, revision.digest)
+        assert not held.edited_since
         assert any("exactly this revision" in one for one in found.explained)
-        assert any("Who holds it, only the check phrase tells" in one for one in found.explained)
+        assert any("Who holds it, only the check phrase tells" in one for one in found.limits)
 
     def test_verifies_the_record_by_itself_too(self, endorsed):
         worker, *_ = endorsed
@@ -159,6 +160,7 @@ class TestAThirdPerson:
         found = verify_file(as_pdf.write(pack_of(worker)))
 
         assert found.verdict == "intact"
+        assert [one.edited_since for one in found.endorsements] == [True]
         assert any("an earlier revision and not the text" in one for one in found.explained)
 
     def test_finds_no_endorsement_where_there_is_none(self, worker):
@@ -167,7 +169,7 @@ class TestAThirdPerson:
         found = verify_file(as_pdf.write(pack_of(worker)))
 
         assert (found.verdict, found.signed_by, found.endorsements) == ("intact", (), ())
-        assert any("could have made all of it anew" in one for one in found.explained)
+        assert any("could have made all of it anew" in one for one in found.limits)
 
     def test_is_told_that_a_list_does_not_carry_its_endorsements(self, endorsed):
         worker, *_ = endorsed
@@ -452,7 +454,7 @@ class TestCardsAndSealedFiles:
         found = verify_file(sealed.content, journal=worker.journal)
 
         assert (found.verdict, found.kind) == ("intact", "review")
-        assert [one.statement for one in found.endorsements] == [STATED]
+        assert [one.endorsement.statement for one in found.endorsements] == [STATED]
 
 
 class TestOtherFiles:
