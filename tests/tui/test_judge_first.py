@@ -273,6 +273,36 @@ async def test_own_words_are_plain_text_and_never_markup(open_page, until, scree
         assert not {"\x1b", "\x07", "\u202e"} & set(screen_text(pilot.app))
 
 
+async def test_a_look_at_the_standards_takes_no_word(open_page, until):
+    kept = KeptDrafts(CASE)
+    async with open_page(page_of(CASE, writing=kept.given)) as pilot:
+        await write(pilot, until, "one ")
+        pilot.app.screen.action_clauses()
+        await until(pilot, lambda: pilot.app.screen is not pilot.app.page)
+        await pilot.press("escape", *"two")
+        await until(pilot, lambda: area_of(pilot).text == "one two")
+
+
+async def test_after_something_else_was_kept_writing_goes_on_by_itself(open_page, until):
+    kept = KeptDrafts(CASE)
+
+    async def listing(wanted):
+        return [summary(CASE.id, "draft", id=id) for id in kept.kept]
+
+    async with open_page(page_of(CASE, writing=kept.given, listing=listing)) as pilot:
+        await write(pilot, until, "one ")
+        await until(pilot, lambda: not pilot.app.screen.words.keeper.unsaved)
+        pilot.app.screen.action_clauses()
+        await until(pilot, lambda: pilot.app.screen is not pilot.app.page)
+        pilot.app.changes += 1
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is pilot.app.page)
+        await until(pilot, lambda: not area_of(pilot).read_only)
+        await pilot.press(*"two")
+
+        assert area_of(pilot).text == "one two"
+
+
 # --- on a real journal
 
 REAL = "social-media/c-looked-them-up"

@@ -130,6 +130,7 @@ class JudgePage(ItemPage):
         except CpdJournalError as error:
             self.tell(error)
             return
+        self.call_after_refresh(self._go_on_writing)
         if not self.is_open or before == [self.words.under(one) for one in prompts]:
             return
         place = self.place_to_write
@@ -139,9 +140,16 @@ class JudgePage(ItemPage):
             await self.recompose_body()
             self.query_one("#reading").focus()
 
+    def _go_on_writing(self) -> None:
+        """Where the cursor stands in the place to write, words are taken in."""
+        place = self.place_to_write
+        if place is not None and place.area.has_focus and not self._may_write:
+            self._begin_to_write()
+
     def on_screen_resume(self) -> None:
-        if self._was_shown:  # a page above may have written on the same draft
-            self._let_write(False)
+        # Page's own comes after this one: it takes note of what has changed.
+        if self._was_shown and self.has_something_changed:
+            self._let_write(False)  # a page above may have written on the same draft
             self.look_for_reflections()
 
     async def action_to_writing(self) -> None:
@@ -151,9 +159,7 @@ class JudgePage(ItemPage):
             self._begin_to_write()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        place = self.place_to_write
-        if place is not None and event.widget is place.area and not self._may_write:
-            self._begin_to_write()
+        self._go_on_writing()
 
     @work(exclusive=True, group="begin")
     async def _begin_to_write(self) -> None:

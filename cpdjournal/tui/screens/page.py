@@ -101,11 +101,17 @@ class Page(StyledOnce[Result]):
         frame = self.app
         if not isinstance(frame, FrameApp):
             return
-        if self._seen_changes not in (None, frame.changes):
+        if self.has_something_changed:
             self.run_worker(self.reload(), group="reload", exclusive=True)
         self._seen_changes = frame.changes
         if words := frame.take_last_words():
             self.say(words)
+
+    @property
+    def has_something_changed(self) -> bool:
+        """Something was kept, here or elsewhere, since this page was last on top."""
+        seen = self._seen_changes
+        return isinstance(self.app, FrameApp) and seen not in (None, self.app.changes)
 
     def has_changed_something(self) -> None:
         """Something was marked or kept: pages below show it when they are on top again."""
