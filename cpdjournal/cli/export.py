@@ -9,12 +9,13 @@ from cpdjournal import clock, files
 from cpdjournal.cli import found
 from cpdjournal.cli import output as out
 from cpdjournal.cli.filters import filtered, wanted
-from cpdjournal.cli.opened import opened
+from cpdjournal.cli.opened import can_ask, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import PATH
 from cpdjournal.errors import ExitCode, FindingsNotAnswered, WrongUsage
 
 if TYPE_CHECKING:
+    from cpdjournal.evidence.export import Written
     from cpdjournal.evidence.pack import EvidencePack
 
 
@@ -69,20 +70,28 @@ def export(
             as_of=options.today,
             list_only=list_only,
         )
-        try:
-            written = written_out.export(
+
+        def write(why: str) -> "tuple[Written, ...]":
+            return written_out.export(
                 journal,
                 evidence,
                 names,
                 output,
                 now=clock.now(),
-                override_reason=reason,
+                override_reason=why,
                 overwrite=overwrite,
             )
+
+        try:
+            written = write(reason)
         except FindingsNotAnswered as error:
-            if made:
-                made.rmdir()
-            return found.refuse(options, error, leaving.gate(journal, evidence))
+            gate = leaving.gate(journal, evidence)
+            why = found.ask_why(gate) if can_ask(options) else ""
+            if not why.strip():
+                if made:
+                    made.rmdir()
+                return found.refuse(options, error, gate)
+            written = write(why)
     if options.as_json:
         out.document(
             {

@@ -6,11 +6,13 @@ import click
 
 from cpdjournal import safetext
 from cpdjournal.cli import output
+from cpdjournal.cli.opened import ask_line, can_ask, confirmed
 from cpdjournal.cli.options import Options
-from cpdjournal.errors import ExitCode, FindingsNotAnswered
+from cpdjournal.cli.wrapping import wrapped
+from cpdjournal.errors import CpdJournalError, ExitCode, FindingsNotAnswered
 
 if TYPE_CHECKING:
-    from cpdjournal.screening.gate import Found, Gate
+    from cpdjournal.screening.gate import Allowed, Found, Gate
 
 override = click.option(
     "--override-findings",
@@ -20,8 +22,21 @@ override = click.option(
     help="Why it may leave although something in it may identify a person. Kept in the log.",
 )
 
+MOST_SHOWN = 20_000
+"""Characters that are shown without being asked for."""
 AROUND = 30
 """Characters shown before and after what was found."""
+
+
+class NotConfirmed(CpdJournalError):
+    """Somebody looked at what would leave, and said no."""
+
+    exit_code = ExitCode.ANSWER_IS_NO
+
+    def __init__(self) -> None:
+        super().__init__(
+            "It stays here.", "Nothing was sealed.", "Change the words, or choose less of it."
+        )
 
 
 def as_json(found: "Found") -> dict[str, Any]:
@@ -49,6 +64,50 @@ def lines(gate: "Gate") -> list[str]:
         told.append(f"  {_in_context(one)}")
         told.append(f"      {one.finding.kind}, {one.finding.confidence}: {one.finding.reason}")
     return told
+
+
+def pass_gate(
+    options: Options, gate: "Gate", reason: str, *, to: str = "", yes: bool = False
+) -> "Allowed":
+    """What may leave. Somebody at a terminal sees what does, and is asked why where that is needed.
+
+    Args:
+        to: whose file it will be: then all of it is shown, and confirmed unless `yes`.
+
+    Raises:
+        FindingsNotAnswered: something was found, and nobody said why it may go.
+        NotConfirmed: the person looked at it, and does not want it to go.
+    """
+    from cpdjournal.screening.gate import allow
+
+    asks = can_ask(options) and not yes
+    if asks and to:
+        output.remark("\n".join(all_of_it(gate)))
+    if asks and not reason.strip():
+        reason = ask_why(gate)
+    allowed = allow(gate, reason)
+    if asks and to and not confirmed(options, f"Seal this for {to}?", yes=False):
+        raise NotConfirmed
+    return allowed
+
+
+def ask_why(gate: "Gate") -> str:
+    """The reason that somebody at a terminal gives; empty when nothing was found."""
+    if not gate.found:
+        return ""
+    output.remark("\n".join(["", "This may identify somebody:", *lines(gate), ""]))
+    return ask_line("Why may it leave as it is? (empty: it stays here) ")
+
+
+def all_of_it(gate: "Gate") -> list[str]:
+    """Everything that would leave; of very much, what it is and how long."""
+    width = output.text_width()
+    whole = sum(len(one.text) for one in gate.leaving) <= MOST_SHOWN
+    told = ["This leaves, and nothing else of your journal:", ""]
+    for one in gate.leaving:
+        told.append(safetext.visible_line(one.where))
+        told.append(wrapped(one.text, width, "  ") if whole else f"  {len(one.text)} characters")
+    return [*told, ""] if whole else [*told, "", "--show prints every word of it."]
 
 
 def refuse(options: Options, error: FindingsNotAnswered, gate: "Gate") -> ExitCode:

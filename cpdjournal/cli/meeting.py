@@ -172,7 +172,6 @@ def send(
     What may identify somebody in it stops that, unless you say why it may go.
     """
     from cpdjournal.journal import contacts
-    from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import holding, leaving
 
     wanted = handing.place(given)
@@ -182,7 +181,7 @@ def send(
         fine = handing.unchecked_is_fine(options, journal, other, said_so=unchecked)
         gate = leaving.gate(journal, leaving.of_session(written.record), today=options.today)
         try:
-            allowed = allow(gate, reason)
+            allowed = found.pass_gate(options, gate, reason)
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         sealed = holding.send(

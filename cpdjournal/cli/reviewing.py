@@ -212,14 +212,13 @@ def the_one(reading: "Review", asked: str) -> str:
 def _send(
     options: Options, journal: "Journal", reading: "Review", wanted: handing.Place, reason: str
 ) -> ExitCode | None:
-    from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import leaving, reviewing
     from cpdjournal.supervision.sealed_files import refuse_contact
 
     refuse_contact(reading.sender, unchecked_is_fine=True)
     gate = leaving.gate(journal, leaving.of_review(reading.draft), today=options.today)
     try:
-        allowed = allow(gate, reason)
+        allowed = found.pass_gate(options, gate, reason)
     except FindingsNotAnswered as error:
         return found.refuse(options, error, gate)
     sealed = reviewing.send(journal, reading, clock.now())

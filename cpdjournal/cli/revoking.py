@@ -33,13 +33,12 @@ def revoke_mine(
     card to everybody, and read the new check phrase to each other.
     """
     from cpdjournal.journal import contacts
-    from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import leaving, revoking
 
     with opened(options) as journal:
         gate = leaving.gate(journal, leaving.of_reason(why), today=options.today)
         try:
-            allow(gate, reason)
+            found.pass_gate(options, gate, reason)
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         everybody = tuple(one for one in contacts.contacts(journal) if one.state != "revoked")

@@ -10,11 +10,13 @@ from cpdjournal.cli import choosing, found, handing, output
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY
+from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import ExitCode, FindingsNotAnswered, WrongUsage
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
     from cpdjournal.journal.messages import Message
+    from cpdjournal.screening.gate import Gate
 
 
 @command("share", short_help="Seal reflections for your supervisor.")
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     help="Share these words of an answer only. May be given several times.",
 )
 @click.option("--unchecked", is_flag=True, help="To somebody whose card you have not checked.")
+@click.option("--show", "show_only", is_flag=True, help="Show what would leave, and seal nothing.")
+@click.option("--yes", is_flag=True, help="Don't show it and ask before it is sealed.")
 @found.override
 @handing.handed_over
 @choosing.filtered
@@ -49,6 +53,8 @@ def share(
     prompts: tuple[str, ...],
     extracts: tuple[str, ...],
     unchecked: bool,
+    show_only: bool,
+    yes: bool,
     reason: str,
     **given: Any,
 ) -> ExitCode | None:
@@ -58,10 +64,10 @@ def share(
     Only what is complete can be shared: all its answers, some (--prompt) or an extract. Private
     notes are never in it.
 
-    What may identify somebody stops it, with exit code 1, unless you say why it may go.
+    What may identify somebody stops it, with exit code 1, unless you say why it may go. A
+    terminal shows all that leaves, and asks.
     """
     from cpdjournal.journal import contacts, messages
-    from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import disclosing, sharing
     from cpdjournal.supervision.sealed_files import SHARE, refuse_contact
 
@@ -72,13 +78,15 @@ def share(
         refuse_contact(to, unchecked_is_fine=True)
         chosen = choosing.chosen(options, journal, asked, given)
         shown = disclosing.shown(journal, choosing.selected(journal, chosen, prompts, extracts))
+        gate = disclosing.gate(journal, shown, question=question, today=options.today)
+        if show_only:
+            return _show(options, gate)
         if not messages.sent(journal, SHARE) and not options.quiet:
             output.remark("Before you share for the first time:")
-            output.remark("\n".join(f"- {one}" for one in sharing.TELL_BEFORE_FIRST))
+            output.remark("\n".join(f"- {one}" for one in sharing.TELL_BEFORE_FIRST) + "\n")
         fine = handing.unchecked_is_fine(options, journal, to, said_so=unchecked)
-        gate = disclosing.gate(journal, shown, question=question, today=options.today)
         try:
-            allowed = allow(gate, reason)
+            allowed = found.pass_gate(options, gate, reason, to=to.card.name, yes=yes)
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         sealed = sharing.share(
@@ -129,7 +137,6 @@ def reply(
     """
     from cpdjournal.cli.answers import standard_input
     from cpdjournal.journal import contacts
-    from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import disclosing, sharing
 
     wanted = handing.place(given)
@@ -143,7 +150,7 @@ def reply(
         replies = (_reply(journal, review, comment_id, words),)
         gate = disclosing.gate(journal, (), replies=replies, today=options.today)
         try:
-            allowed = allow(gate, reason)
+            allowed = found.pass_gate(options, gate, reason)
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         sealed = sharing.share(
@@ -174,7 +181,6 @@ def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) 
     only those who open it, and a copy that was opened can't be called back.
     """
     from cpdjournal.journal import contacts, messages
-    from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import leaving, sharing
     from cpdjournal.supervision.sealed_files import SHARE, refuse_contact
 
@@ -191,7 +197,7 @@ def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) 
         refuse_contact(to, unchecked_is_fine=True)
         gate = leaving.gate(journal, leaving.of_reason(why), today=options.today)
         try:
-            allowed = allow(gate, reason)
+            allowed = found.pass_gate(options, gate, reason)
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         sealed = sharing.withdraw(journal, sent.bundle, to, reason=why, now=clock.now())
@@ -200,6 +206,30 @@ def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) 
         document |= {"in_reply_to": sent.bundle} | handing.hand_over(sealed, wanted)
     handing.tell(options, document, "A notice of withdrawal", wanted)
     return None
+
+
+def _show(options: Options, gate: "Gate") -> ExitCode | None:
+    """What would leave and what was found in it; exit code 1 when something was."""
+    if options.as_json:
+        leaving = [
+            {
+                "where": one.where,
+                "text": one.text,
+                "reflection": one.reflection or None,
+                "prompt": one.prompt or None,
+            }
+            for one in gate.leaving
+        ]
+        output.document(
+            {"leaving": leaving, "findings": [found.as_json(one) for one in gate.found]}
+        )
+    else:
+        for one in gate.leaving:
+            output.say(one.where)
+            output.say(wrapped(one.text, output.text_width(), "  "))
+        if gate.found:
+            output.say("\n".join(["", "This may identify somebody:", *found.lines(gate)]))
+    return ExitCode.ANSWER_IS_NO if gate.found else None
 
 
 def _refuse_past(until: date | None, options: Options) -> None:

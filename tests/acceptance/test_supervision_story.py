@@ -230,6 +230,45 @@ def test_at_a_terminal_the_phrase_is_shown_and_asked_about(command, terminal, tm
     checking.sendline("yes")
     checking.expect("Sam Supervisor is checked")
 
+    leaving = terminal(
+        *("share", reflection, "--to", "Sam", "--output", "x.cpdshare", *niamh),
+        *("--question", "About Mrs Kelly?"),
+    )
+    leaving.expect("This leaves, and nothing else of your journal")
+    leaving.expect("I said no.")
+    leaving.expect("About .Mrs Kelly.")
+    leaving.expect("Why may it leave as it is")
+    leaving.sendline("She is made up.")
+    leaving.expect("Seal this for Sam Supervisor")
+    leaving.sendline("no")
+    leaving.expect("Nothing was sealed")
     assert not (tmp_path / "x.cpdshare").exists()
-    shared = command("share", reflection, "--to", "Sam", "--output", "x.cpdshare", *niamh)
-    assert shared.code == 0
+
+    going = terminal("share", reflection, "--to", "Sam", "--output", "x.cpdshare", *niamh)
+    going.expect("Seal this for Sam Supervisor")
+    going.sendline("yes")
+    going.expect("is sealed for Sam Supervisor")
+    going.wait()
+    assert (tmp_path / "x.cpdshare").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_at_a_terminal_evidence_asks_why_names_may_leave(cpdjournal, folder, terminal, tmp_path):
+    cpdjournal("reflect", ITEM, "--answers", "-", stdin='{"now-what": "Mrs Kelly called."}')
+    words = ("--journal", folder, "export", "--format", "md", "--output", tmp_path / "e.md")
+
+    staying = terminal(*words)
+    staying.expect("Why may it leave as it is")
+    staying.sendline("")
+    staying.expect("Nothing has left")
+    staying.wait()
+    stood = (tmp_path / "e.md").exists()
+
+    going = terminal(*words)
+    going.expect("Why may it leave as it is")
+    going.sendline("She is made up.")
+    going.expect("Holds 1 reflection")
+    going.wait()
+
+    assert not stood
+    assert "Mrs Kelly called." in (tmp_path / "e.md").read_text(encoding="utf-8")

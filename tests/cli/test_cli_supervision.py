@@ -285,6 +285,24 @@ class TestGate:
         assert not (tmp_path / "x").exists()
         assert messages.sent(niamh.journal) == []
 
+    def test_what_would_leave_can_be_looked_at_first(self, pair):
+        niamh, _ = pair
+        reflection = niamh.writes("Mrs Kelly called.", what="privately")
+        words = ("share", reflection, "--to", "Sam", "--question", "Why?", "--show")
+
+        ran, as_json = niamh(*words), niamh(*words, "--json")
+
+        assert ran.code == as_json.code == 1
+        assert "Mrs Kelly called." in ran.out
+        assert [one["text"] for one in as_json.json["leaving"]][:3] == [
+            "Why?",
+            "My line, in writing",
+            "Mrs Kelly called.",
+        ]
+        assert [one["kind"] for one in as_json.json["findings"]] == ["name"]
+        assert "privately" not in ran.out + as_json.out
+        assert messages.sent(niamh.journal) == []
+
     def test_with_a_reason_it_goes_and_the_log_keeps_why(self, pair, tmp_path):
         niamh, _ = pair
         reflection = niamh.writes("Mrs Kelly called.")
