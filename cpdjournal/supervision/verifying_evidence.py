@@ -70,11 +70,10 @@ def _look_through(record: dict[str, Any], found: Found) -> None:
         found.problems.append("The total time is not the sum of the list.")
     for entry in entries:
         _entry(entry, rows[entry["number"]], found, with_text="reflections" in record)
-    proven = len(entries) - len(found.unproven)
-    if proven > 0:
+    if proven := sum(entry.get("proof") is not None for entry in entries):
         found.explained.append(
-            f"{proven} of {len(entries)} reflections fit the digests that were taken when they "
-            "were completed."
+            f"{proven} of {len(entries)} reflections were compared with the digests that were "
+            "taken when they were completed."
         )
 
 

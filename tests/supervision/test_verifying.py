@@ -2,8 +2,10 @@
 
 import io
 import json
+import zlib
 from copy import deepcopy
 from datetime import date
+from time import perf_counter
 
 import jwt
 import pikepdf
@@ -361,6 +363,52 @@ class TestPdfs:
         monkeypatch.setattr(pdf_record, "LARGEST", 1000)
 
         assert verify_file(pdf).verdict == "altered"
+
+    def test_a_bomb_is_not_unpacked(self, pdf):
+        """Some hundred KB that would be 256 MiB, where the record is attached."""
+        bomb = zlib.compressobj(9)
+        packed = b"".join(bomb.compress(bytes(2**20)) for _ in range(256)) + bomb.flush()
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            (name,) = opened.attachments
+            stream = opened.attachments[name].get_file().obj
+            stream.write(packed, filter=pikepdf.Name.FlateDecode)
+            out = io.BytesIO()
+            opened.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        begun = perf_counter()
+
+        found = verify_file(out.getvalue())
+
+        assert found.verdict == "altered"
+        assert perf_counter() - begun < 10
+
+    @pytest.mark.parametrize(
+        "trailer",
+        [
+            b"/Prev 9",
+            b"/Size 999999999999 /Prev 9 /XRefStm 9",
+            b"/Root 1 0 R /Encrypt 1 0 R",
+            b"/Root " + b"[" * 20_000,
+        ],
+        ids=range(4),
+    )
+    def test_a_file_that_points_at_itself_ends(self, trailer):
+        pdf = b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<<" + trailer
+        pdf += b">>\nstartxref\n9\n%%EOF\n"
+
+        assert verify_file(pdf).verdict == "unknown"
+
+    @pytest.mark.parametrize(
+        "filters", ["/LZWDecode", "/JBIG2Decode", "/ASCIIHexDecode", "[/FlateDecode /FlateDecode]"]
+    )
+    def test_a_record_packed_otherwise_is_not_unpacked(self, pdf, filters):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            (name,) = opened.attachments
+            stream = opened.attachments[name].get_file().obj
+            stream.write(b"{}", filter=pikepdf.Object.parse(filters.encode()))
+            out = io.BytesIO()
+            opened.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+        assert verify_file(out.getvalue()).verdict != "intact"
 
     def test_names_that_go_in_a_circle_end(self, pdf):
         with pikepdf.open(io.BytesIO(pdf)) as opened:
