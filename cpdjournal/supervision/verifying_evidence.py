@@ -87,7 +87,8 @@ def _entry(entry: dict[str, Any], row: dict[str, Any], found: Found, *, with_tex
         return
     proof = _shared(plain)
     found.problems += [f"{name}: {problem}" for problem in proving.problems_of(proof)]
-    if entry["reflection"] != proof.reflection or row["reflection"] != proof.reflection:
+    named = (entry["reflection"], row["reflection"], proof.fields.get("reflection"))
+    if named != (proof.reflection,) * 3:  # the id itself has to be proven
         found.problems.append(f"{name} comes with the proof of another.")
     found.problems += [f"{name}: {problem}" for problem in _shown_otherwise(row, entry, proof)]
     if with_text and (entry["revision"], entry["kept_at"], entry["digest"]) != (

@@ -6,17 +6,21 @@ from time import perf_counter
 import msgspec
 import pytest
 from conftest import NOON, TODAY
+from hypothesis import given
+from hypothesis import strategies as st
 from test_sharing_and_accepting import accepted, shared
 
 from cpdjournal.errors import ContactNotUsable
 from cpdjournal.exchange import Card, Comment, Header, SharePayload
 from cpdjournal.journal import contacts, messages, review_drafts, settings
+from cpdjournal.journal.database import write
 from cpdjournal.registrant import Folders
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
     accepting,
     disclosing,
     inbox,
+    passages,
     reviewer_fields,
     reviewing,
     sharing,
@@ -87,18 +91,17 @@ def test_somebody_unknown_is_held_first_with_the_name_on_their_card(worker, supe
 def test_an_inbox_of_a_thousand_shares_lists_in_under_200_ms(pair):
     worker, supervisor = pair
     body = msgspec.json.encode(SharePayload(card="")) + b" " * 2000
-    for number in range(1000):
-        header = Header(
-            kind="share",
-            bundle_id=f"{number:032x}",
-            sender_key=worker.card.signing_key,
-            recipient_key=supervisor.card.reading_key,
-            seq=number + 1,
-            created=NOON.isoformat(),
-            payload_sha256="0" * 64,
-        )
-        about = ((f"r{number}", "0" * 64),)
-        messages.take_in(supervisor.journal, header, body, now=NOON, held=False, reflections=about)
+    sender, reader = worker.card.signing_key, supervisor.card.reading_key
+    with write(supervisor.journal):  # one transaction for all: a thousand take a minute
+        for number in range(1000):
+            header = Header(
+                kind="share", bundle_id=f"{number:032x}", sender_key=sender, recipient_key=reader,
+                seq=number + 1, created=NOON.isoformat(), payload_sha256="0" * 64,
+            )  # fmt: skip
+            messages.take_in(
+                supervisor.journal, header, body, now=NOON, held=False,
+                reflections=((f"r{number}", "0" * 64),),
+            )  # fmt: skip
 
     began = perf_counter()
     lines = inbox.inbox(supervisor.journal)
@@ -223,3 +226,30 @@ def test_a_share_stays_readable_when_its_sender_has_new_keys(pair, people):
     contacts.checked(supervisor.journal, anew.card.signing_key, "read out", NOON)
     again = reviewing.begin(supervisor.journal, review.message.bundle, NOON)
     assert reviewing.send(supervisor.journal, again, NOON).content
+
+
+words = st.lists(st.sampled_from(["a", "b", "aa"]), min_size=1, max_size=12)
+
+
+@given(words, words, words)
+def test_a_quote_is_found_wherever_its_words_stand(ahead, quoted, behind):
+    text = " ".join([*ahead, *quoted, *behind])
+
+    span = passages.place("  ".join(quoted), " ".join(ahead), text)
+
+    assert text[span.start : span.end] == " ".join(quoted)
+
+
+def test_a_quote_of_signs_without_a_word_is_found():
+    assert passages.place("👍!", "", "Yes 👍! Yes") == (4, 6)
+    assert passages.place("?!", "", "Yes") is None
+
+
+def test_a_long_quote_is_looked_for_in_linear_time():
+    text = "a " * 200_000
+
+    began = perf_counter()
+    passages.place("a " * 100_000 + "b", "a " * 1000, text)
+    passages.place("a " * 1000, "a " * 1000, text)
+
+    assert perf_counter() - began < 5

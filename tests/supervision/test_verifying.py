@@ -245,6 +245,15 @@ class TestAlteredEvidence:
 
         assert verify_file(taken_anew(record)).verdict == "altered"
 
+    def test_no_part_of_what_is_shown_can_be_taken_out_of_the_proof(self, endorsed):
+        worker, *_ = endorsed
+        record = json.loads(json.dumps(record_of(pack_of(worker))))
+        for name in record["reflections"][0]["proof"]["fields"]:
+            changed = deepcopy(record)
+            del changed["reflections"][0]["proof"]["fields"][name]
+            del changed["reflections"][0]["proof"]["salts"][name]
+            assert verify_file(taken_anew(changed)).verdict == "altered", name
+
     def test_without_its_proof_a_reflection_is_not_called_intact(self, endorsed):
         worker, *_ = endorsed
         record = json.loads(json.dumps(record_of(pack_of(worker))))
