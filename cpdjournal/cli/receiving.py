@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
     from cpdjournal.supervision.accepting import Accepted
 
-SEALED_FILES = (".cpdshare", ".cpdreview", ".cpdnote")
-MOST_FILES = 10_000
-"""Of one folder."""
-_ARGUMENT = click.argument("place", metavar="FILE|FOLDER|-", type=Place("path", must_exist=True))
+_ARGUMENT = click.argument(
+    "place", metavar="[FILE|FOLDER|-]", type=Place("path", must_exist=True), required=False
+)
 _ACCEPT = click.option(
     "--accept-sender", is_flag=True, help="Take the card of somebody you don't know yet, too."
 )
@@ -31,11 +30,12 @@ _ACCEPT = click.option(
 @command("open", short_help="Take in a sealed file that somebody sent you.")
 @_ARGUMENT
 @_ACCEPT
-def open_file(options: Options, place: Path, accept_sender: bool) -> ExitCode | None:
+def open_file(options: Options, place: Path | None, accept_sender: bool) -> ExitCode | None:
     """Take in a sealed file: a share to read, or a review of what you shared.
 
     FILE may be what was pasted from an e-mail (- for standard input), or a folder with sealed
-    files in it. A file is taken in whole or not at all.
+    files in it; without one it looks into the inbox folder that you set in the app. A file is
+    taken in whole or not at all.
 
     What comes from somebody you don't know is held apart: read their check phrase with them
     first, then `cpdjournal contacts accept`, or --accept-sender.
@@ -46,13 +46,14 @@ def open_file(options: Options, place: Path, accept_sender: bool) -> ExitCode | 
 @command("receive", short_help="The same as open.")
 @_ARGUMENT
 @_ACCEPT
-def receive(options: Options, place: Path, accept_sender: bool) -> ExitCode | None:
+def receive(options: Options, place: Path | None, accept_sender: bool) -> ExitCode | None:
     """Take in a sealed file, as `cpdjournal open`."""
     return _take_in(options, place, accept_sender=accept_sender)
 
 
-def _take_in(options: Options, place: Path, *, accept_sender: bool) -> ExitCode | None:
+def _take_in(options: Options, place: Path | None, *, accept_sender: bool) -> ExitCode | None:
     with opened(options) as journal:
+        place = place or _inbox_folder(journal)
         if place != Path("-") and place.is_dir():
             return _folder(options, journal, place, accept_sender=accept_sender)
         content = _standard_input(options) if place == Path("-") else read(place)
@@ -64,6 +65,18 @@ def _take_in(options: Options, place: Path, *, accept_sender: bool) -> ExitCode 
     elif not options.quiet:
         output.say("\n".join(told))
     return None
+
+
+def _inbox_folder(journal: "Journal") -> Path:
+    from cpdjournal.journal import settings
+
+    if known := settings.folders(journal).inbox:
+        return Path(known)
+    raise WrongUsage(
+        "No file was named, and no inbox folder is set.",
+        "Nothing was opened.",
+        "Name the file: `cpdjournal open FILE`, or - for what you paste.",
+    )
 
 
 def _folder(
@@ -217,16 +230,16 @@ def _standard_input(options: Options) -> bytes:
 
 
 def _sealed_files_in(folder: Path) -> list[Path]:
+    from cpdjournal.supervision.inbox_folder import AS_TEXT, ENDINGS
+
     try:
-        found = sorted(
-            one for one in folder.iterdir()
-            if one.suffix in SEALED_FILES and not one.name.startswith(".") and one.is_file()
-        )  # fmt: skip
+        return sorted(
+            one
+            for one in folder.iterdir()
+            if one.name.removesuffix(AS_TEXT).endswith(ENDINGS) and one.is_file()
+        )
     except OSError as error:
         raise CannotRead(folder) from error
-    if len(found) > MOST_FILES:
-        output.remark(f"More than {MOST_FILES} files: the rest is left for the next time.")
-    return found[:MOST_FILES]
 
 
 def _parts_of(review: Any) -> str:

@@ -1,5 +1,6 @@
 """Cards, shares and reviews by command: two plain journals in two folders."""
 
+import contextlib
 import json
 from datetime import UTC, datetime
 
@@ -7,7 +8,8 @@ import pytest
 from cli_people import SAID, hand_cards
 
 from cpdjournal.exchange import Agreed, Comment, Endorsed, ReviewPayload
-from cpdjournal.journal import contacts, export_log, messages, watch_list
+from cpdjournal.journal import contacts, export_log, messages, settings, watch_list
+from cpdjournal.registrant import Folders
 from cpdjournal.supervision import cards
 from cpdjournal.supervision.sealed_files import seal
 
@@ -564,6 +566,20 @@ class TestOpening:
         assert sorted(kinds) == ["seal_broken", "share", "share"]
         assert second.code == 0
         assert second.out.count("This file is here already.") == 2
+
+    def test_the_inbox_folder_is_looked_into_when_no_file_is_named(self, pair, tmp_path):
+        niamh, sam = pair
+        unknown = sam("open")
+        folder = tmp_path / "attachments"
+        folder.mkdir()
+        niamh.json("share", niamh.writes(), "--to", "Sam", "--text", "--output", folder)
+        with contextlib.closing(sam.journal) as journal:
+            settings.save_folders(journal, Folders(inbox=str(folder)))
+
+        opened = sam.json("receive")["opened"]
+
+        assert (unknown.code, "no inbox folder is set" in unknown.err) == (2, True)
+        assert [one["kind"] for one in opened] == ["share"]
 
     @pytest.mark.parametrize(
         ("content", "code", "name"),
