@@ -1,6 +1,7 @@
 """Passages: where a quoted stretch of text stands now, when the text was changed meanwhile."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+")
@@ -32,17 +33,38 @@ def place(quote: str, before: str, text: str) -> Span | None:
     wanted = _WORD.findall(quote)
     if not quote.strip():
         return None
-    words = [(match[0], *match.span()) for match in _WORD.finditer(text)] if wanted else []
-    ahead = _WORD.findall(before)
+    if not wanted:
+        return _inside_words(quote, text)
+    found = [(match[0], *match.span()) for match in _WORD.finditer(text)]
+    words = [word for word, *_ in found]
+    ahead = _WORD.findall(before[-CONTEXT:])
     best: tuple[int, Span] | None = None
-    for first in range(len(words) - len(wanted) + 1):
-        if [word for word, *_ in words[first : first + len(wanted)]] != wanted:
-            continue
-        agreeing = _agreeing(ahead, [word for word, *_ in words[:first]])
+    for first in _places(wanted, words):
+        agreeing = _agreeing(ahead, words[max(0, first - len(ahead)) : first])
         if best is None or agreeing > best[0]:
-            span = Span(words[first][1], words[first + len(wanted) - 1][2])
-            best = (agreeing, span)
+            best = (agreeing, Span(found[first][1], found[first + len(wanted) - 1][2]))
     return best[1] if best else _inside_words(quote, text)
+
+
+def _places(wanted: list[str], words: list[str]) -> Iterator[int]:
+    """Where a row of words begins in another one: Knuth, Morris and Pratt's way, in linear time.
+
+    Texts come from others, and a quote may be as long as the text.
+    """
+    falls_back = [0] * len(wanted)
+    length = 0
+    for at in range(1, len(wanted)):
+        while length and wanted[at] != wanted[length]:
+            length = falls_back[length - 1]
+        length += wanted[at] == wanted[length]
+        falls_back[at] = length
+    length = 0
+    for at, word in enumerate(words):
+        while length and (length == len(wanted) or word != wanted[length]):
+            length = falls_back[length - 1]
+        length += word == wanted[length]
+        if length == len(wanted):
+            yield at - length + 1
 
 
 def _inside_words(quote: str, text: str) -> Span | None:

@@ -161,10 +161,10 @@ def facts_of(shared: SharedReflection, registry: Registry) -> Iterator[Content]:
     if words := activity_in_words(_activity(shared)):
         told.append(words)
     yield Content(" · ".join(told))
+    yield proof_of(shared)
     if refs := standards_of(shared):
         named = "; ".join(visible_line(describe(one, registry).words) for one in refs)
         yield Content(f"Standards they name: {named}")
-    yield proof_of(shared)
 
 
 def proof_of(shared: SharedReflection) -> Content:

@@ -350,6 +350,7 @@ async def test_a_thousand_shares_are_listed(whole_app, until, supervisor, share)
     from cpdjournal.exchange import Header
 
     with supervisor.open() as journal:
+        journal.connection.execute("PRAGMA synchronous=OFF")  # a busy disk takes a minute
         known = contacts.contacts(journal)[0].card.signing_key
         for number in range(1000):
             header = Header(

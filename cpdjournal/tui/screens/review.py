@@ -63,7 +63,7 @@ class ReviewScreen(Page[None]):
         Binding("e", "endorse", "Endorse"),
         Binding("f", "fields", "Fields"),
         Binding("l", "list", "List"),
-        Binding("k", "keep", "Keep longer"),
+        Binding("k", "keep", "Keep"),
         Binding("f6", "send", "Send", priority=True),
     ]
     HELP: ClassVar[str] = """\

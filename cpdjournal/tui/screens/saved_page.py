@@ -70,6 +70,7 @@ class SavedPage(Page[Result]):
         self.keeper = WordKeeper(self.typed(), self.keep, self._now)
         self.set_interval(SAVE_EVERY, self._save_in_time)
         self.let_write(not self.blocked)
+        self.query_one(SaveMark).display = not self.is_refused
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         self._look()

@@ -11,8 +11,8 @@ from textual.widgets.text_area import Selection
 from cpdjournal.safetext import visible
 from cpdjournal.supervision.passages import Span, context_of, place
 
-LONGEST = 200_000
-"""Characters that are shown of one text; a page of more takes too long to lay out."""
+LONGEST = 60_000
+"""Characters that are shown of one text: drawing a line of more takes too long."""
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+(?=\s|$)|[.!?]+|\n|$)\s*")
 
 
