@@ -19,15 +19,21 @@ if TYPE_CHECKING:
 @click.option("--whole", is_flag=True, help="Tell a scenario to all its ends.")
 @click.option("--reading", is_flag=True, help="Only what there is to read further.")
 @click.option("--lang", metavar="TAG", help="In another language where it was translated, as: cy.")
+@click.option("--drafts", is_flag=True, help="With --lang: translations that are not ready, too.")
 def learn(
-    options: Options, asked: str | None, whole: bool, reading: bool, lang: str | None
+    options: Options,
+    asked: str | None,
+    whole: bool,
+    reading: bool,
+    lang: str | None,
+    drafts: bool,
 ) -> None:
     """List the packs and models, one pack, or present one item or model.
 
     An item is written PACK/NAME; its name alone does where only one pack uses it. Needs no
     journal; where one opens without asking, a pack shows what was done so far.
     """
-    library = load(options, lang)
+    library = load(options, lang, with_drafts=drafts)
     if reading:
         _tell_readings(options, library, asked)
     elif asked is None:
@@ -42,11 +48,12 @@ def learn(
         raise NoSuchItem(asked)
 
 
-def load(options: Options, lang: str | None = None) -> "Library":
+def load(options: Options, lang: str | None = None, *, with_drafts: bool = False) -> "Library":
     """Every pack that can be read; what is wrong with the rest is told on standard error.
 
     Args:
         lang: BCP 47; items that were translated are in that language.
+        with_drafts: translations that are not ready, too.
     """
     from cpdjournal import places
     from cpdjournal.packs.library import load as load_packs
@@ -59,9 +66,9 @@ def load(options: Options, lang: str | None = None) -> "Library":
         return loaded
     from cpdjournal.packs.languages import library_in, offered
 
-    if lang not in offered(loaded):
+    if lang not in offered(loaded) and not with_drafts:
         output.remark(f"Nothing here was translated into {safetext.visible_line(lang)}.")
-    return library_in(loaded, lang)
+    return library_in(loaded, lang, with_drafts=with_drafts)
 
 
 def _tell_packs(options: Options, library: "Library") -> None:

@@ -67,19 +67,24 @@ def in_language(pack: Pack, item: Item, tag: str, *, with_drafts: bool = False) 
     )
 
 
-def library_in(library: Library, tag: str) -> Library:
-    """Every item that can be read in a language, in it; the others as they are."""
-    return replace(library, packs=tuple(_pack_in(pack, tag) for pack in library.packs))
+def library_in(library: Library, tag: str, *, with_drafts: bool = False) -> Library:
+    """Every item that can be read in a language, in it; the others as they are.
+
+    Args:
+        with_drafts: for those who work on a translation.
+    """
+    packs = (_pack_in(pack, tag, with_drafts=with_drafts) for pack in library.packs)
+    return replace(library, packs=tuple(packs))
 
 
-def _pack_in(pack: Pack, tag: str) -> Pack:
-    if tag not in pack.languages[1:]:
+def _pack_in(pack: Pack, tag: str, *, with_drafts: bool) -> Pack:
+    if all(one.lang != tag for one in pack.translations):
         return pack
-    return replace(
-        pack,
-        items=tuple(in_language(pack, item, tag) for item in pack.items),
-        retired=tuple(in_language(pack, item, tag) for item in pack.retired),
-    )
+
+    def shown(items: tuple[Item, ...]) -> tuple[Item, ...]:
+        return tuple(in_language(pack, item, tag, with_drafts=with_drafts) for item in items)
+
+    return replace(pack, items=shown(pack.items), retired=shown(pack.retired))
 
 
 def offered(library: Library) -> tuple[str, ...]:

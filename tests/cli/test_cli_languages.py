@@ -83,6 +83,17 @@ def test_a_language_that_nothing_is_in_is_remarked_and_stops_nothing(command, pa
     assert "The door" in told.out
 
 
+def test_a_draft_translation_is_shown_only_to_those_who_ask(command, packs):
+    page = packs / "doors" / "lang" / "cy" / "items" / "g-door.md"
+    page.write_text(WELSH.replace("status: live", "status: draft"))
+
+    plain = command("learn", "g-door", "--lang", "cy", "--packs", packs).out
+    asked = command("learn", "g-door", "--lang", "cy", "--drafts", "--packs", packs).out
+
+    assert "Words in English." in plain
+    assert "Geiriau am y drws." in asked
+
+
 def test_a_reflection_keeps_the_questions_as_they_were_read(cpdjournal, packs):
     written = cpdjournal(
         *("reflect", "g-door", "--lang", "cy", "--packs", packs, "--json", "--answers", "-"),

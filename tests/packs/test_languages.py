@@ -3,7 +3,7 @@
 import pytest
 
 from cpdjournal.content import Guidance
-from cpdjournal.packs.languages import in_language
+from cpdjournal.packs.languages import in_language, library_in
 from cpdjournal.packs.library import load
 
 HEADER = """\
@@ -276,3 +276,11 @@ def test_translations_come_out_of_the_cache_as_they_were(pack, tmp_path):
     assert kept == read
     case = kept.item("small/c-case")
     assert in_language(kept.packs[0], case, "cy").role == "Gweithiwr"
+
+
+def test_a_library_is_in_a_language_where_it_can_be(pack):
+    welsh, english = (library_in(load((pack.folder,)), tag) for tag in ("cy", "en-GB"))
+
+    assert welsh.item("small/c-case").title == "Achos"
+    assert welsh.item("small/g-page").title == "A page"
+    assert english == library_in(english, "ga") == load((pack.folder,))
