@@ -83,6 +83,7 @@ def share(
         reflections=tuple((one.reflection, one.digest) for one in reflections),
         about=about,
         read_until=read_until,
+        keep_payload=not reflections,  # answers alone stand nowhere else
     )
     note_export(
         journal,

@@ -283,7 +283,7 @@ class Wiring:
 
     async def _reflection(self, address: Address) -> Page[Any]:
         from cpdjournal.journal import reflections, revisions
-        from cpdjournal.tui import wiring_writing
+        from cpdjournal.tui import wiring_coming_back, wiring_writing
         from cpdjournal.tui.screens.reading_back import ReadingBackScreen
 
         return ReadingBackScreen(
@@ -295,6 +295,7 @@ class Wiring:
             registry=await self.shelf.registry(),
             depth=wiring_writing.depth_notes(self),
             since=self.since,
+            talk=wiring_coming_back.talk(self),
         )
 
     async def since(self, written: "Reflection | Draft") -> "Since | None":

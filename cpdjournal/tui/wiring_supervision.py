@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from cpdjournal.tui import wiring_contacts, wiring_sharing
+from cpdjournal.tui import wiring_coming_back, wiring_contacts, wiring_sharing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,8 +38,9 @@ async def mine(wiring: "Wiring") -> "tuple[Line, ...]":
 
 
 def _mine(journal: "Journal", today: "date") -> "list[Line]":
-    from cpdjournal.journal import contacts, messages
+    from cpdjournal.journal import actions, contacts, messages
     from cpdjournal.tui.messages import Address
+    from cpdjournal.tui.review_lines import counts_of
     from cpdjournal.tui.supervision_lines import Line
     from cpdjournal.tui.words import counted
 
@@ -66,7 +67,24 @@ def _mine(journal: "Journal", today: "date") -> "list[Line]":
     unchecked = sum(one.state == "unchecked" for one in people)
     told = f"Contacts: {len(people)}" + (f", {unchecked} not checked yet" if unchecked else "")
     sent = len(messages.sent(journal, "share"))
+    reviews = wiring_coming_back.review_lines(journal)
+    for review in reviews:
+        if not review.is_read:
+            told_new = f"a review from {review.by}: {counts_of(review)}"
+            leads_to = Address("review", review.bundle)
+            lines.append(Line(leads_to=leads_to, words=told_new, waits=True))
+    if asked := sum(one.waiting for one in reviews if one.is_read):
+        told_asked = f"{counted(asked, 'question')} of your supervisor to answer"
+        lines.append(Line(leads_to=Address("reviews"), words=told_asked, waits=True))
+    open_actions = actions.actions(journal, "open")
+    if due := sum(one.due is not None and one.due <= today for one in open_actions):
+        told_due = f"{counted(due, 'action')} due"
+        lines.append(Line(leads_to=Address("actions"), words=told_due, waits=True))
     lines += [
+        Line(
+            leads_to=Address("reviews"), words=f"What came back: {counted(len(reviews), 'review')}"
+        ),
+        Line(leads_to=Address("actions"), words=f"Actions: {len(open_actions)} open"),
         Line(leads_to=Address("shares"), words=f"What I shared: {counted(sent, 'file')}"),
         Line(leads_to=Address("card"), words="My card, to hand to others"),
         Line(leads_to=Address("contacts"), words=told),
@@ -79,5 +97,6 @@ PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
     "supervision": supervision,
     **wiring_contacts.PAGES,
     **wiring_sharing.PAGES,
+    **wiring_coming_back.PAGES,
 }
 """Kind of address to what makes its page."""

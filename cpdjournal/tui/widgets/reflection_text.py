@@ -38,18 +38,33 @@ class ReflectionText(VerticalScroll):
 
 def told_of_reflection(reflection: Reflection, registry: Registry) -> Iterator[Content]:
     """For its owner: private answers and the private note too, each marked in words."""
-    yield Content.assemble(
+    yield told_of_head(reflection)
+    yield from _answers(reflection.answers)
+    yield from told_of_rest(reflection, registry)
+
+
+def told_of_head(reflection: Reflection) -> Content:
+    """Title, status, activity, and what it was written on."""
+    return Content.assemble(
         (visible_line(reflection.title) or NO_TITLE, "bold"),
         "\n",
         status_in_words(reflection.status, reflection.revision, has_draft=reflection.has_draft),
         _line(activity_in_words(reflection.activity)),
         _line(origin_in_words(reflection.origin)),
     )
-    yield from _answers(reflection.answers)
+
+
+def told_of_rest(reflection: Reflection, registry: Registry) -> Iterator[Content]:
+    """What stands after the answers."""
     if reflection.private_note.strip():
-        yield _under("Private note", PRIVATE, reflection.private_note)
+        yield _under("Private note", PRIVATE, Content(visible(reflection.private_note.strip())))
     yield from _standards(reflection.standards, registry)
     yield from _tags(reflection.tags)
+
+
+def told_of_answer(answer: Answer, text: Content) -> Content:
+    """One answer under its prompt; `text`: its words, made safe to show already."""
+    return _under(answer.prompt.text, PRIVATE if answer.prompt.private else "", text)
 
 
 def told_of_since(since: Since | None) -> Iterator[Content]:
@@ -90,16 +105,15 @@ def told_of_revision(revision: Revision, registry: Registry) -> Iterator[Content
 def _answers(answers: tuple[Answer, ...]) -> Iterator[Content]:
     for answer in answers:
         if answer.text.strip():
-            mark = PRIVATE if answer.prompt.private else ""
-            yield _under(answer.prompt.text, mark, answer.text)
+            yield told_of_answer(answer, Content(visible(answer.text.strip())))
 
 
-def _under(heading: str, mark: str, text: str) -> Content:
+def _under(heading: str, mark: str, text: Content) -> Content:
     return Content.assemble(
         (visible(heading), "bold $text-primary"),
         (_line(mark), "italic"),
         "\n",
-        visible(text.strip()),
+        text,
     )
 
 

@@ -1,0 +1,185 @@
+"""Actions: what was agreed and what I mean to do, with its day and what came of it."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.journal.actions import Action
+from cpdjournal.safetext import visible_line
+from cpdjournal.tui.messages import Address, Kept, Open
+from cpdjournal.tui.screens.fill_in import Field, FillIn
+from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
+
+EMPTY = "Nothing to do. What you agree in supervision comes here; N notes something of your own."
+ENDED = {"done": "done", "dropped": "not done, and will not be"}
+
+
+class ActionsScreen(Page[None]):
+    DEFAULT_CLASSES = "supervision"
+    CSS_PATH = "../styles/supervision.tcss"
+    AUTO_FOCUS = "#people"
+    BINDINGS = [
+        Binding("enter", "finish", "Done"),
+        Binding("n", "add", "New"),
+        Binding("x", "drop", "Will not be done"),
+        Binding("r", "reflection", "Its reflection"),
+        Binding("f", "all", "Show ended ones too"),
+    ]
+    HELP: ClassVar[str] = """\
+What you agreed with your supervisor, and what you noted for yourself; those due first stand first.
+Enter says that it is done and asks what came of it. X says that it will not be done, and why.
+F shows those that ended, with their outcome. R opens the reflection that it grew from."""
+
+    def __init__(
+        self,
+        *,
+        listing: Callable[[], Awaitable[list[Action]]],
+        add: Callable[[str, date | None], Awaitable[None]],
+        end: Callable[[str, str, bool], Awaitable[None]],
+        today: date,
+    ) -> None:
+        """`end(id, outcome, dropped)`."""
+        super().__init__()
+        self.heading = "Supervision · Actions"
+        self.shows_all = False
+        self.actions: tuple[Action, ...] = ()
+        self._listing, self._add, self._end, self._today = listing, add, end, today
+
+    @property
+    def address(self) -> Address:
+        return Address("actions")
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("", classes="lead", id="nobody", markup=False)
+        yield OptionList(markup=False, id="people")
+
+    def on_mount(self) -> None:
+        self._fill()
+
+    async def reload(self) -> None:
+        self._fill()
+
+    @work(group="fill", exclusive=True)
+    async def _fill(self) -> None:
+        try:
+            every = await self._listing()
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        ended = [one for one in every if one.state != "open"] if self.shows_all else []
+        self.actions = (*(one for one in every if one.state == "open"), *ended)
+        listed = self.query_one("#people", OptionList)
+        at = listed.highlighted or 0
+        listed.set_options(Option(line_of(one, self._today)) for one in self.actions)
+        if self.actions:
+            listed.highlighted = min(at, len(self.actions) - 1)
+        nobody = self.query_one("#nobody", Static)
+        nobody.update("" if self.actions else EMPTY)
+        nobody.display = not self.actions
+        self.refresh_bindings()
+
+    @property
+    def chosen(self) -> Action | None:
+        at = self.query_one("#people", OptionList).highlighted
+        return None if at is None or at >= len(self.actions) else self.actions[at]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("finish", "drop", "reflection"):
+            return bool(self.actions)
+        return True
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._ask_how_it_ended(dropped=False)
+
+    def action_finish(self) -> None:
+        self._ask_how_it_ended(dropped=False)
+
+    def action_drop(self) -> None:
+        self._ask_how_it_ended(dropped=True)
+
+    def action_all(self) -> None:
+        self.shows_all = not self.shows_all
+        self._fill()
+
+    def action_reflection(self) -> None:
+        if self.chosen is not None and self.chosen.reflection:
+            self.post_message(Open(Address("reflection", self.chosen.reflection)))
+        else:
+            self.say("It grew from no reflection in particular.")
+
+    @work(group="asking", exclusive=True)
+    async def _ask_how_it_ended(self, *, dropped: bool) -> None:
+        chosen = self.chosen
+        if chosen is None or chosen.state != "open":
+            self.say("That one ended already.")
+            return
+        label = "Why will it not be done?" if dropped else "What came of it?"
+        asked = FillIn(
+            "Actions",
+            visible_line(chosen.text),
+            (Field(name="outcome", label=f"{label} (may stay empty)"),),
+            check=lambda filled: None,
+        )
+        filled = await self.app.push_screen_wait(asked)
+        if filled is None:
+            return
+        try:
+            await self._end(chosen.id, filled["outcome"], dropped)
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        self.post_message(Kept("Noted. F shows those that ended, too."))
+
+    @work(group="asking", exclusive=True)
+    async def action_add(self) -> None:
+        asked = FillIn(
+            "Actions",
+            "What will you do?",
+            (
+                Field(name="text", label="In a sentence"),
+                Field(name="due", label="By when (may stay empty)", example="21 Nov 2026"),
+            ),
+            check=self._check,
+        )
+        filled = await self.app.push_screen_wait(asked)
+        if not filled or not filled["text"]:
+            return
+        try:
+            await self._add(filled["text"], read_day(filled["due"], self._today))
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        self.post_message(Kept("Noted."))
+
+    def _check(self, filled: dict[str, str]) -> None:
+        if not filled["text"]:
+            raise NotUnderstood("Write what you will do, or go back with Esc.")
+        read_day(filled["due"], self._today)
+
+
+def line_of(action: Action, today: date) -> Content:
+    """Two lines: what, and until when or how it ended."""
+    if action.state != "open":
+        on = show_day(datetime.fromisoformat(action.ended_at).astimezone().date())
+        outcome = f": {visible_line(action.outcome)}" if action.outcome else ""
+        return Content.assemble(
+            visible_line(action.text), f"\n    {ENDED[action.state]}, {on}{outcome}"
+        )
+    if action.due is None:
+        when = "no day"
+    elif action.due < today:
+        when = f"OVERDUE since {show_day(action.due)}"
+    else:
+        when = f"by {show_day(action.due)}"
+    agreed = ", agreed in supervision" if action.bundle else ""
+    return Content.assemble((visible_line(action.text), "bold"), f"\n    {when}{agreed}")
