@@ -81,6 +81,15 @@ def of_item(journal: Journal, item: str) -> list[Run]:
     return [rows.run_from(content) for (content,) in found]
 
 
+def begun(journal: Journal) -> tuple[str, ...]:
+    """Ids of the items whose run changed last has no ending yet, the latest first."""
+    with errors_of_ours():
+        found = journal.connection.execute(
+            "SELECT item, finished, max(changed_at) FROM runs GROUP BY item ORDER BY 3 DESC"
+        ).fetchall()  # `finished` is that of the row with the maximum: SQLite says so
+    return tuple(item for item, finished, _ in found if not finished)
+
+
 def decided(journal: Journal) -> frozenset[str]:
     """Ids of the items with a finished run."""
     with errors_of_ours():

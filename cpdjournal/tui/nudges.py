@@ -42,11 +42,11 @@ def gather(
     shown: frozenset[str] = frozenset(),
 ) -> tuple[Nudge, ...]:
     """On the desk's thread. `shown`: ids of items that Home offers already."""
-    from cpdjournal.journal import marking, reflections, settings
+    from cpdjournal.journal import marking, reflections, runs, settings
     from cpdjournal.packs.habits import due
     from cpdjournal.packs.thinnest import thinnest
 
-    found: list[Nudge] = []
+    found = [*_begun(library, runs.begun(journal))]
     first, last = figures.period or (None, None)
     if figures.framework is not None:
         thin = thinnest(
@@ -65,6 +65,16 @@ def gather(
         if isinstance(item, Tips) and (again := len(due(item, marks, figures.as_of))):
             found.append(_habits(item, again))
     return (*found, *_policy(settings.policy_note(journal), marks != [], figures.as_of))
+
+
+def _begun(library: Library, items: tuple[str, ...]) -> tuple[Nudge, ...]:
+    """The story that somebody is in the middle of, the latest one."""
+    known = (library.item(one) for one in items)
+    item = next((one for one in known if one is not None and one.status == "live"), None)
+    if item is None:
+        return ()
+    words = f"{visible_line(item.title)}  (scenario)\n    you are in the middle of it"
+    return (Nudge(kind="item", id=item.id, words=words),)
 
 
 def _thin(thin: "Thin", registry: "Registry", *, in_period: bool) -> Nudge:

@@ -15,7 +15,7 @@ async def concern(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal.frameworks import concerns
     from cpdjournal.tui.screens.concern import ConcernScreen
 
-    nation = (await wiring.profile()).nation
+    nation: str = (await wiring.profile()).nation
     if not nation and (framework := await wiring.framework()):
         nation = framework.nation
     return ConcernScreen(await asyncio.to_thread(concerns.load), nation)
