@@ -72,6 +72,8 @@ class Journal:
         """Why the head outside could not be moved up; nothing is lost by it."""
         self.written: dict[str, int] = {}
         """Reflection id to the version of its draft that this window wrote last."""
+        self.is_writing = False
+        """A transaction of `write` is open."""
         self.spool_to: tuple[str, ...] = ()
         """Public keys that a draft is sealed to when it can't be written here."""
         self._file = _identity(folder / FILE)
@@ -110,11 +112,16 @@ class Journal:
 def write(journal: Journal) -> Iterator["Database"]:
     """One `BEGIN IMMEDIATE` transaction: all of it is kept, or nothing.
 
+    Inside another one it is a part of that: what fails takes the whole back.
+
     Raises:
         JournalOlderThanItsHead, JournalReadOnly, OpenElsewhere: as `journal.read_only` says.
         StillBusy: another program held the journal for more than five seconds.
         DiskFull, DiskTrouble, JournalReplaced, JournalDamaged: nothing was changed.
     """
+    if journal.is_writing:
+        yield journal.db
+        return
     if journal.read_only is not None:
         raise journal.read_only
     if journal.was_replaced:
@@ -125,6 +132,7 @@ def write(journal: Journal) -> Iterator["Database"]:
         # Immediate: sqlite-utils begins deferred, which fails at once when another process
         # wrote in between, however long the timeout.
         connection.execute("BEGIN IMMEDIATE")
+        journal.is_writing = True
         try:
             yield db
             connection.execute("COMMIT")
@@ -132,6 +140,8 @@ def write(journal: Journal) -> Iterator["Database"]:
             if connection.in_transaction:  # a full disk has rolled back already
                 connection.execute("ROLLBACK")
             raise
+        finally:
+            journal.is_writing = False
     journal.head_trouble = None
     try:
         with errors_of_ours():

@@ -22,7 +22,7 @@ from cpdjournal.exchange import (
     WithdrawalPayload,
 )
 from cpdjournal.journal import actions, contacts, messages
-from cpdjournal.journal.database import Journal
+from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.identity import identity_if_made
 from cpdjournal.journal.messages import Message
 from cpdjournal.supervision import cards, proving, sealed_files
@@ -113,17 +113,18 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
         raise Expired
     if header.kind == sealed_files.SHARE and _was_withdrawn(journal, header):
         raise Withdrawn
-    kept = messages.take_in(
-        journal,
-        header,
-        opened.payload,
-        now=now,
-        held=known is None,
-        reflections=_reflections(journal, payload),
-        read_until=read_until,
-    )
-    if known is not None:
-        act_on(journal, kept, payload, now)
+    with write(journal):
+        kept = messages.take_in(
+            journal,
+            header,
+            opened.payload,
+            now=now,
+            held=known is None,
+            reflections=_reflections(journal, payload),
+            read_until=read_until,
+        )
+        if known is not None:
+            act_on(journal, kept, payload, now)
     if kept.forked:
         warnings.append(
             "Another file of this sender carries the same count: an older copy of their journal "
@@ -153,19 +154,19 @@ def accept_sender(journal: Journal, card: Card, now: datetime, *, another: bool 
     Args:
         another: as of `contacts.add`: somebody else than the contact of the same name.
     """
-    contacts.add(journal, card, now, another=another)
-    held = [one for one in messages.received(journal) if one.held and not one.erased_at]
-    count = messages.release(journal, card.signing_key)
-    for one in held:
-        if one.contact == card.signing_key:
-            act_on(journal, one, read_payload(journal, one), now)
+    with write(journal):
+        contacts.add(journal, card, now, another=another)
+        held = [one for one in messages.received(journal) if one.held and not one.erased_at]
+        count = messages.release(journal, card.signing_key)
+        for one in held:
+            if one.contact == card.signing_key:
+                act_on(journal, one, read_payload(journal, one), now)
     return count
 
 
 def act_on(journal: Journal, message: Message, payload: Payload, now: datetime) -> None:
     """What a message changes in the journal of the one who receives it."""
     from cpdjournal.journal import sessions
-    from cpdjournal.journal.database import write
 
     if isinstance(payload, WithdrawalPayload):
         for share in messages.received(journal, sealed_files.SHARE):

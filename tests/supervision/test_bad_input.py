@@ -9,7 +9,7 @@ from test_sharing_and_accepting import accepted, shared
 
 from cpdjournal.errors import UnreadableInput
 from cpdjournal.evidence.choosing import choose
-from cpdjournal.journal import contacts, reflections
+from cpdjournal.journal import actions, contacts, reflections
 from cpdjournal.journal.identity import identity
 from cpdjournal.reflection import Filter
 from cpdjournal.supervision import receiving, reviewing, sharing
@@ -182,3 +182,23 @@ def test_a_review_of_a_reflection_that_went_meanwhile(share, gone):
     assert comment.is_gone is (gone == "erased")
     assert endorsed.standing == ("unknown" if gone == "erased" else "valid")
     assert choose(worker.journal, Filter()).revisions == ()
+
+
+def test_what_can_not_be_kept_whole_is_not_kept_at_all(share):
+    """A review that was taken in, and what was agreed in it lost, could never come again."""
+    worker, supervisor, _, sealed = share
+    taken = accepted(supervisor, sealed)
+    review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+    review = reviewing.agree(supervisor.journal, review, "Ring first", due=None, now=NOON)
+    back = reviewing.send(supervisor.journal, review, NOON)
+    fails = "BEFORE INSERT ON actions BEGIN SELECT RAISE(ABORT, 'as a full disk would'); END"
+    worker.journal.connection.execute(f"CREATE TEMP TRIGGER fails {fails}")
+    before = everything(worker.journal)
+    with pytest.raises(Exception, match="as a full disk would"):
+        accepted(worker, back)
+    assert everything(worker.journal) == before
+    worker.journal.connection.execute("DROP TRIGGER fails")
+
+    accepted(worker, back)
+
+    assert [one.text for one in actions.actions(worker.journal)] == ["Ring first"]
