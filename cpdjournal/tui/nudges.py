@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cpdjournal.content import Item, Library, Tips
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.policy_words import policy_nag
+from cpdjournal.tui.supervision_waits import waits
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
@@ -25,7 +26,7 @@ class Nudge:
     """One line that leads somewhere."""
 
     kind: str
-    """The kind of the address: item or policy."""
+    """The kind of the address: item, policy or supervision."""
     id: str
     words: str
 
@@ -46,7 +47,9 @@ def gather(
     from cpdjournal.packs.habits import due
     from cpdjournal.packs.thinnest import thinnest
 
-    found = [*_begun(library, runs.begun(journal))]
+    words = waits(journal, figures.as_of)
+    found = [Nudge(kind="supervision", id="", words=words)] if words else []
+    found += _begun(library, runs.begun(journal))
     first, last = figures.period or (None, None)
     if figures.framework is not None:
         thin = thinnest(

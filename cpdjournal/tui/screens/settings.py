@@ -14,7 +14,7 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.registrant import Profile
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
-from cpdjournal.tui.messages import Address, Kept
+from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.topics import SETTINGS, language
 
@@ -87,6 +87,9 @@ class SettingsScreen(Page[None]):
             (f"topic-{place}", f"{topic.label:<{COLUMN}}{topic.words(self._now, self._registry)}")
             for place, topic in enumerate(self._topics)
         ]
+        about.append(
+            ("watch-list", f"{'Watch-list':<{COLUMN}}words that are found before anything leaves")
+        )
         if not self._has_keys:
             return _shown([*about, ("none", f"{'Passphrase':<{COLUMN}}none: this journal is open")])
         checked = "checked" if self._now.kit_checked else "not checked yet: Enter checks it"
@@ -104,6 +107,9 @@ class SettingsScreen(Page[None]):
     @work
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         chosen = event.option_id or ""
+        if chosen == "watch-list":
+            self.post_message(Open(Address("watch-list")))
+            return
         if not chosen.startswith("topic-"):
             if chosen != "none":
                 self.post_message(self.Wanted(chosen))

@@ -1,0 +1,26 @@
+"""What waits in supervision, in one line for Home: counts, no names."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cpdjournal.tui.words import counted
+
+if TYPE_CHECKING:
+    from cpdjournal.journal.database import Journal
+
+
+def waits(journal: "Journal", today: date) -> str:
+    """On the desk's thread. Empty when nothing waits, as for whoever shares nothing."""
+    from cpdjournal.journal import actions, messages
+
+    received = [one for one in messages.received(journal) if not one.erased_at]
+    unread = [one.kind for one in received if not one.held and not one.read_at]
+    due = sum(one.due is not None and one.due <= today for one in actions.actions(journal, "open"))
+    parts = (
+        (unread.count("review"), "review that came back", "reviews that came back"),
+        (unread.count("share"), "share to read", "shares to read"),
+        (sum(one.held for one in received), "file held apart", "files held apart"),
+        (due, "action due", "actions due"),
+    )
+    told = ", ".join(counted(number, one, many) for number, one, many in parts if number)
+    return f"Supervision: {told}" if told else ""
