@@ -1,63 +1,11 @@
 """Two people, each with a journal in a folder of their own."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-
 import pytest
+from two_journals import NOON, Person
 
-from cpdjournal.exchange import Card
-from cpdjournal.journal import contacts, drafts, opening, revisions, settings
+from cpdjournal.journal import opening, settings
 from cpdjournal.journal.database import Journal
-from cpdjournal.prompt import Prompt
-from cpdjournal.reflection import Activity, Revision
 from cpdjournal.registrant import Profile, Registration
-from cpdjournal.supervision import cards
-
-NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-TODAY = NOON.date()
-PROMPTS = (
-    Prompt(id="what", text="What happened?"),
-    Prompt(id="so-what", text="So what?"),
-    Prompt(id="feel", text="How did I feel?", private=True),
-)
-
-
-@dataclass
-class Person:
-    journal: Journal
-
-    @property
-    def card(self) -> Card:
-        return cards.read_card(cards.own_card(self.journal, NOON))
-
-    def knows(self, other: "Person", *, checked: bool = True) -> None:
-        contact = contacts.add(self.journal, other.card, NOON)
-        if checked:
-            contacts.checked(self.journal, contact.card.signing_key, "read out", NOON)
-
-    def contact(self, other: "Person"):
-        return contacts.by_key(self.journal, other.card.signing_key)
-
-    def writes(
-        self, title: str = "A friend request", what: str = "I said no, kindly.", **answers: str
-    ) -> Revision:
-        draft = drafts.new_draft(
-            PROMPTS,
-            title=title,
-            activity=Activity(kind="reading", first_day=date(2026, 11, 20), minutes=30),
-            standards=("niscc-sw-conduct:5.9",),
-            private_note="nobody else's business",
-        ).with_answer("what", what)
-        draft = draft.with_answer("feel", "uneasy, privately")
-        for prompt, text in answers.items():
-            draft = draft.with_answer(prompt.replace("_", "-"), text)
-        drafts.save(self.journal, draft, NOON)
-        return revisions.complete(self.journal, draft.id, NOON)
-
-    def rewrites(self, reflection: str, what: str) -> Revision:
-        draft = drafts.edit(self.journal, reflection, NOON).with_answer("what", what)
-        drafts.save(self.journal, draft, NOON)
-        return revisions.complete(self.journal, reflection, NOON)
 
 
 @pytest.fixture

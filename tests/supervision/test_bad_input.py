@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from conftest import NOON, TODAY
 from test_reviewing_and_receiving import sent_back
 from test_sharing_and_accepting import accepted, shared
+from two_journals import NOON, TODAY
 
 from cpdjournal.errors import UnreadableInput
 from cpdjournal.evidence.choosing import choose

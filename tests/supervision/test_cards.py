@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from conftest import NOON
+from two_journals import NOON
 
 from cpdjournal.exchange import Card
 from cpdjournal.supervision import cards

@@ -1,8 +1,8 @@
 """A folder both sides reach: left, picked up once, cleared away by receipt."""
 
 import pytest
-from conftest import NOON, TODAY
 from test_sharing_and_accepting import shared
+from two_journals import NOON, TODAY
 
 from cpdjournal.errors import CannotRead, CannotWrite
 from cpdjournal.journal import messages

@@ -5,10 +5,10 @@ from time import perf_counter
 
 import msgspec
 import pytest
-from conftest import NOON, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 from test_sharing_and_accepting import accepted, shared
+from two_journals import NOON, TODAY
 
 from cpdjournal.errors import ContactNotUsable
 from cpdjournal.exchange import Card, Comment, Header, SharePayload

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import NOON, TODAY
+from two_journals import NOON, TODAY
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "vault"))
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import jwt
 import pytest
-from conftest import NOON, TODAY
 from test_sharing_and_accepting import accepted, shared
+from two_journals import NOON, TODAY
 
 from cpdjournal.errors import NothingToSend, WrongUsage
 from cpdjournal.exchange import Comment

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from conftest import NOON, TODAY
 from test_sharing_and_accepting import accepted, shared
+from two_journals import NOON, TODAY
 
 from cpdjournal.errors import ContactNotUsable, WrongUsage
 from cpdjournal.exchange import RevocationPayload

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from conftest import NOON, TODAY
+from two_journals import NOON, TODAY
 
 from cpdjournal.errors import (
     AlreadyTaken,

@@ -11,11 +11,11 @@ import jwt
 import pikepdf
 import pypdf
 import pytest
-from conftest import NOON
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from test_reviewing_and_receiving import sent_back
 from test_sharing_and_accepting import accepted, shared
+from two_journals import NOON
 
 from cpdjournal.evidence import as_markdown, as_pdf
 from cpdjournal.evidence.choosing import choose

@@ -131,7 +131,7 @@ async def test_from_the_last_page_of_writing_and_when_reading_back(
 
 
 def test_what_is_chosen_for_evidence_holds_nothing_of_a_check(plain, write_draft):
-    from conftest import NOON
+    from two_people import NOON
 
     draft = write_draft(plain)
     with plain.open() as journal:

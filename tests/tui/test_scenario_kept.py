@@ -3,9 +3,9 @@
 import os
 import signal
 import sys
+from datetime import UTC, datetime
 
 import pytest
-from conftest import NOON
 
 from cpdjournal.journal import drafts, opening, runs, settings
 from cpdjournal.registrant import Profile
@@ -154,7 +154,7 @@ run_app(Path(sys.argv[1]), (places.shipped_prompts(),), None)
 def test_a_killed_program_loses_at_most_the_reason_that_is_being_typed(tmp_path):
     pexpect = pytest.importorskip("pexpect")
     folder = tmp_path / "journal"
-    journal, _ = opening.create(folder, None, NOON)
+    journal, _ = opening.create(folder, None, datetime(2026, 11, 21, 12, 0, tzinfo=UTC))
     settings.save_profile(journal, Profile(told_who_may_ask=True))
     journal.close()
 
