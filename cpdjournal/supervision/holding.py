@@ -6,16 +6,16 @@ Either side may keep the record; the other takes it in, and both have the same o
 from dataclasses import replace
 from datetime import date, datetime
 
-from cpdjournal.errors import WrongUsage
+from cpdjournal.errors import NoSuchMessage, WrongUsage
 from cpdjournal.exchange import Agreed, Contact, SessionPayload
 from cpdjournal.ids import new_id
-from cpdjournal.journal import actions, sessions
+from cpdjournal.journal import actions, messages, sessions
 from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.sessions import Session
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.supervision import cards
 from cpdjournal.supervision.agenda import Agenda
-from cpdjournal.supervision.sealed_files import SESSION, Sealed, refuse_contact, seal
+from cpdjournal.supervision.sealed_files import SESSION, Sealed, refuse_contact, seal, seal_again
 
 LONGEST_SESSION = 24 * 60
 """Minutes."""
@@ -151,6 +151,19 @@ def send(
             for one in record.agreed:
                 actions.insert(db, one, sealed.bundle, now)
     return sealed
+
+
+def send_again(journal: Journal, session: Session, other: Contact) -> Sealed:
+    """A record that was sealed here once more, for a file that never arrived.
+
+    Raises:
+        MessageErased, NoSuchMessage: it was received, or not sent yet.
+        ContactNotUsable
+    """
+    sent = messages.message(journal, session.bundle)
+    if sent.direction != "sent":
+        raise NoSuchMessage(session.bundle)
+    return seal_again(journal, sent, other)
 
 
 def _refuse_sent(session: Session) -> None:

@@ -28,7 +28,13 @@ from cpdjournal.journal.review_drafts import ReviewDraft
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.supervision import cards, passages, proving
 from cpdjournal.supervision.payloads import read_as
-from cpdjournal.supervision.sealed_files import REVIEW, Sealed, refuse_contact, seal
+from cpdjournal.supervision.sealed_files import (
+    REVIEW,
+    Sealed,
+    refuse_contact,
+    seal,
+    seal_again,
+)
 from cpdjournal.vault import credentials
 
 
@@ -303,6 +309,25 @@ def send(
     )
     review_drafts.discard(journal, review.message.bundle)
     return sealed
+
+
+def sent_on(journal: Journal, review: Review) -> tuple[Message, ...]:
+    """The reviews that were sent on this share, the newest first."""
+    bundle = review.message.bundle
+    return tuple(one for one in messages.sent(journal, REVIEW) if one.in_reply_to == bundle)
+
+
+def send_again(journal: Journal, review: Review) -> Sealed:
+    """The last review of this share once more, for a file that never arrived.
+
+    Raises:
+        NothingToSend: none was sent, or its words are gone.
+        ContactNotUsable
+    """
+    sent = [one for one in sent_on(journal, review) if not one.erased_at]
+    if not sent:
+        raise NothingToSend
+    return seal_again(journal, sent[0], review.sender)
 
 
 def is_empty(draft: ReviewPayload) -> bool:

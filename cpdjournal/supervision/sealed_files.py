@@ -15,6 +15,7 @@ from cpdjournal.exchange import Contact, Header
 from cpdjournal.journal import heads, messages
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.identity import identity
+from cpdjournal.journal.messages import Message
 from cpdjournal.vault import envelope
 
 SHARE, REVIEW, WITHDRAWAL = "share", "review", "withdrawal"
@@ -86,8 +87,43 @@ def seal(
         read_until=read_until,
         payload=body if keep_payload else None,
     )
-    name = base64.b32encode(os.urandom(10)).decode().lower() + SUFFIXES.get(kind, OTHER_SUFFIX)
-    return Sealed(content=content, name=name, bundle=header.bundle_id, kind=kind)
+    return Sealed(content=content, name=_name(kind), bundle=header.bundle_id, kind=kind)
+
+
+def seal_again(journal: Journal, message: Message, to: Contact) -> Sealed:
+    """A file that was sealed before and never reached anybody: the same message once more.
+
+    It carries the same number, so whoever has it already takes it in only once.
+
+    Raises:
+        MessageErased: what was in it was not kept, or is gone.
+        ContactNotUsable
+    """
+    refuse_contact(to, unchecked_is_fine=True)
+    keys = identity(journal, datetime.fromisoformat(message.created))
+    body = messages.payload(journal, message.bundle)
+    header = Header(
+        kind=message.kind,
+        bundle_id=message.bundle,
+        sender_key=keys.signing_public,
+        recipient_key=to.card.reading_key,
+        seq=message.seq,
+        created=message.created,
+        in_reply_to=message.in_reply_to,
+        journal_head=heads.of_chain(journal.connection).digest,
+        items=tuple(digest for _, digest in message.reflections),
+        payload_sha256=envelope.digest_of(body),
+    )
+    content = envelope.close_envelope(
+        header, body, signing_key=keys.signing_key, copy_to=keys.reading_key
+    )
+    return Sealed(
+        content=content, name=_name(message.kind), bundle=message.bundle, kind=message.kind
+    )
+
+
+def _name(kind: str) -> str:
+    return base64.b32encode(os.urandom(10)).decode().lower() + SUFFIXES.get(kind, OTHER_SUFFIX)
 
 
 def refuse_contact(to: Contact, *, unchecked_is_fine: bool) -> None:

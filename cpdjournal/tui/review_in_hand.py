@@ -31,6 +31,8 @@ class ReviewCalls:
     """Reflection's id, statement, form."""
     take_back: Callable[[Review, str], Awaitable[Review]]
     send: Callable[[Review], Awaitable[Sealed]]
+    send_again: Callable[[Review], Awaitable[Sealed]]
+    """What was sent last on the same share, once more."""
     threads: Callable[[str], Awaitable[tuple[Thread, ...]]]
     """With somebody, by signing key."""
     card: Callable[[], Awaitable[Card]]

@@ -289,6 +289,16 @@ def said_on(review: Review, reflection: str) -> str:
     return ", ".join(told)
 
 
+def sent_before(threads: tuple[Thread, ...], reflection: str) -> str:
+    """How much was sent on a reflection in earlier reviews, and whether answers came."""
+    sent = [one for one in threads if one.comment.reflection == reflection]
+    if not sent:
+        return ""
+    answered = sum(bool(one.replies) for one in sent)
+    told = f"{counted(len(sent), 'remark')} sent before"
+    return f"{told}, {answered} answered" if answered else told
+
+
 def contents_of(review: Review) -> str:
     """What would be sent, in one line."""
     draft = review.draft

@@ -21,6 +21,7 @@ class SessionCalls:
     agree: Callable[[str, str, date | None], Awaitable[Session]]
     reword_agreed: Callable[[str, str, str, date | None], Awaitable[Session]]
     """Session's id, action's id, words, day."""
+    send_again: Callable[[str, Contact], Awaitable[Sealed]]
     send: Callable[[str, Contact, bool], Awaitable[Sealed]]
     """Id, to whom, whether what was agreed is the keeper's to do."""
 

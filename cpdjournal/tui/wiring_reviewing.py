@@ -70,6 +70,7 @@ async def _share(wiring: "Wiring", address: "Address") -> "Page[Any]":
         NoSuchMessage, MessageErased, NoSuchContact
     """
     from cpdjournal.journal import messages
+    from cpdjournal.supervision import reviewing
     from cpdjournal.tui.review_in_hand import ReviewInHand
     from cpdjournal.tui.screens.handing_over import HandingOver
     from cpdjournal.tui.screens.review import ReviewScreen
@@ -94,6 +95,7 @@ async def _share(wiring: "Wiring", address: "Address") -> "Page[Any]":
         today=wiring.today,
         handing=handing,
         keep_longer=keep_longer,
+        was_answered=bool(await wiring.desk.run(reviewing.sent_on, review)),
         spot=address.spot,
     )
 
@@ -123,6 +125,7 @@ def review_calls(wiring: "Wiring") -> "ReviewCalls":
         endorse=changed(_endorse),
         take_back=changed(reviewing.take_back_endorsement),
         send=wiring.stamped(_send),
+        send_again=wiring.bound(reviewing.send_again),
         threads=wiring.bound(threads.threads_with),
         card=wiring.stamped(cards.card_of),
     )
@@ -218,12 +221,16 @@ def session_calls(wiring: "Wiring") -> "SessionCalls":
             holding.send, found, other, mine=mine, now=clock.now(), unchecked_is_fine=True
         )
 
+    def again(journal: Any, uid: str, other: "Contact") -> Any:
+        return holding.send_again(journal, kept.load(journal, uid), other)
+
     return SessionCalls(
         load=wiring.bound(kept.load),
         write_down=wiring.bound(write_down),
         agree=wiring.bound(agree),
         reword_agreed=wiring.bound(reword),
         send=send,
+        send_again=wiring.bound(again),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON, TODAY
 
-from cpdjournal.errors import ContactNotUsable
+from cpdjournal.errors import AlreadyTaken, ContactNotUsable, NothingToSend
 from cpdjournal.exchange import Card, Comment, Header, SharePayload
 from cpdjournal.journal import contacts, messages, review_drafts, settings
 from cpdjournal.registrant import Folders
@@ -252,3 +252,20 @@ def test_a_long_quote_is_looked_for_in_linear_time():
     passages.place("a " * 1000, "a " * 1000, text)
 
     assert perf_counter() - began < 5
+
+
+def test_a_review_that_never_arrived_is_sealed_again_and_taken_in_once(pair):
+    worker, supervisor = pair
+    _, review = a_share(worker, supervisor)
+    with pytest.raises(NothingToSend):
+        reviewing.send_again(supervisor.journal, review)
+    review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON)
+    first = reviewing.send(supervisor.journal, review, NOON)
+
+    again = reviewing.send_again(supervisor.journal, review)
+
+    assert again.bundle == first.bundle
+    assert accepted(worker, again).message.bundle == first.bundle
+    with pytest.raises(AlreadyTaken):
+        accepted(worker, first)
+    assert len(messages.sent(supervisor.journal, "review")) == 1

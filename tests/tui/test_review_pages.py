@@ -7,7 +7,7 @@ from two_people import NOON, TODAY, make_person
 from cpdjournal.exchange import Comment
 from cpdjournal.journal import contacts, messages, review_drafts
 from cpdjournal.screening.gate import allow
-from cpdjournal.supervision import disclosing, inbox, receiving, sharing
+from cpdjournal.supervision import disclosing, inbox, receiving, reviewing, sharing
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.inbox import InboxScreen
 from cpdjournal.tui.screens.review import ReviewScreen
@@ -255,8 +255,6 @@ async def test_nothing_is_sent_while_nothing_is_written(at_share):
 async def test_a_reply_stands_beneath_its_question_and_can_be_answered(
     whole_app, until, worker, supervisor, share, screen_text
 ):
-    from cpdjournal.supervision import reviewing
-
     with supervisor.open() as journal:
         review = reviewing.begin(journal, share[0], NOON)
         review = reviewing.comment(
@@ -375,3 +373,24 @@ async def test_what_was_received_is_in_no_journal_list_and_no_search(at_share, s
         with supervisor.open() as journal:
             assert reflections.listing(journal) == []
             assert search.search(journal, "kindly") == []
+
+
+async def test_what_was_sent_can_be_sealed_again(whole_app, until, supervisor, share, tmp_path):
+    with supervisor.open() as journal:
+        review = reviewing.begin(journal, share[0], NOON)
+        review = reviewing.comment(journal, review, "Good.", now=NOON)
+        reviewing.send(journal, review, NOON)
+
+    async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
+        app = pilot.app
+        await app.is_claimed.wait()
+        app.post_message(Open(Address("inbox", share[0])))
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        await until(pilot, lambda: app.screen.query("#so-far"))
+        await pilot.press("f6")
+        await until(pilot, lambda: app.screen.query("#yes"))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: app.screen.query("#folder"))
+        app.screen.query_one("#folder").value = str(tmp_path)
+        await pilot.press("f6")
+        await until(pilot, lambda: list(tmp_path.glob("*.cpdreview")))

@@ -147,6 +147,8 @@ async def test_a_signed_record_reaches_both(at, until, supervisor, worker, tmp_p
     async with at(Address("session", one.record.session), SessionScreen) as (pilot, page):
         assert page.query_one("#notes-area").read_only
         assert page.check_action("send", ()) is False
+        await pilot.press("f6")
+        await until(pilot, lambda: pilot.app.screen.query("#folder"))
 
 
 async def test_the_team_says_who_shared_and_what_is_overdue(at, until, supervisor, share):

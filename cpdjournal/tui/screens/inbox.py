@@ -181,9 +181,20 @@ W chooses folders in which files are looked for while the program is open."""
         self.post_message(Kept("Erased."))
 
 
+class KeepLonger(FillIn):
+    """The reason for it, or none."""
+
+    HELP = """\
+Why a share is kept beyond the day that its sender set: for as long as the reason stands. Take the
+reason out, and it is erased on its day."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "unknown"
+
+
 def why_longer(reason: str) -> FillIn:
     """Asks for the reason why a share is kept beyond its day."""
-    return FillIn(
+    return KeepLonger(
         "Keep it longer",
         "Why do you keep this beyond the day that its sender set?",
         (Field(name="reason", label="The reason", value=reason),),

@@ -28,6 +28,7 @@ from cpdjournal.tui.review_in_words import (
     parts_of,
     said_in,
     said_on,
+    sent_before,
     title_of,
 )
 from cpdjournal.tui.screens.agree import AgreePage
@@ -84,16 +85,19 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
         today: date,
         handing: Handing,
         keep_longer: Callable[[str], Awaitable[object]],
+        was_answered: bool = False,
         spot: str = "",
     ) -> None:
         """
         Args:
             keep_longer: keeps the share beyond its day, with a reason.
+            was_answered: a review of it was sent before.
             spot: a reflection's id, to begin there.
         """
         super().__init__()
         self.hand, self.threads, self._registry, self._today = hand, threads, registry, today
         self._handing, self._keep_longer = handing, keep_longer
+        self.was_answered = was_answered
         shared = hand.review.share.reflections
         ids = [one.reflection for one in shared]
         self.number = ids.index(spot) + 1 if spot in ids else 0
@@ -156,7 +160,14 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
             so_far = contents_of(review)
             words = f"In your review so far: {so_far}. F6 sends it." if so_far else ""
         else:
-            so_far = said_on(review, shown.reflection)
+            so_far = "; ".join(
+                words
+                for words in (
+                    said_on(review, shown.reflection),
+                    sent_before(self.threads, shown.reflection),
+                )
+                if words
+            )
             words = f"Your words on this: {so_far}. L lists them." if so_far else ""
             said = [
                 one
@@ -383,7 +394,7 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
             self.say(self.blocked)
             return
         if reviewing.is_empty(review.draft):
-            self.say("Nothing was written yet, so there is nothing to send.")
+            await self._send_again()
             return
         if not await self.app.push_screen_wait(self._asks_to_send()):
             return
@@ -392,6 +403,29 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
         except CpdJournalError as error:
             self.tell(error)
             return
+        await self._hand_over(sealed)
+
+    async def _send_again(self) -> None:
+        """Nothing new was written: the last review may never have arrived."""
+        if not self.was_answered:
+            self.say("Nothing was written yet, so there is nothing to send.")
+            return
+        question = Question(
+            "Seal what you sent before once more?",
+            "Nothing new was written. Whoever has it already takes it in only once.",
+            yes="Seal it again",
+            no="No",
+        )
+        if not await self.app.push_screen_wait(question):
+            return
+        try:
+            sealed = await self.hand.calls.send_again(self.hand.review)
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        await self._hand_over(sealed)
+
+    async def _hand_over(self, sealed: Sealed) -> None:
         self.post_message(Kept("Sealed."))
         await self.app.push_screen_wait(await self._handing(sealed))
         self.leave()

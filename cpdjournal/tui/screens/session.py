@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors import CpdJournalError, NoSuchMessage
 from cpdjournal.exchange import Contact
 from cpdjournal.safetext import clean, visible, visible_line
 from cpdjournal.supervision.sealed_files import Sealed
@@ -38,6 +38,7 @@ class SessionScreen(SavedPage[None]):
         Binding("f7", "agree", "Agree an action", priority=True),
         Binding("f8", "last_agreed", "Change the last one", priority=True),
         Binding("f6", "send", "Sign and send", priority=True),
+        Binding("f6", "send_again", "Seal it again", priority=True),
     ]
     HELP = """\
 The record of a session: what was on the agenda, what was said, how long it was and how much of it
@@ -68,13 +69,16 @@ F6 signs the record and seals it for the other one; it is not changed after that
             yield Static("Agenda", classes="label")
             yield Static(Content(visible(agenda)), id="agenda")
         yield Static("Notes", classes="label")
-        yield Static(NO_NAMES, classes="why")
+        if not self.hand.is_sent:
+            yield Static(NO_NAMES, classes="why")
         yield WritingArea(record.notes, id="notes-area")
         yield Static("Minutes in all", classes="label")
-        yield WritingLine(_shown(record.minutes), placeholder="60", id="minutes", compact=True)
+        yield WritingLine(
+            _shown(record.minutes), placeholder="such as 60, or 1h30", id="minutes", compact=True
+        )
         yield Static("Minutes of it spent reflecting", classes="label")
         shown = _shown(record.minutes_reflecting)
-        yield WritingLine(shown, placeholder="20", id="reflecting", compact=True)
+        yield WritingLine(shown, placeholder="such as 20", id="reflecting", compact=True)
         yield Static("Agreed", classes="label")
         yield Static("", markup=False, id="agreed-told")
 
@@ -101,6 +105,8 @@ F6 signs the record and seals it for the other one; it is not changed after that
         match action:
             case "send" | "agree":
                 return not self.hand.is_sent
+            case "send_again":
+                return self.hand.is_sent
             case "last_agreed":
                 return not self.hand.is_sent and bool(self.hand.session.record.agreed)
         return True
@@ -195,6 +201,19 @@ F6 signs the record and seals it for the other one; it is not changed after that
         self.post_message(Kept("Signed and sealed."))
         await self.app.push_screen_wait(await self._handing(sealed))
         self.leave()
+
+    @work(group="send", exclusive=True)
+    async def action_send_again(self) -> None:
+        """For a file that never arrived: whoever has it takes it in only once."""
+        try:
+            sealed = await self.hand.calls.send_again(self.hand.id, self.other)
+        except NoSuchMessage:
+            self.say("The other one sealed this record: they can do it again.")
+            return
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        await self.app.push_screen_wait(await self._handing(sealed))
 
 
 def _shown(minutes: int) -> str:

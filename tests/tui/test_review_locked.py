@@ -1,0 +1,152 @@
+"""A lock, a change of mode and a share that is taken back, in the middle of a comment."""
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from two_people import NOON, TODAY, Person, make_person
+
+from cpdjournal.journal import contacts, messages, opening, review_drafts
+from cpdjournal.supervision import sharing
+from cpdjournal.tui.messages import Address, Open
+from cpdjournal.tui.screens.review import ReviewScreen
+from cpdjournal.tui.screens.unlock import UnlockScreen
+
+PASSPHRASE = "kestrel over the long meadow"
+SECRET = "a-word-that-only-the-share-holds"
+
+
+@dataclass
+class WithPassphrase(Person):
+    key: bytes = b""
+
+    @contextmanager
+    def open(self):
+        journal = opening.open_journal(self.folder, self.key)
+        try:
+            yield journal
+        finally:
+            journal.close()
+
+
+@pytest.fixture
+def worker(tmp_path):
+    return make_person(tmp_path / "niamh", "Niamh Worker")
+
+
+@pytest.fixture
+def supervisor(locked, worker):
+    person = WithPassphrase(locked.folder, locked.key)
+    person.knows(worker)
+    worker.knows(person)
+    return person
+
+
+@pytest.fixture
+def bundle(worker, supervisor):
+    sealed = worker.shares(supervisor, worker.writes(what=f"I said {SECRET}.").reflection_id)
+    supervisor.takes(sealed.content)
+    return sealed.bundle
+
+
+@pytest.fixture
+def unlocked(until):
+    async def run(pilot):
+        await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
+        pilot.app.screen.query_one("Input").value = PASSPHRASE
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.is_claimed.is_set())
+        await until(pilot, lambda: not isinstance(pilot.app.screen, UnlockScreen))
+
+    return run
+
+
+async def half_a_comment(pilot, until, bundle):
+    """Opens the share, turns to its reflection and types into a comment."""
+    pilot.app.post_message(Open(Address("inbox", bundle)))
+    await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen))
+    await until(pilot, lambda: pilot.app.screen.query("#so-far"))
+    page = pilot.app.screen
+    await pilot.press("n", "c")
+    await until(pilot, lambda: pilot.app.screen.query("#remark"))
+    await pilot.press(*"Half a com")
+    return page
+
+
+def comments(supervisor, bundle):
+    with supervisor.open() as journal:
+        draft = review_drafts.load(journal, bundle)
+    return [one.text for one in draft.comments] if draft else []
+
+
+async def test_half_a_comment_survives_the_lock_and_the_page_comes_back(
+    whole_app, until, unlocked, supervisor, bundle
+):
+    async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
+        await unlocked(pilot)
+        await half_a_comment(pilot, until, bundle)
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
+        assert comments(supervisor, bundle) == ["Half a com"]
+
+        await unlocked(pilot)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen))
+        assert pilot.app.screen.number == 1
+
+
+async def test_no_word_of_a_share_stays_in_the_app_while_it_is_locked(
+    whole_app, until, unlocked, supervisor, bundle
+):
+    async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
+        await unlocked(pilot)
+        await half_a_comment(pilot, until, bundle)
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
+
+        def is_gone():
+            gc.collect()
+            return not any(
+                isinstance(one, ReviewScreen | sharing.SharePayload) for one in gc.get_objects()
+            )
+
+        await until(pilot, is_gone)
+
+
+async def test_half_a_comment_survives_a_change_of_mode(
+    whole_app, until, unlocked, supervisor, bundle
+):
+    async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
+        await unlocked(pilot)
+        await half_a_comment(pilot, until, bundle)
+        await pilot.press("f4")
+        await until(pilot, lambda: pilot.app.current_mode == "journal")
+
+        assert comments(supervisor, bundle) == ["Half a com"]
+
+
+async def test_a_share_that_is_taken_back_meanwhile_is_told(
+    whole_app, until, unlocked, supervisor, worker, bundle
+):
+    async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
+        await unlocked(pilot)
+        page = await half_a_comment(pilot, until, bundle)
+        writing = pilot.app.screen
+        await until(pilot, lambda: comments(supervisor, bundle))
+        with worker.open() as journal:
+            to = contacts.contacts(journal)[0]
+            notice = sharing.withdraw(journal, bundle, to, reason="", now=NOON)
+        supervisor.takes(notice.content)
+        await pilot.press("x")
+        await until(pilot, lambda: "NOT SAVED" in writing.query_one("SaveMark").state)
+        assert writing.query_one("#remark").text == "Half a comx"
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen.query("#yes"))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: pilot.app.screen is page)
+        await pilot.pause()
+        assert pilot.app.is_running
+
+    with supervisor.open() as journal:
+        assert messages.message(journal, bundle).withdrawn_at
+        assert review_drafts.load(journal, bundle) is None
