@@ -75,7 +75,7 @@ async def test_my_card_is_shown_saved_and_read_by_others(
         await pilot.press("f6")
         await until(pilot, lambda: pilot.app.screen.saved_at is not None)
 
-        read = cards.read_card((documents / "my-card.txt").read_text())
+        read = cards.read_card((documents / "card-of-niamh-worker.txt").read_text())
         assert (read.name, read.signing_key) == ("Niamh Worker", page.card.card.signing_key)
 
 

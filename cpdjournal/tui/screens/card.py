@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.files import slug
 from cpdjournal.safetext import visible
 from cpdjournal.tui.exchanging import HandOver, OwnCard, Parcel
 from cpdjournal.tui.messages import Address
@@ -113,7 +114,7 @@ Read your check phrase to them when they have it: that proves the card is yours.
     def action_save(self) -> None:
         if self.card:
             parcel = Parcel(
-                name="my-card.txt",
+                name=f"card-of-{slug(self.card.card.name)}.txt",
                 content=self.card.text.encode(),
                 as_text=self.card.text,
                 told="Your card, to hand to others.",

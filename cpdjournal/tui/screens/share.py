@@ -263,9 +263,9 @@ Your question is kept while you type."""
         question = Question(
             "You have not checked this card yet. Go on?",
             f"Whether it is {visible_line(person.card.name)}'s, only the check phrase tells, read "
-            "to each other. Contacts shows it.",
+            "to each other: Supervision (5), A, then P on their card.",
             yes="Go on unchecked",
-            no="Check it first",
+            no="Not now",
         )
         return await self.app.push_screen_wait(question)
 

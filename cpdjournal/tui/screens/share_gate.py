@@ -188,7 +188,7 @@ def before_first(tell: tuple[str, ...]) -> Question:
 
 def lead_of(gate: Gate) -> Content:
     """How much leaves, and how much was found."""
-    texts = f"{counted(len(gate.leaving), 'text')} and nothing else. {NEVER}"
+    texts = f"{counted(len(gate.leaving), 'text')}, and no other words of yours. {NEVER}"
     if not gate.found:
         return Content(f"{texts}\n{NOTHING_FOUND}")
     places = counted(len(gate.found), "place")
