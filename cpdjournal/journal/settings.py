@@ -5,14 +5,16 @@ from typing import TypeVar
 import msgspec
 
 from cpdjournal.errors import JournalDamaged
+from cpdjournal.feedback import Feedback
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.registrant import Folders, PolicyNote, Profile
 from cpdjournal.safetext import clean, clean_line
 
-T = TypeVar("T", Profile, PolicyNote, Folders)
+T = TypeVar("T", Profile, PolicyNote, Feedback, Folders)
 
 _PROFILE = "profile"
 _POLICY_NOTE = "policy-note"
+_FEEDBACK = "feedback"
 _FOLDERS = "folders"
 
 
@@ -63,6 +65,20 @@ def save_folders(journal: Journal, folders: Folders) -> None:
     """
     tidy = Folders(inbox=clean_line(folders.inbox), exchange=clean_line(folders.exchange))
     _save(journal, _FOLDERS, tidy)
+
+
+def unsaved_feedback(journal: Journal) -> Feedback:
+    """What was typed as feedback and not written to its file yet; empty when there is none."""
+    return _read(journal, _FEEDBACK, Feedback)
+
+
+def keep_feedback(journal: Journal, typed: Feedback) -> None:
+    """Keep it while it is typed; an empty one when its file was written.
+
+    Raises:
+        as `database.write`.
+    """
+    _save(journal, _FEEDBACK, typed)
 
 
 def _read(journal: Journal, name: str, kind: type[T]) -> T:

@@ -52,7 +52,8 @@ async def feedback(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
     from cpdjournal import files, places
     from cpdjournal.errors import TargetExists
-    from cpdjournal.tui.feedback_text import Feedback, feedback_name, feedback_text
+    from cpdjournal.feedback import Feedback, feedback_name, feedback_text
+    from cpdjournal.journal import settings
     from cpdjournal.tui.screens.feedback import FeedbackScreen
 
     library, folder = await wiring.library(), places.documents_folder()
@@ -82,6 +83,8 @@ async def feedback(wiring: "Wiring", address: "Address") -> "Page[Any]":
         folder=folder,
         today=wiring.today,
         save=save,
+        keep=wiring.bound(settings.keep_feedback),
+        begun=await wiring.desk.run(settings.unsaved_feedback),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cpdjournal.errors import JournalDamaged
+from cpdjournal.feedback import Feedback
 from cpdjournal.journal import export_log, opening, settings
 from cpdjournal.registrant import PolicyNote, Profile, Registration
 
@@ -93,3 +94,11 @@ def test_a_policy_note_is_kept_as_it_may_be_shown(journal):
 
     assert not any(sign in str(found) for sign in ("\\x1b", "\\x07"))
     assert "\n" not in found.version
+
+
+def test_feedback_is_kept_until_its_file_is_written(journal):
+    assert settings.unsaved_feedback(journal).is_empty
+    settings.keep_feedback(journal, Feedback(about="social-media", wrong="Two words\nare missing."))
+    assert settings.unsaved_feedback(journal).wrong == "Two words\nare missing."
+    settings.keep_feedback(journal, Feedback())
+    assert settings.unsaved_feedback(journal) == Feedback()

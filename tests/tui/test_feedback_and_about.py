@@ -12,13 +12,12 @@ from item_records import GUIDANCE, PACK, REGISTRY, TODAY
 
 from cpdjournal import places
 from cpdjournal.errors import DiskFull
+from cpdjournal.feedback import Feedback, feedback_name, feedback_text
 from cpdjournal.packs.changes import changes
-from cpdjournal.tui.feedback_text import Feedback, feedback_name, feedback_text
 from cpdjournal.tui.messages import Address, Open, OpenLink
 from cpdjournal.tui.screens.feedback import FeedbackScreen
 from cpdjournal.tui.screens.item import ItemPage
 from cpdjournal.tui.screens.pack_about import AboutPackScreen
-from cpdjournal.tui.widgets.question import Question
 
 ITEM = "social-media/g-boundaries"
 
@@ -26,12 +25,16 @@ ITEM = "social-media/g-boundaries"
 class Saved:
     def __init__(self, error=None):
         self.feedback, self.error = None, error
+        self.kept = Feedback()
 
     async def save(self, feedback):
         if self.error:
             raise self.error
         self.feedback = feedback
         return Path("Documents/feedback.txt")
+
+    async def keep(self, feedback):
+        self.kept = feedback
 
     def page(self, about="contact/g-line"):
         return FeedbackScreen(
@@ -40,6 +43,8 @@ class Saved:
             folder=Path("Documents"),
             today=TODAY,
             save=self.save,
+            keep=self.keep,
+            begun=self.kept,
         )
 
 
@@ -161,13 +166,29 @@ async def test_going_back_from_what_is_shown_keeps_every_word(open_page, screen_
         assert pilot.app.screen.query_one("#wrong").text == "No word"
 
 
-async def test_leaving_with_words_that_are_kept_nowhere_asks_first(open_page, until):
-    page = Saved().page()
+async def test_what_is_typed_is_kept_and_there_again(open_page, until):
+    saved = Saved()
+    async with open_page(saved.page()) as pilot:
+        await pilot.press(*"No word")
+        await until(pilot, lambda: saved.kept.wrong == "No word")
+        await pilot.press(*"s", "escape")
+        await until(pilot, lambda: saved.kept.wrong == "No words")
+
+    async with open_page(saved.page()) as pilot:
+        assert pilot.app.screen.query_one("#wrong").text == "No words"
+        await pilot.press("f6", "f6")
+        await until(pilot, lambda: saved.feedback is not None)
+        await until(pilot, lambda: saved.kept == Feedback())
+
+
+async def test_a_lock_keeps_what_is_typed(open_page):
+    saved = Saved()
+    page = saved.page()
     async with open_page(page) as pilot:
-        await pilot.press("x", "escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
-        await pilot.press("enter")
-        await until(pilot, lambda: pilot.app.screen is page)
+        await pilot.press("x")
+        await page.flush()
+
+        assert saved.kept.wrong == "x"
 
 
 async def test_from_a_page_feedback_knows_what_it_is_about_and_is_saved_once_more_beside(

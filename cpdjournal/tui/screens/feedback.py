@@ -5,6 +5,7 @@ program, by hand. It holds what was typed here and nothing of any reflection.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -14,15 +15,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.feedback import Feedback, feedback_text
 from cpdjournal.safetext import clean, clean_line, visible
-from cpdjournal.tui.feedback_text import Feedback, feedback_text
-from cpdjournal.tui.messages import OpenLink
+from cpdjournal.tui.messages import Address, Kept, OpenLink
 from cpdjournal.tui.opening import safe_link
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingArea, WritingLine
 
 LEAD = (
@@ -31,7 +32,11 @@ LEAD = (
 )
 SHOWN = "This, and nothing else, is what the file will hold:"
 
+KEEP_AFTER = 1.0
+"""Seconds from a key to the keeping of what was typed."""
+
 Save = Callable[[Feedback], Awaitable[Path]]
+Keep = Callable[[Feedback], Awaitable[None]]
 
 
 class FeedbackScreen(Page[None]):
@@ -50,10 +55,22 @@ Say what is missing or wrong on a page, or what you would like to read about.
 F6 shows you the whole text; F6 again saves it to a file in your documents. Nothing is sent: hand
 the file on as you like. If you typed a mail address, F7 opens your mail program with that address
 and nothing else, after a question; you attach the file yourself.
-What you type here is not kept in the journal: save it before you leave."""
+What you type is kept in the journal until its file is written: leave, and come back to it."""
 
-    def __init__(self, *, about: str, edition: str, folder: Path, today: date, save: Save) -> None:
-        """`about`: an item's or a pack's id; `save` writes the file and tells where."""
+    def __init__(
+        self,
+        *,
+        about: str,
+        edition: str,
+        folder: Path,
+        today: date,
+        save: Save,
+        keep: Keep,
+        begun: Feedback,
+    ) -> None:
+        """`about`: an item's or a pack's id; `save` writes the file and tells where; `keep` holds
+        what is typed until then, and `begun` is what it held.
+        """
         super().__init__()
         self._about, self._edition, self._folder, self._today = about, edition, folder, today
         self._save = save
@@ -62,7 +79,13 @@ What you type here is not kept in the journal: save it before you leave."""
         self.saved_at: Path | None = None
         self._is_saving = False
         self._mail = ""
-        self._typed = Feedback(about=about, edition=edition)
+        self._keep, self._kept = keep, begun
+        self._typed = (
+            Feedback(about=about, edition=edition)
+            if begun.is_empty
+            else replace(begun, about=begun.about or about)
+        )
+        self._keep_soon: Timer | None = None
         self.heading = "Feedback"
 
     # --- three looks --------------------------------------------------------------------------
@@ -103,6 +126,38 @@ What you type here is not kept in the journal: save it before you leave."""
         await body.mount_compose(self.compose_body())
         self.query_one("#wrong" if self.shown is None else "#form").focus()
         self.refresh_bindings()
+
+    # --- keeping ------------------------------------------------------------------------------
+
+    @property
+    def address(self) -> Address:
+        return Address("feedback", self._about)
+
+    def on_input_changed(self) -> None:
+        self._soon()
+
+    def on_text_area_changed(self) -> None:
+        self._soon()
+
+    def _soon(self) -> None:
+        if self._keep_soon is None:
+            self._keep_soon = self.set_timer(KEEP_AFTER, self._keep_now)
+
+    async def _keep_now(self) -> None:
+        self._keep_soon = None
+        try:
+            await self.flush()
+        except CpdJournalError as error:
+            self.tell(error)
+
+    async def flush(self) -> None:
+        if self.saved_at is not None or (self.shown is None and not self.query("#wrong")):
+            return
+        if self.shown is None:
+            self._take()
+        if self._typed != self._kept and not (self._typed.is_empty and self._kept.is_empty):
+            await self._keep(self._typed)
+            self._kept = self._typed
 
     # --- the keys -----------------------------------------------------------------------------
 
@@ -149,6 +204,7 @@ What you type here is not kept in the journal: save it before you leave."""
         self._is_saving = True
         try:
             self.saved_at = await self._save(self.shown)
+            await self._keep(Feedback())
         except CpdJournalError as error:
             self.tell(error)
             return
@@ -169,17 +225,11 @@ What you type here is not kept in the journal: save it before you leave."""
             self.shown = None
             await self._look()
             return
-        if self.shown is None:
-            self._take()
-            if not self._typed.is_empty and not await self._is_let_go():
-                return
+        try:
+            await self.flush()
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        if self.saved_at is None and not self._typed.is_empty:
+            self.post_message(Kept("Your feedback is kept. It is no file yet."))
         self.leave()
-
-    async def _is_let_go(self) -> bool:
-        question = Question(
-            "Leave without saving?",
-            "What you typed here is kept nowhere yet.",
-            yes="Leave",
-            no="Stay",
-        )
-        return await self.app.push_screen_wait(question)

@@ -8,7 +8,7 @@ from datetime import date
 class Feedback:
     """What somebody typed, and what it is about."""
 
-    about: str
+    about: str = ""
     """An item or a pack, as `social-media/g-boundaries`; or whatever was typed."""
     edition: str = ""
     """Of the pack and the page, as it was shown; empty when there is none."""
