@@ -13,6 +13,15 @@ Disclosed = Literal["all", "chosen", "extract"]
 """All answers of a revision, some of them, or words taken from one."""
 Form = Literal["", "peer-reflection", "verifier", "discussion", "confirmation", "manager"]
 """How a framework names what an endorsement is: facts/regulators.md. Empty: simply endorsed."""
+FORM_NAMES: dict[Form, str] = {
+    "": "",
+    "peer-reflection": "peer reflection",
+    "verifier": "verification in the organisation",
+    "discussion": "reflective discussion",
+    "confirmation": "confirmation",
+    "manager": "manager's signature",
+}
+"""What an endorsement was given as, in words."""
 ContactState = Literal["unchecked", "checked", "changed", "revoked"]
 
 
