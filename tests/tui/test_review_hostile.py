@@ -1,7 +1,6 @@
 """Whatever a share holds: it is shown as the text that it is, and nothing in it acts."""
 
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 from review_records import (
@@ -103,12 +102,10 @@ async def test_a_hostile_name_in_the_inbox_is_one_line(open_page, screen_text):
         assert "\x1b" not in screen_text(pilot.app)
 
 
-async def test_an_answer_of_two_megabytes_opens_in_time(open_page):
+async def test_of_an_answer_of_two_megabytes_only_a_part_is_shown(open_page):
     share = replace(review().share, reflections=(reflection(what="word " * 400_000),))
-    began = perf_counter()
     async with open_page(review_screen(review(share=share), spot="r1")) as pilot:
         area = pilot.app.screen.query_one(ReadingArea)
-        assert perf_counter() - began < 5
         assert len(area.text) < LONGEST + 500
         assert "more characters are not shown here" in area.text
 
