@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cpdjournal.exchange import Card, Contact
+from cpdjournal.exchange import Card, Contact, SummaryPayload
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import Address
 from cpdjournal.tui.reflections_in_words import moment_in_words
@@ -42,6 +42,8 @@ class Taken:
     """The sender, while nobody here knows them: what they sent is held apart."""
     phrase: CheckPhrase | None = None
     """Of the stranger's card."""
+    known_name: str = ""
+    """Nothing was kept yet: somebody of this name is known here with other keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,15 @@ class Parcel:
     next_steps: tuple[str, ...]
     can_be_left: bool = False
     """It may be left in an exchange folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What a summary would say: numbers, and no word of any reflection."""
+
+    told: str
+    """All that is in it, in lines."""
+    payload: SummaryPayload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from cpdjournal import clock
 if TYPE_CHECKING:
     from datetime import date
 
-    from cpdjournal.exchange import Contact
+    from cpdjournal.exchange import Card, Contact
     from cpdjournal.journal.database import Journal
     from cpdjournal.supervision.accepting import Accepted
     from cpdjournal.supervision.sealed_files import Sealed
-    from cpdjournal.tui.exchanging import Acquaintance, HandOver, OwnCard, Parcel, Taken
+    from cpdjournal.tui.exchanging import Acquaintance, Counts, HandOver, OwnCard, Parcel, Taken
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.screens.page import Page
     from cpdjournal.tui.wiring import Wiring
@@ -76,7 +76,11 @@ async def card(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """The registrant's own card."""
     from cpdjournal.tui.screens.card import CardScreen
 
-    return CardScreen(own=wiring.stamped(_own_card), hand_over=await hand_over(wiring))
+    return CardScreen(
+        own=wiring.stamped(_own_card),
+        revoke=wiring.bound(_revoke_own),
+        hand_over=await hand_over(wiring),
+    )
 
 
 async def contacts(wiring: "Wiring", address: "Address") -> "Page[Any]":
@@ -91,8 +95,15 @@ async def contact(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal.journal import contacts as kept
     from cpdjournal.tui.screens.contact import ContactScreen
 
+    async def counts() -> "Counts":
+        period = (await wiring.figures()).period or (None, None)
+        return await wiring.desk.run(_counts, *period)
+
     return ContactScreen(
         address.id,
+        counts=counts,
+        send_counts=wiring.bound(_send_counts),
+        hand_over=await hand_over(wiring),
         get=wiring.bound(_acquaintance),
         check=wiring.stamped(kept.checked),
         revoke=wiring.bound(kept.revoke),
@@ -104,11 +115,12 @@ async def open_sealed(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """Whatever reached the person: a sealed file, or a card."""
     from cpdjournal.tui.screens.receive import ReceiveScreen
 
-    async def take(given: Path | str) -> "Taken":
-        content = (
-            await asyncio.to_thread(_read, given) if isinstance(given, Path) else given.encode()
-        )
-        return await wiring.desk.run(_take, content, wiring.today)
+    async def take(given: Path | str, another: bool | None) -> "Taken":
+        if isinstance(given, Path):
+            content = await asyncio.to_thread(_read, given)
+        else:
+            content = given.encode()
+        return await wiring.desk.run(_take, content, wiring.today, another)
 
     return ReceiveScreen(
         take=take,
@@ -126,6 +138,51 @@ async def held(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
 
 # --- on the desk's thread --------------------------------------------------------------------
+
+
+def _revoke_own(journal: "Journal", reason: str) -> "tuple[Parcel, ...]":
+    """New keys for the journal, and a statement on the old ones for each contact."""
+    from cpdjournal.journal import contacts as kept
+    from cpdjournal.supervision import revoking
+
+    people = tuple(one for one in kept.contacts(journal) if one.state != "revoked")
+    told = revoking.revoke_own_keys(journal, people, reason=reason, now=clock.now())
+    return tuple(
+        parcel_of(
+            sealed,
+            to.card.name,
+            f"Your old keys are not to be trusted any more: sealed for {to.card.name}. Hand each "
+            "of your contacts theirs, and your new card.",
+        )
+        for to, sealed in told
+    )
+
+
+def _counts(journal: "Journal", first: "date | None", last: "date | None") -> "Counts":
+    from cpdjournal.supervision import summaries
+    from cpdjournal.tui.exchanging import Counts
+    from cpdjournal.tui.typed import show_day, show_minutes
+    from cpdjournal.tui.words import counted
+
+    found = summaries.summary(journal, first, last, clock.now())
+    when = f"{show_day(first)} to {show_day(last)}" if first and last else "the whole journal"
+    standards = ", ".join(f"{ref}: {number}" for ref, number in found.by_standard.items())
+    told = (
+        f"Your card, and {found.framework or 'no framework'}; {when}.",
+        f"{counted(found.reflections, 'reflection')}, {show_minutes(found.minutes)}.",
+        f"By standard: {standards or 'none named'}.",
+        "No word of any reflection.",
+    )
+    return Counts(told="\n".join(told), payload=found)
+
+
+def _send_counts(journal: "Journal", signing_key: str, counts: "Counts") -> "Parcel":
+    from cpdjournal.journal import contacts as kept
+    from cpdjournal.supervision import summaries
+
+    to = kept.found_by_key(journal, signing_key)
+    sealed = summaries.send(journal, counts.payload, to, now=clock.now(), unchecked_is_fine=True)
+    return parcel_of(sealed, to.card.name, f"Counts without text, sealed for {to.card.name}.")
 
 
 def _own_card(journal: "Journal", now: Any) -> "OwnCard":
@@ -166,12 +223,12 @@ def _read(path: Path) -> bytes:
     return content
 
 
-def _take(journal: "Journal", content: bytes, today: "date") -> "Taken":
+def _take(journal: "Journal", content: bytes, today: "date", another: bool | None) -> "Taken":
     from cpdjournal.supervision import accepting, cards
     from cpdjournal.tui.exchanging import Taken, standing_of_contact, who
 
     if cards.BEGIN.encode() in content or cards.QR.encode() in content:
-        return _take_card(journal, content.decode(errors="replace"))
+        return _take_card(journal, content.decode(errors="replace"), another)
     accepted = accepting.accept(journal, content, now=clock.now(), today=today)
     if accepted.contact is None:
         return Taken(
@@ -191,14 +248,17 @@ def _take(journal: "Journal", content: bytes, today: "date") -> "Taken":
     )
 
 
-def _take_card(journal: "Journal", text: str) -> "Taken":
+def _take_card(journal: "Journal", text: str, another: bool | None) -> "Taken":
     from cpdjournal.journal import contacts as kept
     from cpdjournal.journal import messages
     from cpdjournal.supervision import accepting, cards
     from cpdjournal.tui.exchanging import Taken, standing_of_contact, who
     from cpdjournal.tui.messages import Address
 
-    found: Contact = cards.take_in(journal, text, clock.now())
+    card = cards.read_card(text)
+    if another is None and (known := _same_name(journal, card)) is not None:
+        return Taken(told=(), known_name=known.card.name)
+    found: Contact = cards.take_in(journal, text, clock.now(), another=bool(another))
     key = found.card.signing_key
     count = 0
     if any(one.held and one.contact == key for one in messages.received(journal)):
@@ -208,6 +268,19 @@ def _take_card(journal: "Journal", text: str) -> "Taken":
     if count:
         told.append(f"What was held apart of theirs is with the rest now: {count}.")
     return Taken(told=tuple(told), leads_to=Address("contact", key))
+
+
+def _same_name(journal: "Journal", card: "Card") -> "Contact | None":
+    """Somebody known of the same name with other keys, unless two numbers tell them apart."""
+    from cpdjournal.journal import contacts as kept
+
+    if kept.by_key(journal, card.signing_key) is not None:
+        return None
+    for one in kept.contacts(journal):
+        numbers = {one.card.registration_number, card.registration_number} - {""}
+        if one.card.name.casefold() == card.name.casefold() and len(numbers) < 2:
+            return one
+    return None
 
 
 def _held(journal: "Journal", bundle: str) -> "Taken":

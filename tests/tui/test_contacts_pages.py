@@ -1,5 +1,7 @@
 """My card and contacts in the app, on real journals."""
 
+from pathlib import Path
+
 import pytest
 from two_people import make_person
 
@@ -202,6 +204,89 @@ async def test_removing_asks_first(whole_app, worker, supervisor, until):
         assert contacts.contacts(journal) == []
 
 
+async def test_a_second_person_of_the_same_name_is_asked_about(
+    whole_app, worker, supervisor, tmp_path, until, screen_text
+):
+    worker.knows(supervisor)
+    other = make_person(tmp_path / "other", "Sam Supervisor")
+    async with whole_app(worker.folder) as pilot:
+        page = await go(pilot, until, Address("open-sealed"), ReceiveScreen)
+        page.query_one("#pasted").text = other.card_text
+        await pilot.press("f6")
+        await until(pilot, lambda: "with other keys" in screen_text(pilot.app))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TakenIn))
+
+    with worker.open() as journal:
+        assert sorted(one.state for one in contacts.contacts(journal)) == ["checked", "unchecked"]
+
+
+async def test_new_keys_under_a_known_name_are_a_loud_change(
+    whole_app, worker, supervisor, tmp_path, until, screen_text
+):
+    worker.knows(supervisor)
+    other = make_person(tmp_path / "other", "Sam Supervisor")
+    async with whole_app(worker.folder) as pilot:
+        page = await go(pilot, until, Address("open-sealed"), ReceiveScreen)
+        page.query_one("#pasted").text = other.card_text
+        await pilot.press("f6")
+        await until(pilot, lambda: "with other keys" in screen_text(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "KEYS CHANGED" in screen_text(pilot.app))
+        pilot.app.post_message(Open(Address("supervision")))
+        await until(pilot, lambda: "Waiting: the keys of Sam" in screen_text(pilot.app))
+
+
+async def test_counts_are_shown_before_they_are_sealed(
+    whole_app, worker, supervisor, documents, until, screen_text
+):
+    worker.knows(supervisor)
+    supervisor.knows(worker)
+    worker.writes(title="Kestrel")
+    async with whole_app(worker.folder) as pilot:
+        page = await go(
+            pilot, until, Address("contact", supervisor.card.signing_key), ContactScreen
+        )
+        await until(pilot, lambda: page.known is not None)
+        await pilot.press("u")
+        await until(pilot, lambda: "1 reflection, 30 min" in screen_text(pilot.app))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HandingOver))
+        await pilot.press("f6")
+        await until(pilot, lambda: pilot.app.screen.saved_at is not None)
+        path = pilot.app.screen.saved_at
+
+    accepted = supervisor.takes(path.read_bytes())
+    assert (accepted.payload.reflections, accepted.payload.minutes) == (1, 30)
+    assert "Kestrel" not in str(accepted.payload)
+
+
+async def test_new_keys_leave_a_statement_for_each_contact(
+    whole_app, worker, supervisor, documents, until
+):
+    worker.knows(supervisor)
+    supervisor.knows(worker)
+    before = worker.card.signing_key
+    async with whole_app(worker.folder) as pilot:
+        page = await go(pilot, until, Address("card"), CardScreen)
+        await until(pilot, lambda: page.card is not None)
+        await pilot.press("k")
+        await until(pilot, lambda: pilot.app.screen is not page)
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: len(pilot.app.screen.query("#reason")) == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HandingOver))
+        await pilot.press("f6")
+        await until(pilot, lambda: pilot.app.screen.saved_at is not None)
+        path = pilot.app.screen.saved_at
+        await pilot.press("escape")
+        await until(pilot, lambda: page.card.card.signing_key != before)
+
+    supervisor.takes(path.read_bytes())
+    with supervisor.open() as journal:
+        assert contacts.by_key(journal, before).state == "revoked"
+
+
 async def test_names_with_markup_and_escapes_are_shown_as_text(open_page, until, screen_text):
     hostile = a_contact(name="[red]Sam[/] \x1b[31m\u202eevil")
 
@@ -238,7 +323,16 @@ def test_a_contact_with_changed_keys_looks_as_it_did(snap_compare, page_app):
     async def get(key):
         return Acquaintance(contact=a_contact("changed"), phrase=PHRASE)
 
-    page = ContactScreen("k" * 43, get=get, check=never, revoke=never, remove=never)
+    page = ContactScreen(
+        "k" * 43,
+        get=get,
+        check=never,
+        revoke=never,
+        remove=never,
+        counts=never,
+        send_counts=never,
+        hand_over=HandOver(folder=Path(), write=never, leave=never),
+    )
     assert snap_compare(page_app(page), terminal_size=(80, 24))
 
 
@@ -258,5 +352,5 @@ def test_my_card_looks_as_it_did(snap_compare, page_app, tmp_path):
         return OwnCard(card=a_card(), text="Card of Sam\n\nBEGIN\nAAAA\nEND", qr="", phrase=PHRASE)
 
     hand_over = HandOver(folder=tmp_path, write=never, leave=never)
-    page = CardScreen(own=own, hand_over=hand_over)
+    page = CardScreen(own=own, revoke=never, hand_over=hand_over)
     assert snap_compare(page_app(page), terminal_size=(80, 24))

@@ -14,10 +14,12 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.files import slug
 from cpdjournal.safetext import visible
 from cpdjournal.tui.exchanging import HandOver, OwnCard, Parcel
-from cpdjournal.tui.messages import Address
+from cpdjournal.tui.messages import Address, Kept
+from cpdjournal.tui.screens.fill_in import Field, FillIn
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.widgets.phrase import PhraseText
+from cpdjournal.tui.widgets.question import Question
 
 LEAD = (
     "Hand this to whoever is to write to you, by e-mail or as a file. It holds no secret: name, "
@@ -40,19 +42,29 @@ class CardScreen(Page[None]):
         Binding("y", "copy", "Copy the text"),
         Binding("w", "qr", "QR code"),
         Binding("w", "text", "As text"),
+        Binding("k", "revoke", "New keys"),
     ]
     HELP: ClassVar[str] = """\
 Your card tells others who you are, and lets them seal files for you. It is signed by your own key,
 so nobody can change it on the way. S saves it to a file, Y copies the text into the clipboard,
 W shows it as a QR code.
-Read your check phrase to them when they have it: that proves the card is yours."""
+Read your check phrase to them when they have it: that proves the card is yours.
+K makes new keys, when somebody may have got at the old ones: each contact gets a file that says
+so, and has to check your new card."""
 
-    def __init__(self, *, own: Callable[[], Awaitable[OwnCard]], hand_over: HandOver) -> None:
+    def __init__(
+        self,
+        *,
+        own: Callable[[], Awaitable[OwnCard]],
+        revoke: Callable[[str], Awaitable[tuple[Parcel, ...]]],
+        hand_over: HandOver,
+    ) -> None:
+        """`revoke(reason)` makes new keys, and a file for each contact."""
         super().__init__()
         self.heading = "Supervision · My card"
         self.card: OwnCard | None = None
         self.is_qr = False
-        self._own, self._hand_over = own, hand_over
+        self._own, self._revoke, self._hand_over = own, revoke, hand_over
 
     @property
     def address(self) -> Address:
@@ -121,3 +133,32 @@ Read your check phrase to them when they have it: that proves the card is yours.
                 next_steps=NEXT,
             )
             self.app.push_screen(HandingOver(parcel, hand_over=self._hand_over))
+
+    @work(group="revoke", exclusive=True)
+    async def action_revoke(self) -> None:
+        question = Question(
+            "Make new keys, and tell everybody not to trust the old ones?",
+            "There is no server that could tell them: you hand each contact a file, and your new "
+            "card. What was sealed for the old keys and not opened yet has to be sent again.",
+            yes="Make new keys",
+            no="Keep these",
+        )
+        if not await self.app.push_screen_wait(question):
+            return
+        asked = FillIn(
+            "New keys",
+            "Why? (for your contacts to read; may stay empty)",
+            (Field(name="reason", label="Reason"),),
+            check=lambda filled: None,
+        )
+        filled = await self.app.push_screen_wait(asked)
+        if filled is None:
+            return
+        try:
+            parcels = await self._revoke(filled["reason"])
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        for parcel in parcels:
+            await self.app.push_screen_wait(HandingOver(parcel, hand_over=self._hand_over))
+        self.post_message(Kept("You have new keys. Hand your new card to everybody."))

@@ -13,10 +13,18 @@ from textual.widgets import Static
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.exchange import Contact
 from cpdjournal.safetext import visible_line
-from cpdjournal.tui.exchanging import Acquaintance, registration_of, standing_of_contact
+from cpdjournal.tui.exchanging import (
+    Acquaintance,
+    Counts,
+    HandOver,
+    Parcel,
+    registration_of,
+    standing_of_contact,
+)
 from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.reflections_in_words import moment_in_words
 from cpdjournal.tui.screens.check_phrase import CheckPhraseScreen
+from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.widgets.question import Question
 
@@ -39,13 +47,15 @@ class ContactScreen(Page[None]):
     BINDINGS = [
         Binding("p", "phrase", "Check phrase"),
         Binding("g", "agenda", "Agenda"),
+        Binding("u", "send_counts", "Send my counts"),
         Binding("r", "revoke", "Trust no more"),
         Binding("d,delete", "remove", "Remove"),
     ]
     HELP: ClassVar[str] = """\
 What somebody's card says, and whether it was checked. P shows the check phrase to read to each
-other. G puts an agenda together for a session with them. R says that these keys are not to be
-trusted any more. D takes the contact away; what they sent stays."""
+other. G puts an agenda together for a session with them. U sends them how much you recorded, in
+numbers without a word of any reflection: you see all of it first. R says that these keys are not
+to be trusted any more. D takes the contact away; what they sent stays."""
 
     def __init__(
         self,
@@ -55,12 +65,16 @@ trusted any more. D takes the contact away; what they sent stays."""
         check: Callable[[str, str], Awaitable[Contact]],
         revoke: Callable[[str], Awaitable[None]],
         remove: Callable[[str], Awaitable[None]],
+        counts: Callable[[], Awaitable[Counts]],
+        send_counts: Callable[[str, Counts], Awaitable[Parcel]],
+        hand_over: HandOver,
     ) -> None:
         """`check(signing_key, how)`: the phrase was read out and agreed."""
         super().__init__()
         self.heading = "Supervision · Contact"
         self.signing_key = signing_key
         self.known: Acquaintance | None = None
+        self._counts, self._send_counts, self._hand_over = counts, send_counts, hand_over
         self._get, self._check, self._revoke, self._remove = get, check, revoke, remove
 
     @property
@@ -111,6 +125,24 @@ trusted any more. D takes the contact away; what they sent stays."""
 
     def action_agenda(self) -> None:
         self.post_message(Open(Address("agenda", self.signing_key)))
+
+    @work(group="asking", exclusive=True)
+    async def action_send_counts(self) -> None:
+        if self.known is None:
+            return
+        name = visible_line(self.known.contact.card.name)
+        try:
+            counts = await self._counts()
+            question = Question(
+                f"Send these counts to {name}?", counts.told, yes="Seal them", no="Don't"
+            )
+            if not await self.app.push_screen_wait(question):
+                return
+            parcel = await self._send_counts(self.signing_key, counts)
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        await self.app.push_screen_wait(HandingOver(parcel, hand_over=self._hand_over))
 
     @work(group="asking", exclusive=True)
     async def action_revoke(self) -> None:

@@ -11,11 +11,12 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from cpdjournal.errors import CpdJournalError
-from cpdjournal.safetext import clean_line
+from cpdjournal.safetext import clean_line, visible_line
 from cpdjournal.tui.exchanging import Taken
 from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.taken_in import TakenIn
+from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingArea, WritingLine
 
 LEAD = (
@@ -39,11 +40,12 @@ the same file twice is harmless."""
     def __init__(
         self,
         *,
-        take: Callable[[Path | str], Awaitable[Taken]],
+        take: Callable[[Path | str, bool | None], Awaitable[Taken]],
         accept_sender: Callable[[Taken, bool], Awaitable[Taken]],
         card_only: bool = False,
     ) -> None:
-        """`take`: a path is read, other text is what was pasted.
+        """`take`: a path is read, other text is what was pasted; then whether it is another person
+        of a name that is known here, or None before that was asked.
 
         `accept_sender(taken, checked)`: takes a stranger's card in, and what was held of them.
         """
@@ -75,7 +77,11 @@ the same file twice is harmless."""
             return
         self.say("Looking at it…")
         try:
-            taken = await self._take(Path(typed).expanduser() if typed else pasted)
+            given = Path(typed).expanduser() if typed else pasted
+            taken = await self._take(given, None)
+            if taken.known_name:
+                another = await self.app.push_screen_wait(_same_or_another(taken.known_name))
+                taken = await self._take(given, another)
         except CpdJournalError as error:
             self.tell(error)
             return
@@ -84,3 +90,13 @@ the same file twice is harmless."""
         self.query_one("#pasted", WritingArea).text = ""
         self.post_message(Kept())
         self.app.switch_screen(TakenIn(taken, accept_sender=self._accept_sender))
+
+
+def _same_or_another(name: str) -> Question:
+    return Question(
+        f"You know a {visible_line(name)} already, with other keys.",
+        "The same person with new keys has to be checked again before anything is sent; so does "
+        "whoever only pretends to be them.",
+        yes="Another person",
+        no="The same, new keys",
+    )
