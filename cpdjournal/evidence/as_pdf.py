@@ -6,6 +6,8 @@ ones inside Typst, whatever the machine has, so the same pack gives the same byt
 
 import json
 
+import msgspec
+
 from cpdjournal.evidence import glyphs
 from cpdjournal.evidence.pack import EvidencePack
 from cpdjournal.evidence.record import record_of
@@ -26,7 +28,7 @@ def write(pack: EvidencePack) -> bytes:
     """
     import typst
 
-    record = json.dumps(record_of(pack), ensure_ascii=False, indent=1).encode()
+    record = msgspec.json.format(msgspec.json.encode(record_of(pack)), indent=1)
     replaced: frozenset[str] = frozenset()
     for _ in range(ROUNDS):
         try:

@@ -6,13 +6,15 @@ who read it to each other (facts/security.md, 3.6). Alike in every format.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cpdjournal.evidence import words
 from cpdjournal.evidence.proven import Endorsed
-from cpdjournal.exchange import FORM_NAMES
-from cpdjournal.journal.endorsements import PlacedEndorsement
 from cpdjournal.safetext import clean_line
-from cpdjournal.vault.credentials import Endorsement
+
+if TYPE_CHECKING:
+    from cpdjournal.journal.endorsements import PlacedEndorsement
+    from cpdjournal.vault.credentials import Endorsement
 
 HEADING = "Endorsements"
 SHORT = {
@@ -68,7 +70,9 @@ def _name(endorsed: Endorsed) -> str:
     return endorsement.by
 
 
-def _who(endorsement: Endorsement) -> str:
+def _who(endorsement: "Endorsement") -> str:
+    from cpdjournal.exchange import FORM_NAMES
+
     form = FORM_NAMES[endorsement.form]
     number = endorsement.registration
     return "; ".join(
@@ -80,7 +84,7 @@ def _who(endorsement: Endorsement) -> str:
     )
 
 
-def _holds(placed: PlacedEndorsement, endorsement: Endorsement, shown: int) -> str:
+def _holds(placed: "PlacedEndorsement", endorsement: "Endorsement", shown: int) -> str:
     when = f"on {words.day(date.fromisoformat(endorsement.issued_at[:10]))}, by their clock"
     holder = f"the holder of the key {endorsement.key_named}"
     part = "" if endorsement.saw_all else ", of which they were shown a part"
@@ -92,7 +96,7 @@ def _holds(placed: PlacedEndorsement, endorsement: Endorsement, shown: int) -> s
     )
 
 
-def _whose(placed: PlacedEndorsement) -> str:
+def _whose(placed: "PlacedEndorsement") -> str:
     on = f" on {words.day(date.fromisoformat(placed.checked_at[:10]))}" if placed.checked_at else ""
     return {
         "checked": f"The registrant and the endorser compared this phrase{on}.",

@@ -123,7 +123,8 @@ def _parser() -> "MarkdownIt":
 
 def _plain(text: str) -> tuple[Block, ...]:
     pieces = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip())
-    return tuple(Paragraph(_lines(piece)) for piece in pieces if piece)
+    # As the parser has it: a paragraph begins and ends with no space of any kind.
+    return tuple(Paragraph(_lines(piece.strip())) for piece in pieces if piece.strip())
 
 
 def _lines(text: str) -> tuple[Inline, ...]:

@@ -6,12 +6,15 @@ there, and nothing can be told from them (facts/security.md, 3.6).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cpdjournal.journal import endorsements, proofs
+from cpdjournal.journal import proofs
 from cpdjournal.journal.database import Journal
-from cpdjournal.journal.endorsements import PlacedEndorsement
 from cpdjournal.journal.proofs import Proof, part_of
 from cpdjournal.reflection import Revision
+
+if TYPE_CHECKING:
+    from cpdjournal.journal.endorsements import PlacedEndorsement
 
 LISTED = frozenset({"reflection", "title", "origin", "activity", "standards"})
 """Fields that a line of the list shows."""
@@ -22,7 +25,7 @@ _ANSWER = "answer-"
 class Endorsed:
     """One endorsement of a reflection in the pack."""
 
-    placed: PlacedEndorsement
+    placed: "PlacedEndorsement"
     earlier: Proof | None = None
     """Of the revision that was endorsed, when it is not the one shown: that it belongs to the same
     reflection, and nothing of what it said."""
@@ -60,7 +63,7 @@ def gather(journal: Journal, revisions: Iterable[Revision]) -> dict[str, Proven]
     """Reflection to what can be proven of it."""
     chosen = list(revisions)
     found = proofs.proofs(journal, [one.sequence for one in chosen])
-    stated = endorsements.endorsed(journal)
+    stated = _stated(journal)
     return {
         one.reflection_id: Proven(
             proof=found.get(one.sequence),
@@ -72,7 +75,15 @@ def gather(journal: Journal, revisions: Iterable[Revision]) -> dict[str, Proven]
     }
 
 
-def _endorsed(journal: Journal, revision: Revision, placed: PlacedEndorsement) -> Endorsed:
+def _stated(journal: Journal) -> "dict[str, list[PlacedEndorsement]]":
+    if not proofs.may_be_endorsed(journal):
+        return {}
+    from cpdjournal.journal import endorsements
+
+    return endorsements.endorsed(journal)
+
+
+def _endorsed(journal: Journal, revision: Revision, placed: "PlacedEndorsement") -> Endorsed:
     if placed.standing != "edited_since" or placed.revision is None:
         return Endorsed(placed=placed)
     whole = proofs.proof(journal, revision.reflection_id, placed.revision)

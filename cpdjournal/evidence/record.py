@@ -8,7 +8,6 @@ from typing import Any
 from cpdjournal.evidence import words
 from cpdjournal.evidence.pack import Entry, EvidencePack, Row, Standard
 from cpdjournal.evidence.proven import Endorsed
-from cpdjournal.exchange import EVIDENCE_FORMAT, EVIDENCE_VERSION
 from cpdjournal.journal import chain
 from cpdjournal.journal.proofs import Proof
 from cpdjournal.safetext import clean_line
@@ -22,8 +21,8 @@ def record_of(pack: EvidencePack) -> dict[str, Any]:
     """JSON-ready: dates as ISO 8601, texts as the registrant's Markdown."""
     cover, framework = pack.cover, pack.cover.framework
     record = {
-        "format": EVIDENCE_FORMAT,
-        "format_version": EVIDENCE_VERSION,
+        "format": chain.EVIDENCE_FORMAT,
+        "format_version": chain.EVIDENCE_VERSION,
         "made_on": pack.made_on.isoformat(),
         "made_by": f"cpdjournal {pack.program_version}",
         "about": list(words.about(pack)),

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-import rfc8785
 
 SALT_BYTES = 16
+EVIDENCE_FORMAT, EVIDENCE_VERSION = "cpdjournal evidence pack", 1
+"""What the record in an evidence pack calls itself."""
 OWN_DIGEST = "record_digest"
-"""Where a record holds its own digest."""
+"""Where it holds its own digest."""
 
 
 def fields_of(uid: str, content: str) -> dict[str, Any]:
@@ -79,6 +80,8 @@ def canonical(value: Any) -> bytes:
     """
     if _is_plain(value):
         return msgspec.json.encode(value, order="sorted")
+    import rfc8785
+
     return rfc8785.dumps(value)
 
 

@@ -71,6 +71,16 @@ def proofs(journal: Journal, sequences: Iterable[int]) -> dict[int, Proof]:
     return found
 
 
+def may_be_endorsed(journal: Journal) -> bool:
+    """A review has ever come in: only then `endorsements` is worth loading."""
+    with errors_of_ours():
+        found = journal.connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM messages"
+            " WHERE direction = 'received' AND kind = 'review')"
+        ).fetchone()
+    return bool(found[0])
+
+
 def part_of(whole: Proof, names: Collection[str]) -> Proof:
     """The proof of some of the fields: no word and no salt of the others."""
     return whole._replace(

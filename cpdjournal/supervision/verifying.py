@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from cpdjournal import strictjson
-from cpdjournal.exchange import EVIDENCE_FORMAT, Card, ReviewPayload
+from cpdjournal.exchange import Card, ReviewPayload
+from cpdjournal.journal import chain
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.identity import identity_if_made
 from cpdjournal.supervision import accepting, cards, pdf_record, sealed_files, verifying_evidence
@@ -173,7 +174,7 @@ def _evidence(content: bytes) -> Verified | None:
     try:
         record: Any = strictjson.loads(content)
     except strictjson.NotStrictJson:
-        if EVIDENCE_FORMAT.encode() not in content[:1024]:
+        if chain.EVIDENCE_FORMAT.encode() not in content[:1024]:
             return None
         return _altered("evidence", "The record is not the plain JSON that cpdjournal writes.")
     if not verifying_evidence.is_evidence(record):

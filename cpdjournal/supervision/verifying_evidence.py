@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from cpdjournal.exchange import EVIDENCE_FORMAT, EVIDENCE_VERSION, SharedReflection
+from cpdjournal.exchange import SharedReflection
 from cpdjournal.journal import chain
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.standards import normal
@@ -38,12 +38,12 @@ class Found:
 
 def is_evidence(record: Any) -> bool:
     """Something that calls itself an evidence pack."""
-    return isinstance(record, dict) and record.get("format") == EVIDENCE_FORMAT
+    return isinstance(record, dict) and record.get("format") == chain.EVIDENCE_FORMAT
 
 
 def is_newer(record: dict[str, Any]) -> bool:
     version = record.get("format_version")
-    return isinstance(version, int) and version > EVIDENCE_VERSION
+    return isinstance(version, int) and version > chain.EVIDENCE_VERSION
 
 
 def look_through(record: dict[str, Any]) -> Found:

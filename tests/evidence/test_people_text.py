@@ -175,3 +175,8 @@ def test_tidy_markdown_comes_back_as_it_was():
     )
 
     assert write(read(source), heading_level=4) == source
+
+
+def test_a_paragraph_begins_with_no_space_of_any_kind_with_the_parser_and_without():
+    for text in ("1\n\n\u00a01", "1\n\n\u00a0\n\n1", "\u3000a\n\nb\u00a0"):
+        assert read(text) == people_text._parsed(text)
