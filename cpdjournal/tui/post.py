@@ -132,7 +132,7 @@ class Post:
 def told_of(accepted: object) -> str:
     """What was taken in, and where it is."""
     from cpdjournal.supervision.accepting import Accepted
-    from cpdjournal.tui.wiring_contacts import told_of_payload
+    from cpdjournal.tui.wiring_taking_in import told_of_payload
 
     assert isinstance(accepted, Accepted)
     if accepted.contact is None:

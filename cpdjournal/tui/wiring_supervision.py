@@ -3,7 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from cpdjournal.tui import wiring_coming_back, wiring_contacts, wiring_sharing
+from cpdjournal.tui import (
+    wiring_coming_back,
+    wiring_contacts,
+    wiring_sharing,
+    wiring_taking_in,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,6 +101,7 @@ def _mine(journal: "Journal", today: "date") -> "list[Line]":
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
     "supervision": supervision,
     **wiring_contacts.PAGES,
+    **wiring_taking_in.PAGES,
     **wiring_sharing.PAGES,
     **wiring_coming_back.PAGES,
 }

@@ -1,0 +1,234 @@
+"""Wiring of whatever is taken in from a file or a paste: a sealed file, or a card."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cpdjournal import clock
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cpdjournal.exchange import Card, Contact
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.supervision.accepting import Accepted
+    from cpdjournal.tui.exchanging import Taken
+    from cpdjournal.tui.messages import Address
+    from cpdjournal.tui.screens.page import Page
+    from cpdjournal.tui.wiring import Wiring
+
+
+async def open_sealed(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """Whatever reached the person: a sealed file, or a card."""
+    from cpdjournal.tui.screens.receive import ReceiveScreen
+
+    async def take(given: Path | str, another: bool | None) -> "Taken":
+        if isinstance(given, Path):
+            content = await asyncio.to_thread(_read, given)
+        else:
+            content = given.encode()
+        return await wiring.desk.run(_take, content, wiring.today, another)
+
+    return ReceiveScreen(
+        take=take,
+        accept_sender=wiring.bound(_accept_sender),
+        card_only=address.id == "card",
+    )
+
+
+async def held(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """What came from somebody unknown, by its bundle id: whose it is by their own account."""
+    from cpdjournal.tui.screens.taken_in import TakenIn
+
+    taken = await wiring.desk.run(_held, address.id)
+    return TakenIn(taken, accept_sender=wiring.bound(_accept_sender))
+
+
+# --- on the desk's thread --------------------------------------------------------------------
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes: no more than a sealed file, or one in text, may have."""
+    from cpdjournal.errors import CannotRead
+    from cpdjournal.vault import envelope
+
+    limit = 2 * envelope.LARGEST
+    try:
+        if not path.is_file():
+            raise CannotRead(path)
+        if path.stat().st_size > limit:
+            raise envelope.TooLarge
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise CannotRead(path) from error
+    if len(content) > limit:
+        raise envelope.TooLarge
+    return content
+
+
+def _take(journal: "Journal", content: bytes, today: "date", another: bool | None) -> "Taken":
+    from cpdjournal.supervision import accepting, cards
+    from cpdjournal.tui.exchanging import Taken, standing_of_contact, who
+
+    if cards.BEGIN.encode() in content or cards.QR.encode() in content:
+        return _take_card(journal, content.decode(errors="replace"), another)
+    accepted = accepting.accept(journal, content, now=clock.now(), today=today)
+    if accepted.contact is None:
+        return Taken(
+            told=(f"A {accepted.message.kind}, whole and signed.",),
+            warnings=accepted.warnings[1:],  # the first says what the page says bigger
+            stranger=accepted.sender,
+            phrase=cards.check_phrase(accepted.sender),
+            leads_to=None,
+        )
+    return Taken(
+        told=(
+            told_of_payload(accepted),
+            f"Signed by {who(accepted.contact.card)} ({standing_of_contact(accepted.contact)}).",
+        ),
+        warnings=accepted.warnings,
+        leads_to=leads_to(accepted.message.kind, accepted.message.bundle),
+    )
+
+
+def _take_card(journal: "Journal", text: str, another: bool | None) -> "Taken":
+    from cpdjournal.journal import contacts as kept
+    from cpdjournal.journal import messages
+    from cpdjournal.supervision import accepting, cards
+    from cpdjournal.tui.exchanging import Taken, standing_of_contact, who
+    from cpdjournal.tui.messages import Address
+
+    card = cards.read_card(text)
+    if another is None and (known := _same_name(journal, card)) is not None:
+        return Taken(told=(), known_name=known.card.name)
+    found: Contact = cards.take_in(journal, text, clock.now(), another=bool(another))
+    key = found.card.signing_key
+    count = 0
+    if any(one.held and one.contact == key for one in messages.received(journal)):
+        count = accepting.accept_sender(journal, found.card, clock.now())
+        found = kept.found_by_key(journal, key)
+    told = [f"The card of {who(found.card)}.", f"Standing: {standing_of_contact(found)}."]
+    if count:
+        told.append(f"What was held apart of theirs is with the rest now: {count}.")
+    return Taken(told=tuple(told), leads_to=Address("contact", key))
+
+
+def _same_name(journal: "Journal", card: "Card") -> "Contact | None":
+    """Somebody known of the same name with other keys, unless two numbers tell them apart."""
+    from cpdjournal.journal import contacts as kept
+
+    if kept.by_key(journal, card.signing_key) is not None:
+        return None
+    for one in kept.contacts(journal):
+        numbers = {one.card.registration_number, card.registration_number} - {""}
+        if one.card.name.casefold() == card.name.casefold() and len(numbers) < 2:
+            return one
+    return None
+
+
+def _held(journal: "Journal", bundle: str) -> "Taken":
+    from cpdjournal.journal import messages
+    from cpdjournal.supervision import cards
+    from cpdjournal.supervision.payloads import read_payload
+    from cpdjournal.tui.exchanging import Taken
+
+    message = messages.message(journal, bundle)
+    sender = cards.read_card(read_payload(journal, message).card)
+    if not message.held:
+        return Taken(
+            told=(f"A {message.kind} of {sender.name}, with the rest now.",),
+            leads_to=leads_to(message.kind, bundle),
+        )
+    return Taken(
+        told=(f"A {message.kind}, held apart.",),
+        stranger=sender,
+        phrase=cards.check_phrase(sender),
+    )
+
+
+def _accept_sender(journal: "Journal", taken: "Taken", checked: bool) -> "Taken":
+    from cpdjournal.journal import contacts as kept
+    from cpdjournal.journal import messages
+    from cpdjournal.supervision import accepting
+    from cpdjournal.tui.exchanging import Taken, standing_of_contact, who
+
+    assert taken.stranger is not None
+    key = taken.stranger.signing_key
+    waiting = [one for one in messages.received(journal) if one.held and one.contact == key]
+    accepting.accept_sender(journal, taken.stranger, clock.now())
+    if checked:
+        kept.checked(journal, key, "the phrase was read out", clock.now())
+    found = kept.found_by_key(journal, key)
+    first = waiting[-1] if waiting else None
+    return Taken(
+        told=(
+            f"A contact now: {who(found.card)}.",
+            f"Standing: {standing_of_contact(found)}.",
+            f"What was held apart of theirs is with the rest now: {len(waiting)}.",
+        ),
+        leads_to=leads_to(first.kind, first.bundle) if first else None,
+    )
+
+
+def leads_to(kind: str, bundle: str) -> "Address | None":
+    """Where a sealed file of a kind is read."""
+    from cpdjournal.tui.messages import Address
+
+    match kind:
+        case "share":
+            return Address("inbox", bundle)
+        case "review":
+            return Address("review", bundle)
+        case "session":
+            return Address("sessions")
+        case "summary":
+            return Address("team")
+    return None
+
+
+def told_of_payload(accepted: "Accepted") -> str:
+    """What was taken in, in a sentence."""
+    from cpdjournal.exchange import (
+        ReviewPayload,
+        RevocationPayload,
+        SessionPayload,
+        SharePayload,
+        SummaryPayload,
+        WithdrawalPayload,
+    )
+    from cpdjournal.tui.typed import show_day
+    from cpdjournal.tui.words import counted
+
+    name = accepted.sender.name
+    match accepted.payload:
+        case SharePayload(reflections=(), replies=replies):
+            return f"{counted(len(replies), 'answer')} from {name} to what you asked or said."
+        case SharePayload() as share:
+            until = f", to be read until {show_day(share.read_until)}" if share.read_until else ""
+            return f"{counted(len(share.reflections), 'reflection')} from {name}{until}."
+        case ReviewPayload() as review:
+            parts = (
+                (len(review.comments), "comment"),
+                (len(review.endorsements), "endorsement"),
+                (len(review.agreed), "agreed action"),
+            )
+            told = ", ".join(counted(number, word) for number, word in parts if number)
+            return f"A review from {name}: {told or 'standards and fields'}."
+        case WithdrawalPayload():
+            return f"{name} asks you to read a share no further. Its words are gone from here."
+        case RevocationPayload():
+            return f"{name} says: trust this key no more. Ask for a new card, and check it."
+        case SummaryPayload():
+            return f"Counts without text from {name}."
+        case SessionPayload() as session:
+            return f"The record of your session of {show_day(session.held_on)} with {name}."
+    return f"A {accepted.message.kind} from {name}."
+
+
+PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
+    "open-sealed": open_sealed,
+    "held": held,
+}
+"""Kind of address to what makes its page."""
