@@ -44,11 +44,12 @@ def attached(content: bytes) -> bytes:
     Raises:
         NoRecord, BrokenRecord
     """
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
+    stumbles = (PyPdfError, DependencyError, DeprecationError, *_STUMBLES)
     try:
         streams = [stream for name, stream in _attachments(content) if name == NAME]
-    except (PyPdfError, *_STUMBLES) as error:
+    except stumbles as error:
         raise NoRecord from error
     if not streams:
         raise NoRecord
@@ -56,7 +57,7 @@ def attached(content: bytes) -> bytes:
         raise BrokenRecord
     try:
         return _unpacked(streams[0])
-    except (PyPdfError, *_STUMBLES) as error:
+    except stumbles as error:
         raise BrokenRecord from error
 
 

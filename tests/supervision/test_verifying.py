@@ -373,6 +373,17 @@ class TestPdfs:
 
         assert verify_file(pdf).verdict == "altered"
 
+    @pytest.mark.parametrize("strength", [2, 4, 6])
+    def test_an_encrypted_pdf_is_never_intact(self, pdf, strength):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            out = io.BytesIO()
+            lock = pikepdf.Encryption(
+                owner="o", user="u", R=strength, aes=strength >= 4, metadata=strength >= 4
+            )
+            opened.save(out, encryption=lock)
+
+        assert verify_file(out.getvalue()).verdict == "unknown"
+
     def test_a_bomb_is_not_unpacked(self, pdf):
         """Some hundred KB that would be 256 MiB, where the record is attached."""
         bomb = zlib.compressobj(9)
