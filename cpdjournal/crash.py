@@ -5,6 +5,7 @@ message (a database or JSON error may quote text), never a local variable, never
 the package.
 """
 
+import errno
 import platform
 import sys
 import threading
@@ -68,12 +69,21 @@ def install(state_folder: Path | None) -> None:
         sys.stderr.write(report(error, state_folder) + "\n")
 
     def in_thread(args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None:
+        if args.exc_value is not None and not _terminal_is_gone(args.exc_value):
             on_error(args.exc_type, args.exc_value, args.exc_traceback)
 
     sys.excepthook = on_error
     threading.excepthook = in_thread
     sys.unraisablehook = lambda _: None  # its default prints the object, whatever that holds
+
+
+def _terminal_is_gone(error: BaseException) -> bool:
+    """A window was closed while Textual's own thread wrote to it: nobody's mistake."""
+    return (
+        isinstance(error, OSError)
+        and error.errno in (errno.EIO, errno.ENXIO)
+        and not _our_frames(error.__traceback__)
+    )
 
 
 def _our_frames(trace: TracebackType | None) -> list[str]:

@@ -72,3 +72,17 @@ def test_uncaught_errors_in_any_thread_show_no_traceback(tmp_path):
     assert "my own words" not in ended.stderr
     assert "Traceback" not in ended.stderr
     assert ended.stderr.count("made a mistake") == 2
+
+
+def test_a_window_that_was_closed_is_nobodys_mistake(tmp_path):
+    program = (
+        "import errno, threading, pathlib; from cpdjournal import crash\n"
+        f"crash.install(pathlib.Path({str(tmp_path)!r}))\n"
+        "def gone(): raise OSError(errno.EIO, 'Input/output error')\n"
+        "t = threading.Thread(target=gone); t.start(); t.join()\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert done.stderr == ""
+    assert list(tmp_path.iterdir()) == []
