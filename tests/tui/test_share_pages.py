@@ -1,10 +1,10 @@
 """Sharing in the app: what leaves is shown, screened, sealed, and can be opened by its reader."""
 
 import pytest
-from two_people import TODAY, make_person
+from two_people import NOON, PROMPTS, TODAY, make_person
 
 from cpdjournal.finding import Finding
-from cpdjournal.journal import messages, unsent, watch_list
+from cpdjournal.journal import contacts, drafts, messages, revisions, unsent, watch_list
 from cpdjournal.screening.gate import Found, Gate, Leaving
 from cpdjournal.supervision.payloads import decoded
 from cpdjournal.supervision.sharing import TELL_BEFORE_FIRST
@@ -17,11 +17,14 @@ from cpdjournal.tui.screens.share import ShareScreen
 from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.screens.share_what import ShareWhat, TakeWords
 from cpdjournal.tui.screens.shares import SharesScreen
+from cpdjournal.tui.screens.unlock import UnlockScreen
 from cpdjournal.tui.screens.watch_list import WatchListScreen
 from cpdjournal.tui.share_plan import Answered, AnswerToShare, Leave, ToShare
 from cpdjournal.tui.shared_words import Shared
 from cpdjournal.tui.unsent_keeper import UnsentWords
 from cpdjournal.tui.widgets.question import Question
+
+PASSPHRASE = "kestrel over the long meadow"
 
 
 @pytest.fixture
@@ -43,6 +46,13 @@ def documents(tmp_path, monkeypatch):
 
 def on(pilot, kind):
     return lambda: isinstance(pilot.app.screen, kind)
+
+
+async def unlocked(pilot, until):
+    await until(pilot, on(pilot, UnlockScreen))
+    await until(pilot, lambda: pilot.app.focused is not None)
+    await pilot.press(*PASSPHRASE, "enter")
+    await until(pilot, lambda: not isinstance(pilot.app.screen, UnlockScreen))
 
 
 async def share_page(pilot, until, *ids):
@@ -396,3 +406,22 @@ def test_the_log_of_shares_looks_as_it_did(snap_compare, page_app, tmp_path):
         hand_over=HandOver(folder=tmp_path, write=never, leave=never),
     )  # fmt: skip
     assert snap_compare(page_app(page), terminal_size=(80, 24))
+
+
+async def test_a_question_outlasts_a_lock(whole_app, locked, tmp_path, until):
+    supervisor = make_person(tmp_path / "supervisor", "Sam Supervisor")
+    with locked.open() as journal:
+        contacts.add(journal, supervisor.card, NOON)
+        draft = drafts.new_draft(PROMPTS, title="A friend request").with_answer("what", "No.")
+        drafts.save(journal, draft, NOON)
+        revisions.complete(journal, draft.id, NOON)
+    async with whole_app(locked.folder) as pilot:
+        await unlocked(pilot, until)
+        page = await share_page(pilot, until, draft.id)
+        page.query_one("#question").focus()
+        await pilot.press(*"Half a")
+        await pilot.press("ctrl+l")
+        await until(pilot, on(pilot, UnlockScreen))
+        await unlocked(pilot, until)
+        await until(pilot, on(pilot, ShareScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one("#question").text == "Half a")

@@ -24,7 +24,7 @@ LEFT = "Left in a folder that both of you reach (its name is made for it)"
 
 
 class HandingOver(Page[Path]):
-    """Leaves with where it lies; asks before it is left unsaved."""
+    """Leaves with where it lies, or None; asks before it is left unsaved."""
 
     DEFAULT_CLASSES = "supervision"
     CSS_PATH = "../styles/supervision.tcss"

@@ -121,11 +121,13 @@ and what was found in it, then seals it for the one who asked. It goes back as a
             return
         try:
             parcel = await self._seal(self.placed, words, answered)
-            await self._keeper.save("")
+            # Only once it lies somewhere: a lock may come first, and then it is sealed anew.
+            page = HandingOver(parcel, hand_over=self._hand_over)
+            if await self.app.push_screen_wait(page) is not None:
+                self.query_one("#answer", WritingArea).text = ""
+                await self._keeper.save("")
         except CpdJournalError as error:
             self.tell(error)
             return
-        self.query_one("#answer", WritingArea).text = ""
-        await self.app.push_screen_wait(HandingOver(parcel, hand_over=self._hand_over))
         self.post_message(Kept("Your answer is sealed."))
         self.leave(True)

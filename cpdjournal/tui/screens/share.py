@@ -215,12 +215,14 @@ Your question is kept while you type."""
         self.say("Sealing…")
         try:
             parcel = await self._seal(replace(plan, reflections=self.reflections), answered)
-            await self._keeper.save("")
+            # Only once it lies somewhere: a lock may come first, and then it is sealed anew.
+            page = HandingOver(parcel, hand_over=self._hand_over)
+            if await self.app.push_screen_wait(page) is not None:
+                self.query_one("#question", WritingArea).text = ""
+                await self._keeper.save("")
         except CpdJournalError as error:
             self.tell(error)
             return
-        self.query_one("#question", WritingArea).text = ""
-        await self.app.push_screen_wait(HandingOver(parcel, hand_over=self._hand_over))
         self.post_message(Kept("Sealed. Supervision (5) lists what you shared."))
         self.leave()
 
