@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpdjournal.exchange import Card, Comment, Form
+from cpdjournal.screening.gate import Gate
 from cpdjournal.supervision.reviewing import Review
 from cpdjournal.supervision.sealed_files import Sealed
 from cpdjournal.supervision.threads import Thread
+from cpdjournal.tui.share_plan import Answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,10 @@ class ReviewCalls:
     endorse: Callable[[Review, str, str, Form], Awaitable[Review]]
     """Reflection's id, statement, form."""
     take_back: Callable[[Review, str], Awaitable[Review]]
-    send: Callable[[Review], Awaitable[Sealed]]
+    look: Callable[[Review], Awaitable[Gate]]
+    """What would leave with it, and what was found in that."""
+    send: Callable[[Review, Answered], Awaitable[Sealed]]
+    """What the gate let through."""
     send_again: Callable[[Review], Awaitable[Sealed]]
     """What was sent last on the same share, once more."""
     threads: Callable[[str], Awaitable[tuple[Thread, ...]]]
@@ -111,9 +116,12 @@ class ReviewInHand:
         async with self._one_at_a_time:
             self.review = await self.calls.take_back(self.review, reflection)
 
-    async def send(self) -> Sealed:
+    async def look(self) -> Gate:
+        return await self.calls.look(self.review)
+
+    async def send(self, answered: Answered) -> Sealed:
         async with self._one_at_a_time:
-            return await self.calls.send(self.review)
+            return await self.calls.send(self.review, answered)
 
     def comment(self, comment_id: str) -> Comment | None:
         return next((one for one in self.review.draft.comments if one.id == comment_id), None)

@@ -7,7 +7,9 @@ from datetime import date
 
 from cpdjournal.exchange import Contact
 from cpdjournal.journal.sessions import Session
+from cpdjournal.screening.gate import Gate
 from cpdjournal.supervision.sealed_files import Sealed
+from cpdjournal.tui.share_plan import Answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +24,10 @@ class SessionCalls:
     reword_agreed: Callable[[str, str, str, date | None], Awaitable[Session]]
     """Session's id, action's id, words, day."""
     send_again: Callable[[str, Contact], Awaitable[Sealed]]
-    send: Callable[[str, Contact, bool], Awaitable[Sealed]]
-    """Id, to whom, whether what was agreed is the keeper's to do."""
+    look: Callable[[str], Awaitable[Gate]]
+    """What would leave with it, and what was found in that."""
+    send: Callable[[str, Contact, bool, Answered], Awaitable[Sealed]]
+    """Id, to whom, whether what was agreed is the keeper's to do, what the gate let through."""
 
 
 class SessionInHand:
@@ -61,9 +65,12 @@ class SessionInHand:
             self.session = await self.calls.agree(self.id, text, due)
             return self.session.record.agreed[-1].id
 
-    async def send(self, other: Contact, *, mine: bool) -> Sealed:
+    async def look(self) -> Gate:
+        return await self.calls.look(self.id)
+
+    async def send(self, other: Contact, answered: Answered, *, mine: bool) -> Sealed:
         async with self._one_at_a_time:
-            sealed = await self.calls.send(self.id, other, mine)
+            sealed = await self.calls.send(self.id, other, mine, answered)
             self.session = await self.calls.load(self.id)
             return sealed
 

@@ -1,26 +1,27 @@
-"""Wiring of supervision, the supervisor's side: the inbox, reading, the review, sessions, the team.
+"""Wiring of supervision, the supervisor's side: the inbox, reading, the review, the team.
 
-Address kinds: inbox (id: a share's bundle, spot: a reflection in it; without an id the list),
-agenda (id: a contact's signing key), sessions, session (its id), team, folders.
+Address kinds: inbox (id: a share's bundle, spot: a reflection in it; without an id the list), team,
+folders; and those of sessions.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cpdjournal import clock
+from cpdjournal.tui import wiring_sessions
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from cpdjournal.exchange import Contact, Form
+    from cpdjournal.exchange import Form
     from cpdjournal.journal.database import Journal
+    from cpdjournal.screening.gate import Gate
     from cpdjournal.supervision.reviewing import Review
     from cpdjournal.supervision.sealed_files import Sealed
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.review_in_hand import Remark, ReviewCalls
     from cpdjournal.tui.screens.page import Page
-    from cpdjournal.tui.session_in_hand import SessionCalls
+    from cpdjournal.tui.share_plan import Answered
     from cpdjournal.tui.supervision_lines import Line
     from cpdjournal.tui.wiring import Wiring
 
@@ -113,6 +114,9 @@ def review_calls(wiring: "Wiring") -> "ReviewCalls":
 
         return wiring.stamped(at_the_desk)
 
+    async def look(review: "Review") -> Any:
+        return await wiring.desk.run(_look, review, wiring.today)
+
     return ReviewCalls(
         begin=wiring.stamped(reviewing.begin),
         comment=changed(_comment),
@@ -124,113 +128,11 @@ def review_calls(wiring: "Wiring") -> "ReviewCalls":
         begin_statement=changed(reviewing.begin_statement),
         endorse=changed(_endorse),
         take_back=changed(reviewing.take_back_endorsement),
+        look=look,
         send=wiring.stamped(_send),
         send_again=wiring.bound(reviewing.send_again),
         threads=wiring.bound(threads.threads_with),
         card=wiring.stamped(cards.card_of),
-    )
-
-
-async def sessions(wiring: "Wiring", address: "Address") -> "Page[Any]":
-    """Every session that was held."""
-    from cpdjournal.journal import sessions as kept
-    from cpdjournal.supervision import agenda
-    from cpdjournal.tui.screens.sessions import SessionsScreen
-
-    return SessionsScreen(
-        listing=wiring.bound(kept.sessions), contacts=wiring.bound(agenda.everybody)
-    )
-
-
-async def agenda(wiring: "Wiring", address: "Address") -> "Page[Any]":
-    """For the next session with somebody, by signing key.
-
-    Raises:
-        NoSuchContact
-    """
-    from cpdjournal.journal import contacts
-    from cpdjournal.supervision import agenda, holding
-    from cpdjournal.tui.screens.sessions import AgendaScreen
-
-    desk = wiring.desk
-    other = await desk.run(contacts.found_by_key, address.id)
-
-    async def lines() -> Any:
-        return await desk.run(agenda.agenda, other, today=wiring.today)
-
-    async def begin(found: Any) -> Any:
-        now = clock.now()
-        return await desk.run(holding.begin, other, found, held_on=wiring.today, now=now)
-
-    return AgendaScreen(other, agenda=lines, begin=begin)
-
-
-async def session(wiring: "Wiring", address: "Address") -> "Page[Any]":
-    """The record of one session, by its id.
-
-    Raises:
-        NoSuchMessage, NoSuchContact
-    """
-    from cpdjournal.journal import contacts
-    from cpdjournal.journal import sessions as kept
-    from cpdjournal.tui import wiring_contacts
-    from cpdjournal.tui.screens.handing_over import HandingOver
-    from cpdjournal.tui.screens.session import SessionScreen
-    from cpdjournal.tui.session_in_hand import SessionInHand
-
-    found = await wiring.desk.run(kept.load, address.id)
-    other = await wiring.desk.run(contacts.once_known, found.contact)
-
-    async def handing(sealed: "Sealed") -> "Page[Any]":
-        told = f"The record is signed, and sealed for {other.card.name}."
-        parcel = wiring_contacts.parcel_of(sealed, other.card.name, told)
-        return HandingOver(parcel, hand_over=await wiring_contacts.hand_over(wiring))
-
-    hand = SessionInHand(found, session_calls(wiring))
-    return SessionScreen(hand, other, today=wiring.today, handing=handing)
-
-
-def session_calls(wiring: "Wiring") -> "SessionCalls":
-    """What the record of a session is kept with."""
-    from cpdjournal.journal import sessions as kept
-    from cpdjournal.supervision import holding
-    from cpdjournal.tui.session_in_hand import SessionCalls
-
-    desk = wiring.desk
-
-    def write_down(journal: Any, uid: str, notes: str, minutes: int, reflecting: int) -> Any:
-        return holding.write_down(
-            journal,
-            kept.load(journal, uid),
-            now=clock.now(),
-            notes=notes,
-            minutes=minutes,
-            minutes_reflecting=reflecting,
-        )
-
-    def agree(journal: Any, uid: str, text: str, due: "date | None") -> Any:
-        return holding.agree(journal, kept.load(journal, uid), text, due=due, now=clock.now())
-
-    def reword(journal: Any, uid: str, agreed: str, text: str, due: "date | None") -> Any:
-        found = kept.load(journal, uid)
-        return holding.reword_agreed(journal, found, agreed, text, due=due, now=clock.now())
-
-    async def send(uid: str, other: "Contact", mine: bool) -> Any:
-        found = await desk.run(kept.load, uid)
-        return await desk.run(
-            holding.send, found, other, mine=mine, now=clock.now(), unchecked_is_fine=True
-        )
-
-    def again(journal: Any, uid: str, other: "Contact") -> Any:
-        return holding.send_again(journal, kept.load(journal, uid), other)
-
-    return SessionCalls(
-        load=wiring.bound(kept.load),
-        write_down=wiring.bound(write_down),
-        agree=wiring.bound(agree),
-        reword_agreed=wiring.bound(reword),
-        send=send,
-        send_again=wiring.bound(again),
     )
 
 
@@ -313,17 +215,29 @@ def _endorse(
     return reviewing.endorse(journal, review, reflection, statement, now=now, form=form)
 
 
-def _send(journal: "Journal", review: "Review", now: "datetime") -> "Sealed":
-    from cpdjournal.supervision import reviewing
+def _look(journal: "Journal", review: "Review", today: "date") -> "Gate":
+    from cpdjournal.supervision import leaving
 
-    return reviewing.send(journal, _fresh(journal, review), now)
+    return leaving.gate(journal, leaving.of_review(_fresh(journal, review).draft), today=today)
+
+
+def _send(journal: "Journal", review: "Review", answered: "Answered", now: "datetime") -> "Sealed":
+    from cpdjournal.errors import NotWhatWasLookedAt
+    from cpdjournal.screening.gate import allow
+    from cpdjournal.supervision import leaving, reviewing
+
+    allowed = allow(answered.gate, answered.reason)
+    review = _fresh(journal, review)
+    if leaving.of_review(review.draft) != answered.gate.leaving:
+        raise NotWhatWasLookedAt
+    sealed = reviewing.send(journal, review, now)
+    leaving.note(journal, sealed, allowed, now)
+    return sealed
 
 
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
     "inbox": inbox,
-    "sessions": sessions,
-    "agenda": agenda,
-    "session": session,
+    **wiring_sessions.PAGES,
     "team": team,
     "folders": folders,
 }

@@ -5,7 +5,7 @@ from textual.widgets import Static, TextArea
 from two_people import NOON, TODAY, make_person
 
 from cpdjournal.exchange import Comment
-from cpdjournal.journal import contacts, messages, review_drafts
+from cpdjournal.journal import contacts, export_log, messages, review_drafts
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import disclosing, inbox, receiving, reviewing, sharing
 from cpdjournal.tui.messages import Address, Open
@@ -227,8 +227,9 @@ async def test_a_review_is_sealed_and_reaches_the_registrant(
         await pilot.press(*"Why?", "escape")
         await closed(pilot, until, page)
         await pilot.press("f6")
-        await until(pilot, lambda: pilot.app.screen.query("#yes"))
-        await pilot.press("right", "enter")
+        await until(pilot, lambda: getattr(pilot.app.screen, "gate", None) is not None)
+        assert [one.text for one in pilot.app.screen.gate.leaving] == ["Why?"]
+        await pilot.press("f6")
         await until(pilot, lambda: pilot.app.screen.query("#folder"))
         pilot.app.screen.query_one("#folder").value = str(tmp_path)
         await pilot.press("f6")
@@ -394,3 +395,25 @@ async def test_what_was_sent_can_be_sealed_again(whole_app, until, supervisor, s
         app.screen.query_one("#folder").value = str(tmp_path)
         await pilot.press("f6")
         await until(pilot, lambda: list(tmp_path.glob("*.cpdreview")))
+
+
+async def test_what_may_identify_somebody_in_a_review_is_asked_about(
+    at_share, until, supervisor, share, tmp_path
+):
+    async with at_share() as (pilot, page):
+        await pilot.press("c")
+        await until(pilot, lambda: pilot.app.screen.query("#remark"))
+        pilot.app.screen.query_one("#remark").text = "Ring 028 9032 1234 about it."
+        await pilot.press("escape")
+        await closed(pilot, until, page)
+        await pilot.press("f6")
+        await until(pilot, lambda: getattr(pilot.app.screen, "gate", None) is not None)
+        await pilot.press("f6")
+        assert pilot.app.screen.query("#reason")
+        pilot.app.screen.query_one("#reason").value = "It is the office."
+        await pilot.press("f6")
+        await until(pilot, lambda: pilot.app.screen.query("#folder"))
+
+    with supervisor.open() as journal:
+        (logged,) = export_log.exports(journal)
+    assert logged.override_reason == "It is the office."

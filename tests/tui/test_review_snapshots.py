@@ -154,6 +154,7 @@ def test_the_record_of_a_session(snap_compare, page_app, bundle):
     calls = SessionCalls(
         load=gives(session), write_down=gives(session), agree=gives(session),
         reword_agreed=gives(session), send=gives(None), send_again=gives(None),
+        look=gives(None),
     )  # fmt: skip
     page = SessionScreen(SessionInHand(session, calls), contact(), today=TODAY, handing=gives(None))
     assert snap_compare(page_app(page), terminal_size=(80, 24), run_before=settled)

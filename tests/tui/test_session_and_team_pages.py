@@ -131,6 +131,8 @@ async def test_a_signed_record_reaches_both(at, until, supervisor, worker, tmp_p
             asked = pilot.app.screen
             await pilot.press(*keys)
             await until(pilot, lambda asked=asked: pilot.app.screen is not asked)
+        await until(pilot, lambda: getattr(pilot.app.screen, "gate", None) is not None)
+        await pilot.press("f6")
         await until(pilot, lambda: pilot.app.screen.query("#folder"))
         pilot.app.screen.query_one("#folder").value = str(tmp_path)
         await pilot.press("f6")

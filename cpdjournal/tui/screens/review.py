@@ -12,14 +12,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cpdjournal.errors import CpdJournalError
-from cpdjournal.exchange import Comment, SharedReflection
+from cpdjournal.exchange import SharedReflection
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
-from cpdjournal.supervision import proving, reviewer_fields, reviewing
-from cpdjournal.supervision.sealed_files import Sealed
+from cpdjournal.supervision import proving
 from cpdjournal.supervision.threads import Thread
+from cpdjournal.tui import review_sending
 from cpdjournal.tui.messages import Address, Kept
-from cpdjournal.tui.review_in_hand import Remark, ReviewInHand
+from cpdjournal.tui.review_in_hand import ReviewInHand
 from cpdjournal.tui.review_in_words import (
     Said,
     contents_of,
@@ -31,19 +31,13 @@ from cpdjournal.tui.review_in_words import (
     sent_before,
     title_of,
 )
-from cpdjournal.tui.screens.agree import AgreePage
-from cpdjournal.tui.screens.endorse import EndorsePage
+from cpdjournal.tui.review_sending import Handing
+from cpdjournal.tui.review_writing import ReviewWriting
 from cpdjournal.tui.screens.inbox import why_longer
-from cpdjournal.tui.screens.own_fields import OwnFieldsPage
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.screens.remark import RemarkPage
 from cpdjournal.tui.screens.review_list import ReviewList
-from cpdjournal.tui.widgets.question import Question
+from cpdjournal.tui.share_plan import Mend
 from cpdjournal.tui.widgets.reading_area import Passage, ReadingArea
-from cpdjournal.tui.words import counted
-
-Handing = Callable[[Sealed], Awaitable[Page[Any]]]
-"""The page that says where a sealed file goes."""
 
 
 class ReviewScreen(Page[None]):
@@ -95,7 +89,8 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
             spot: a reflection's id, to begin there.
         """
         super().__init__()
-        self.hand, self.threads, self._registry, self._today = hand, threads, registry, today
+        self.hand, self.threads, self._registry = hand, threads, registry
+        self._writing = ReviewWriting(hand, registry=registry, today=today)
         self._handing, self._keep_longer = handing, keep_longer
         self.was_answered = was_answered
         shared = hand.review.share.reflections
@@ -236,66 +231,43 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
         self._say_something(asks=True)
 
     def _say_something(self, *, asks: bool) -> None:
-        shown = self.shown
-        if shown is None:
-            self._open(RemarkPage(self.hand, Remark(asks=asks), about="On the share as a whole"))
-            return
         area = self.query_one("#text", ReadingArea)
-        passage = area.marked
-        if passage is None and area.is_marked:
+        passage = area.marked if self.shown else None
+        if self.shown and passage is None and area.is_marked:
             self.say("Mark words of an answer, or nothing at all to speak about the whole.")
             return
-        remark = Remark(
-            reflection=shown.reflection,
-            quote=passage.quote if passage else "",
-            before=passage.before if passage else "",
-            asks=asks,
-        )
         area.unmark()
-        self._open(RemarkPage(self.hand, remark, about=f"On the whole of {title_of(shown)}"))
+        self._open(self._writing.remark(self.shown, passage, asks=asks))
+
+    def action_agree(self) -> None:
+        self._open(self._writing.agree(self.shown.reflection if self.shown else ""))
+
+    def action_fields(self) -> None:
+        self._open(self._writing.fields())
 
     def _open(self, page: Page[Any]) -> None:
         if self.blocked:
             self.say(self.blocked)
             return
-        page.blocked = self.blocked
         self.hush()
         self.app.push_screen(page)
 
     @work(group="panel", exclusive=True)
     async def action_standards(self) -> None:
-        shown = self.shown
-        if shown is None or self.blocked:
-            return
-        await self._mark_standards(shown.reflection)
+        if self.shown is not None:
+            await self._mark_standards(self.shown.reflection)
 
     async def _mark_standards(self, reflection: str) -> None:
-        from cpdjournal.tui.screens.standards_panel import StandardsPanel
-
-        seen = self.hand.review.draft.standards_seen.get(reflection, ())
-        panel = StandardsPanel(self._registry, seen, self._schemes)
-        taken = await self.app.push_screen_wait(panel)
+        if self.blocked:
+            self.say(self.blocked)
+            return
+        taken = await self.app.push_screen_wait(self._writing.standards(reflection))
         try:
             await self.hand.mark_standards(reflection, taken or ())
         except CpdJournalError as error:
             self.tell(error)
             return
         self._show_said()
-
-    @property
-    def _schemes(self) -> tuple[str, ...]:
-        """Of the registrant's regulator."""
-        regulator = self.hand.review.sender.card.regulator
-        of_them = [one for one in self._registry.frameworks if one.regulator == regulator]
-        return tuple(dict.fromkeys(scheme for one in of_them for scheme in one.schemes))
-
-    def action_agree(self) -> None:
-        reflection = self.shown.reflection if self.shown else ""
-        self._open(AgreePage(self.hand.put_agreed, today=self._today, reflection=reflection))
-
-    def action_fields(self) -> None:
-        regulator = self.hand.review.sender.card.regulator
-        self._open(OwnFieldsPage(self.hand, reviewer_fields.fields_for(regulator)))
 
     @work(group="endorse", exclusive=True)
     async def action_endorse(self) -> None:
@@ -307,27 +279,11 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
             self.say("It is not proven to be what was kept, so it can't be endorsed.")
             return
         try:
-            card = await self.hand.calls.card()
+            page = await self._writing.endorse(shown)
         except CpdJournalError as error:
             self.tell(error)
             return
-        forms = reviewer_fields.forms_for(self.hand.review.sender.card.regulator)
-        statement = self._statement_on(shown.reflection)
-        self._open(EndorsePage(self.hand, shown, card=card, forms=forms, statement=statement))
-
-    def _statement_on(self, reflection: str) -> str:
-        """What was begun, or what was signed already and may be worded anew."""
-        from cpdjournal.vault import credentials
-
-        draft = self.hand.review.draft
-        if begun := draft.statements.get(reflection):
-            return begun
-        for one in draft.endorsements:
-            if one.reflection == reflection:
-                return credentials.read(one.credential).statement
-        return ""
-
-    # --- the list ---------------------------------------------------------------------------------
+        self._open(page)
 
     def action_list(self) -> None:
         self.app.push_screen(
@@ -337,37 +293,12 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
     async def _edit(self, said: Said) -> None:
         """Open what a line of the list stands for."""
         kind, _, uid = said.key.partition(":")
-        review = self.hand.review
-        match kind:
-            case "comment":
-                if comment := self.hand.comment(uid):
-                    self._open(RemarkPage(self.hand, _remark(comment), comment_id=uid))
-            case "sent":
-                self._reply_to(uid)
-            case "agreed":
-                found = next((one for one in review.draft.agreed if one.id == uid), None)
-                self._open(AgreePage(self.hand.put_agreed, today=self._today, agreed=found))
-            case "endorsed" | "begun":
-                await self._endorse(review.reflection(uid))
-            case "standards":
-                await self._mark_standards(uid)
-            case "fields":
-                self.action_fields()
-
-    def _reply_to(self, comment_id: str) -> None:
-        thread = next(one for one in self.threads if one.comment.id == comment_id)
-        answered = thread.replies[-1] if thread.replies else thread.comment
-        ids = {one.reflection for one in self.hand.review.share.reflections}
-        reflection = thread.comment.reflection if thread.comment.reflection in ids else ""
-        remark = Remark(reflection=reflection, in_reply_to=answered.id)
-        begun = [one for one in self.hand.review.draft.comments if one.in_reply_to == answered.id]
-        about = f"{'They answered' if thread.replies else 'You wrote'}: {answered.text}"
-        if begun:
-            self._open(
-                RemarkPage(self.hand, _remark(begun[0]), comment_id=begun[0].id, about=about)
-            )
-        else:
-            self._open(RemarkPage(self.hand, remark, about=about))
+        if page := self._writing.again(said, self.threads):
+            self._open(page)
+        elif kind == "standards":
+            await self._mark_standards(uid)
+        elif kind in ("endorsed", "begun"):
+            await self._endorse(self.hand.review.reflection(uid))
 
     # --- keeping and sending ----------------------------------------------------------------------
 
@@ -389,70 +320,14 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
 
     @work(group="send", exclusive=True)
     async def action_send(self) -> None:
-        review = self.hand.review
         if self.blocked:
             self.say(self.blocked)
             return
-        if reviewing.is_empty(review.draft):
-            await self._send_again()
-            return
-        if not await self.app.push_screen_wait(self._asks_to_send()):
-            return
-        try:
-            sealed = await self.hand.send()
-        except CpdJournalError as error:
-            self.tell(error)
-            return
-        await self._hand_over(sealed)
-
-    async def _send_again(self) -> None:
-        """Nothing new was written: the last review may never have arrived."""
-        if not self.was_answered:
-            self.say("Nothing was written yet, so there is nothing to send.")
-            return
-        question = Question(
-            "Seal what you sent before once more?",
-            "Nothing new was written. Whoever has it already takes it in only once.",
-            yes="Seal it again",
-            no="No",
+        self.hush()
+        sent = await review_sending.send(
+            self, self.hand, was_answered=self.was_answered, handing=self._handing
         )
-        if not await self.app.push_screen_wait(question):
-            return
-        try:
-            sealed = await self.hand.calls.send_again(self.hand.review)
-        except CpdJournalError as error:
-            self.tell(error)
-            return
-        await self._hand_over(sealed)
-
-    async def _hand_over(self, sealed: Sealed) -> None:
-        self.post_message(Kept("Sealed."))
-        await self.app.push_screen_wait(await self._handing(sealed))
-        self.leave()
-
-    def _asks_to_send(self) -> Question:
-        review = self.hand.review
-        detail = [f"{contents_of(review)}. What is sent can't be changed any more."]
-        if begun := len(review.draft.statements):
-            signed = counted(begun, "endorsement that is", "endorsements that are")
-            detail.append(f"{signed} not signed will not go with it, and is forgotten.")
-        if review.sender.state == "unchecked":
-            detail.append(
-                "You have not checked their card: read the check phrase to each other first, or "
-                "somebody else may read this."
-            )
-        name = visible_line(review.sender.card.name)
-        return Question(
-            f"Seal this review for {name}?", "\n".join(detail), yes="Seal it", no="Not yet"
-        )
-
-
-def _remark(comment: Comment) -> Remark:
-    return Remark(
-        text=comment.text,
-        reflection=comment.reflection,
-        quote=comment.quote,
-        before=comment.before,
-        asks=comment.asks,
-        in_reply_to=comment.in_reply_to,
-    )
+        if isinstance(sent, Mend):
+            self.action_list()
+        elif sent:
+            self.leave()

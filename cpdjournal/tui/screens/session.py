@@ -19,7 +19,9 @@ from cpdjournal.tui.review_in_words import agreed_words
 from cpdjournal.tui.screens.agree import AgreePage
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.saved_page import SavedPage
+from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.session_in_hand import SessionInHand
+from cpdjournal.tui.share_plan import Answered, Leave
 from cpdjournal.tui.typed import NotUnderstood, read_minutes, show_day
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingArea, WritingLine
@@ -193,8 +195,12 @@ F6 signs the record and seals it for the other one; it is not changed after that
                 no="Only theirs",
             )
         )
+        gate = ShareGate(Leave(to=f"to {name}"), look=self.hand.look)
+        answered = await self.app.push_screen_wait(gate)
+        if not isinstance(answered, Answered):
+            return
         try:
-            sealed = await self.hand.send(self.other, mine=mine)
+            sealed = await self.hand.send(self.other, answered, mine=mine)
         except CpdJournalError as error:
             self.tell(error)
             return

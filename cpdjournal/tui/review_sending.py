@@ -1,0 +1,92 @@
+"""Sending a review: what has to be known first, the share gate, the seal, and where it goes."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.safetext import visible_line
+from cpdjournal.supervision import reviewing
+from cpdjournal.supervision.reviewing import Review
+from cpdjournal.supervision.sealed_files import Sealed
+from cpdjournal.tui.messages import Kept
+from cpdjournal.tui.review_in_hand import ReviewInHand
+from cpdjournal.tui.share_plan import Answered, Leave, Mend
+from cpdjournal.tui.widgets.question import Question
+from cpdjournal.tui.words import counted
+
+if TYPE_CHECKING:
+    from cpdjournal.tui.screens.page import Page
+
+NOTHING = "Nothing was written yet, so there is nothing to send."
+NOT_CHECKED = (
+    "You have not checked their card: read the check phrase to each other first, or somebody else "
+    "may read this."
+)
+
+Handing = Callable[[Sealed], Awaitable["Page[Any]"]]
+"""The page that says where a sealed file goes."""
+
+
+async def send(
+    page: "Page[Any]", hand: ReviewInHand, *, was_answered: bool, handing: Handing
+) -> bool | Mend:
+    """Whether it was sealed; `Mend` when something is to be changed first.
+
+    Call it in a worker of the page. Errors are told there.
+    """
+    try:
+        sealed = await (
+            _again(page, hand, was_answered=was_answered)
+            if reviewing.is_empty(hand.review.draft)
+            else _sealed(page, hand)
+        )
+    except CpdJournalError as error:
+        page.tell(error)
+        return False
+    if not isinstance(sealed, Sealed):
+        return sealed or False
+    page.post_message(Kept("Sealed."))
+    await page.app.push_screen_wait(await handing(sealed))
+    return True
+
+
+async def _sealed(page: "Page[Any]", hand: ReviewInHand) -> Sealed | Mend | None:
+    from cpdjournal.tui.screens.share_gate import ShareGate
+
+    question = asks_first(hand.review)
+    if question is not None and not await page.app.push_screen_wait(question):
+        return None
+    name = visible_line(hand.review.sender.card.name)
+    gate = ShareGate(Leave(to=f"to {name}", stays=False), look=hand.look)
+    answered = await page.app.push_screen_wait(gate)
+    return await hand.send(answered) if isinstance(answered, Answered) else answered
+
+
+async def _again(page: "Page[Any]", hand: ReviewInHand, *, was_answered: bool) -> Sealed | None:
+    """Nothing new was written: the last review may never have arrived."""
+    if not was_answered:
+        page.say(NOTHING)
+        return None
+    question = Question(
+        "Seal what you sent before once more?",
+        "Nothing new was written. Whoever has it already takes it in only once.",
+        yes="Seal it again",
+        no="No",
+    )
+    if not await page.app.push_screen_wait(question):
+        return None
+    return await hand.calls.send_again(hand.review)
+
+
+def asks_first(review: Review) -> Question | None:
+    """What has to be known before it is sealed; None when there is nothing."""
+    detail = []
+    if begun := len(review.draft.statements):
+        signed = counted(begun, "endorsement that is", "endorsements that are")
+        detail.append(f"{signed} not signed will not go with it, and is forgotten.")
+    if review.sender.state == "unchecked":
+        detail.append(NOT_CHECKED)
+    if not detail:
+        return None
+    name = visible_line(review.sender.card.name)
+    return Question(f"Seal this review for {name}?", "\n".join(detail), yes="Go on", no="Not yet")
