@@ -256,6 +256,34 @@ async def test_several_marked_reflections_go_into_one_file(
         assert len(pilot.app.screen.reflections) == 2
 
 
+async def test_all_that_are_listed_are_marked_and_unmarked(
+    whole_app, pair, documents, until, screen_text
+):
+    worker, _ = pair
+    worker.writes(title="One")
+    worker.writes(title="Two")
+    async with whole_app(worker.folder) as pilot:
+        await until(pilot, pilot.app.is_claimed.is_set)
+        await pilot.press("f4")
+        await until(pilot, lambda: "Two" in screen_text(pilot.app))
+        await pilot.press("a")
+        await until(pilot, lambda: "2 marked" in screen_text(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "marked" not in screen_text(pilot.app))
+
+        assert isinstance(pilot.app.screen, JournalScreen)
+
+
+async def test_a_draft_can_not_be_shared_and_that_is_said(
+    whole_app, plain, write_draft, until, screen_text
+):
+    draft = write_draft(plain)
+    async with whole_app(plain.folder) as pilot:
+        await until(pilot, pilot.app.is_claimed.is_set)
+        pilot.app.post_message(Open(Address("share", draft.id)))
+        await until(pilot, lambda: "complete it first" in screen_text(pilot.app))
+
+
 async def test_keys_that_changed_stop_it_before_anything_is_looked_at(
     whole_app, pair, tmp_path, documents, until, screen_text
 ):

@@ -57,6 +57,7 @@ class JournalScreen(Page[None]):
         Binding("slash", "search", "Search", key_display="/"),
         Binding("f", "filter", "Show others"),
         Binding("space", "mark", "Mark"),
+        Binding("a", "mark_all", "Mark all", show=False),
         Binding("s", "share", "Share"),
         Binding("d,delete", "delete", "Delete"),
         Binding("b", "bin", "Bin"),
@@ -66,7 +67,8 @@ Everything you wrote, newest first. Enter reads the one under the bar, E goes on
 N begins a new one: a quick jot, an open page, or a model's questions.
 / searches all words while you type, private ones too; only you see them.
 F shows drafts, stubs or completed ones only. D moves a reflection to the bin, where B finds it.
-S shares the one under the bar with a supervisor; Space marks several first, to share together."""
+S shares the one under the bar with a supervisor; Space marks several first, A all
+that are listed; Esc takes the marks away."""
 
     def __init__(
         self,
@@ -104,7 +106,7 @@ S shares the one under the bar with a supervisor; Space marks several first, to 
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are words while they are typed into the search."""
-        of_list = {"new", "edit", "search", "filter", "delete", "bin", "mark", "share"}
+        of_list = {"new", "edit", "search", "filter", "delete", "bin", "mark", "mark_all", "share"}
         search = next(iter(self.query(SearchLine)), None)
         if search is None:
             return True
@@ -196,6 +198,9 @@ S shares the one under the bar with a supervisor; Space marks several first, to 
         if search.value or search.has_focus:
             search.value = ""
             self.listed.focus()
+        elif self.marked:
+            self.marked.clear()
+            self._fill()
         else:
             self.leave()
 
@@ -220,6 +225,10 @@ S shares the one under the bar with a supervisor; Space marks several first, to 
             else:
                 self.marked[chosen] = None
             self._fill()
+
+    def action_mark_all(self) -> None:
+        self.marked |= {option.id: None for option in self.listed.options if option.id}
+        self._fill()
 
     def action_share(self) -> None:
         wanted = list(self.marked) or [self.listed.selected_id]

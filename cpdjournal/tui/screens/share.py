@@ -41,6 +41,7 @@ NOBODY = (
     "You have nobody to share with yet. Exchange cards first: Esc, then Supervision (5) and C for "
     "yours, A and N for theirs."
 )
+NOTHING = "Nothing here can be shared yet: complete it first (E on the reflection, then F6)."
 UNUSABLE = ("changed", "revoked")
 
 
@@ -112,6 +113,8 @@ Your question is kept while you type."""
     @work(group="begin", exclusive=True)
     async def _begin(self) -> None:
         self._show_what()
+        if not self.reflections:
+            self.say(NOTHING)
         try:
             await self._show_people()
             question = await self._keeper.begin()
@@ -238,7 +241,7 @@ Your question is kept while you type."""
         """
         choices = self.query_one("#to", Choices)
         if not self.reflections:
-            self.say("There is nothing to share: only what is complete can be.")
+            self.say(NOTHING)
             return None
         if choices.text not in choices.choices:
             self.say(NOBODY if not self.people else "Choose for whom it is.")
