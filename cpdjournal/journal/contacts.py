@@ -55,6 +55,15 @@ def contacts(journal: Journal) -> list[Contact]:
     return [_contact(row) for row in rows]
 
 
+def names(journal: Journal) -> dict[str, str]:
+    """Signing key to name, of keys that somebody has and of those they had before."""
+    return {
+        card.signing_key: one.card.name
+        for one in reversed(contacts(journal))
+        for card in (*one.before, one.card)
+    }
+
+
 def by_key(journal: Journal, signing_key: str) -> Contact | None:
     with errors_of_ours():
         return _by_key(journal.connection, signing_key)

@@ -38,7 +38,7 @@ class PlacedComment:
 def comments_on(journal: Journal, reflection: str) -> list[PlacedComment]:
     """Every comment on a reflection, the oldest first, placed in its latest revision."""
     latest = _latest(journal, reflection)
-    names = {one.card.signing_key: one.card.name for one in contacts.contacts(journal)}
+    names = contacts.names(journal)
     replied = answered(journal)
     found = []
     for review in received_reviews.reviews(journal, reflection):

@@ -169,7 +169,7 @@ def review_lines(journal: "Journal") -> "tuple[ReviewLine, ...]":
     if not kept:
         return ()
     read = {one.bundle: bool(one.read_at) for one in kept}
-    names = {one.card.signing_key: one.card.name for one in contacts.contacts(journal)}
+    names = contacts.names(journal)
     titles = {one.id: one.title for one in reflections.listing(journal)}
     answered = receiving.answered(journal)
     about = {one.bundle: one.reflections for one in kept}

@@ -133,7 +133,7 @@ def sealed(journal: "Journal", plan: "SharePlan", answered: "Answered") -> "Parc
     from cpdjournal.tui.wiring_contacts import parcel_of
     from cpdjournal.tui.words import counted
 
-    to = contacts.found_by_key(journal, plan.to)
+    to = contacts.once_known(journal, plan.to)
     made = sharing.share(
         journal,
         _shown(journal, plan),
@@ -163,7 +163,7 @@ def shared(journal: "Journal") -> "tuple[Shared, ...]":
     from cpdjournal.journal import contacts, messages, reflections
     from cpdjournal.tui.shared_words import Shared
 
-    names = {one.card.signing_key: one.card.name for one in contacts.contacts(journal)}
+    names = contacts.names(journal)
     titles = {one.id: one.title for one in reflections.listing(journal)}
     reviews = [one.in_reply_to for one in messages.received(journal, "review") if not one.held]
     notices = {one.in_reply_to: one.kept_at for one in messages.sent(journal, "withdrawal")}
@@ -215,7 +215,7 @@ def _withdraw(journal: "Journal", bundle: str, reason: str, answered: "Answered"
     from cpdjournal.tui.wiring_contacts import parcel_of
 
     allow(answered.gate, answered.reason)
-    to = contacts.found_by_key(journal, messages.message(journal, bundle).contact)
+    to = contacts.once_known(journal, messages.message(journal, bundle).contact)
     notice = sharing.withdraw(journal, bundle, to, reason=reason, now=clock.now())
     return parcel_of(notice, to.card.name, f"A notice of withdrawal, sealed for {to.card.name}.")
 

@@ -367,3 +367,29 @@ def test_actions_look_as_they_did(snap_compare, page_app):
     page = ActionsScreen(listing=listing, add=never, end=never, today=TODAY)
     page.shows_all = True
     assert snap_compare(page_app(page), terminal_size=(80, 24))
+
+
+async def test_an_answer_to_somebody_with_new_keys_waits_until_these_are_checked(
+    whole_app, pair, reviewed, tmp_path, until, screen_text
+):
+    worker, _ = pair
+    kept, _, sealed = reviewed
+    worker.takes(sealed.content)
+    worker.knows(make_person(tmp_path / "new", "Sam Supervisor", "SW99"), checked=False)
+    async with whole_app(worker.folder, size=(80, 50)) as pilot:
+        page = await read_back(pilot, until, kept)
+        assert {one.by for one in page.back.comments} == {"Sam Supervisor"}
+        await pilot.press("r")
+        await until(pilot, lambda: "Answer which one" in screen_text(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, on(pilot, ReplyScreen))
+        reply = pilot.app.screen
+        await pilot.press(*"No.")
+        await pilot.press("f6")
+        await until(pilot, on(pilot, ShareGate))
+        await until(pilot, lambda: pilot.app.screen.gate is not None)
+        await pilot.press("f6")
+        await until(pilot, lambda: pilot.app.screen is reply)
+        await until(pilot, lambda: "keys of Sam Supervisor changed" in screen_text(pilot.app))
+
+        assert reply.text == "No."
