@@ -143,9 +143,10 @@ async def test_a_share_that_is_taken_back_meanwhile_is_told(
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen.query("#yes"))
         await pilot.press("right", "enter")
-        await until(pilot, lambda: pilot.app.screen is page)
-        await pilot.pause()
-        assert pilot.app.is_running
+        await until(pilot, lambda: pilot.app.screen not in (writing, page))
+        await until(
+            pilot, lambda: "not here any more" in pilot.app.screen.query_one("StatusLine").words
+        )
 
     with supervisor.open() as journal:
         assert messages.message(journal, bundle).withdrawn_at

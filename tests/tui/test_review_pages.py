@@ -9,6 +9,7 @@ from cpdjournal.journal import contacts, export_log, messages, review_drafts
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import disclosing, inbox, receiving, reviewing, sharing
 from cpdjournal.tui.messages import Address, Open
+from cpdjournal.tui.screens.concern import ConcernScreen
 from cpdjournal.tui.screens.inbox import InboxScreen
 from cpdjournal.tui.screens.review import ReviewScreen
 from cpdjournal.tui.widgets.reading_area import ReadingArea
@@ -417,3 +418,19 @@ async def test_what_may_identify_somebody_in_a_review_is_asked_about(
     with supervisor.open() as journal:
         (logged,) = export_log.exports(journal)
     assert logged.override_reason == "It is the office."
+
+
+async def test_where_a_concern_goes_is_one_key_away_from_reading_and_writing(
+    at_share, until, supervisor, share
+):
+    async with at_share() as (pilot, page):
+        await pilot.press("n", "ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConcernScreen))
+        await pilot.press("escape")
+        await closed(pilot, until, page)
+        await pilot.press("c")
+        await until(pilot, lambda: pilot.app.screen.query("#remark"))
+        await pilot.press(*"He said", "ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConcernScreen))
+
+        assert [one.text for one in draft_of(supervisor, share).comments] == ["He said"]

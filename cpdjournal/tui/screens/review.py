@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors import CpdJournalError, MessageErased
 from cpdjournal.exchange import SharedReflection
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
@@ -193,6 +193,10 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
             await self.hand.read_again()
             key = self.hand.review.message.contact
             self.threads = await self.hand.calls.threads(key)
+        except MessageErased as error:  # taken back meanwhile: what is on the screen goes, too
+            self.post_message(Kept(f"{error.happened} {error.meaning}"))
+            self.leave()
+            return
         except CpdJournalError as error:
             self.tell(error)
             return
