@@ -119,6 +119,19 @@ async def test_a_review_is_opened_and_stands_beside_the_text(
         assert "\u202e" not in told
 
 
+async def test_a_review_pasted_from_an_email_is_taken_in(
+    whole_app, pair, reviewed, until, screen_text
+):
+    worker, _ = pair
+    quoted = "\n".join(f"> {line}" for line in reviewed[2].as_text.splitlines())
+    async with whole_app(worker.folder) as pilot:
+        page = await go(pilot, until, Address("open-sealed"), ReceiveScreen)
+        page.query_one("#pasted").text = f"Dear Niamh,\nhere it is.\n{quoted}\nSam"
+        await pilot.press("f6")
+        await until(pilot, on(pilot, TakenIn))
+        await until(pilot, lambda: "A review from Sam Supervisor" in screen_text(pilot.app))
+
+
 async def test_the_same_review_twice_is_harmless(
     whole_app, pair, reviewed, tmp_path, until, screen_text
 ):
