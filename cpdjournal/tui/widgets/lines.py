@@ -88,6 +88,7 @@ class KeyLines(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
+        self._shown: object = None
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
@@ -96,8 +97,13 @@ class KeyLines(Static):
         self._keys_changed(self.screen)
 
     def _keys_changed(self, screen: Screen[object]) -> None:
-        if self.is_attached and screen is self.screen:
-            self.update(ways_on(screen))
+        if not (self.is_attached and screen is self.screen):
+            return
+        keys, room = keys_of(screen), screen.size.width - 2
+        told = ([(one.key, one.description) for those in keys for one in those], room)
+        if told != self._shown:  # each update lays out the whole page anew
+            self._shown = told
+            self.update(ways_on(keys, room))
 
 
 def keys_of(screen: Screen[object]) -> tuple[list[Binding], list[Binding]]:
@@ -119,11 +125,10 @@ def keys_of(screen: Screen[object]) -> tuple[list[Binding], list[Binding]]:
     return list(of_page.values()), in_order
 
 
-def ways_on(screen: Screen[object]) -> Content:
+def ways_on(keys: tuple[list[Binding], list[Binding]], room: int) -> Content:
     """The page's keys, then the app's: as many lines as it takes, none broken within a way on."""
-    room = screen.size.width - 2
     lines: list[Content] = []
-    for bindings in keys_of(screen):
+    for bindings in keys:
         line = Content("")
         for way in map(_way, bindings):
             if line and len(line) + 2 + len(way) > room:
