@@ -107,7 +107,7 @@ async def test_a_reflection_is_shared_from_the_journals_list_and_opened_by_its_r
         await pilot.press("right", "enter")
         await until(pilot, on(pilot, ShareGate))
         flat = " ".join(screen_text(pilot.app).split())
-        assert "Private notes and private answers are never among it" in flat
+        assert "Private notes are never among them" in flat
         await pilot.press("f6")
         await until(pilot, on(pilot, HandingOver))
         await pilot.press("f6")
@@ -142,6 +142,20 @@ async def test_what_is_found_is_marked_and_goes_only_with_a_reason(
         row = journal.connection.execute("SELECT * FROM exports").fetchone()
     assert "Sam knows the family" in str(row)
     assert "BT7" not in str(row)
+
+
+async def test_going_to_a_finding_shows_its_very_place_in_a_long_text(
+    whole_app, pair, documents, until, screen_text
+):
+    worker, _ = pair
+    long = "We talked about the photo and about how it made her feel that day. " * 150
+    kept = worker.writes(what=f"{long}She lives at BT7 1NN. {long}And at BT9 5AB. {long}")
+    async with whole_app(worker.folder) as pilot:
+        await share_page(pilot, until, kept.reflection_id)
+        await gate_page(pilot, until)
+        await until(pilot, lambda: "⟦1: BT7 1NN⟧" in screen_text(pilot.app))
+        await pilot.press("down")
+        await until(pilot, lambda: "⟦2: BT9 5AB⟧" in screen_text(pilot.app))
 
 
 async def test_mending_opens_the_reflection_and_the_gate_looks_again(

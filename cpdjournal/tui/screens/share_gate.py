@@ -28,7 +28,7 @@ NOTHING_FOUND = (
     "Nothing was found that has a pattern. Rules miss what only you can see: a village, an illness "
     "and a day can name somebody too. Read it once more."
 )
-NEVER = "Private notes and private answers are never among it."
+NEVER = "Private notes are never among them."
 ASK_WHY = "Mend what was found (F7), or write below why it may go all the same."
 WHY = "Why it may go: the log keeps this, never the words that were found"
 _BEGINS, _ENDS = "⟦", "⟧"
@@ -116,9 +116,7 @@ F8 shows your watch-list: names and words to be found wherever they stand."""
             one for one in gate.leaving if not self.about.only_found or id(one) in with_findings
         ]
         for leaving in shown:
-            widget = Static(told_of(leaving, numbered.get(id(leaving), ())), classes="leaving")
-            widget.leaving = leaving  # type: ignore[attr-defined]
-            yield widget
+            yield LeavingText(leaving, numbered.get(id(leaving), ()))
         if rest := len(gate.leaving) - len(shown):
             yield Static(
                 f"And {counted(rest, 'more text')} in which nothing was found, as you saw before.",
@@ -133,10 +131,12 @@ F8 shows your watch-list: names and words to be found wherever they stand."""
         """Scroll to the text that a finding stands in."""
         if self.gate is None or index >= len(self.gate.found):
             return
-        wanted = self.gate.found[index].leaving
-        for widget in self.query(".leaving"):
-            if getattr(widget, "leaving", None) is wanted:
-                self.query_one("#texts").scroll_to_widget(widget, animate=False, top=True)
+        wanted, texts = self.gate.found[index].leaving, self.query_one("#texts", VerticalScroll)
+        for widget in self.query(LeavingText):
+            if widget.leaving is wanted:
+                row = widget.row_of(index + 1)
+                top = widget.virtual_region.y + row - 1
+                texts.scroll_to(y=top, animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -176,6 +176,20 @@ F8 shows your watch-list: names and words to be found wherever they stand."""
         self.post_message(Open(Address("watch-list")))
 
 
+class LeavingText(Static):
+    """One text that leaves, with its findings."""
+
+    def __init__(self, leaving: Leaving, found: "tuple[tuple[int, Found], ...]") -> None:
+        self.leaving, self.told = leaving, told_of(leaving, found)
+        super().__init__(self.told, markup=False, classes="leaving")
+
+    def row_of(self, number: int) -> int:
+        """The row that a finding begins in, when the text is broken to the width it has."""
+        place = self.told.plain.find(f"{_BEGINS}{number}: ")
+        ahead = self.told[: max(0, place)]
+        return ahead.get_height({}, self.content_size.width) - 1 if ahead else 0
+
+
 def before_first(tell: tuple[str, ...]) -> Question:
     """What has to be known before the first share."""
     return Question(
@@ -188,12 +202,15 @@ def before_first(tell: tuple[str, ...]) -> Question:
 
 def lead_of(gate: Gate) -> Content:
     """How much leaves, and how much was found."""
-    texts = f"{counted(len(gate.leaving), 'text')}, and no other words of yours. {NEVER}"
+    leaves = "text leaves" if len(gate.leaving) == 1 else "texts leave"
+    texts = f"{len(gate.leaving)} {leaves}, no other words of yours. {NEVER}"
     if not gate.found:
         return Content(f"{texts}\n{NOTHING_FOUND}")
     places = counted(len(gate.found), "place")
     return Content.assemble(
-        f"{texts}\n", (f"{places} may identify somebody.", "bold"), f" {ASK_WHY}"
+        f"{texts}\n",
+        (f"{places} may identify somebody.", "bold"),
+        " F7 mends; or say below why it may go.",
     )
 
 
