@@ -4,6 +4,7 @@ Terminals cut a paste at an escape character, but a paste event may hold anythin
 """
 
 from textual import events
+from textual.binding import Binding
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import EditResult, Location
 
@@ -14,8 +15,19 @@ UNDO_CHARACTERS = 40
 """What one undo takes back at most; Textual's 100 are a whole sentence."""
 
 
-class WritingArea(TextArea):
+PAGES_OWN = ("f6", "f7", "f8", "f9")
+"""Keys that pages use. Textual's text area selects a line or all with two of them, and the next
+letter would take the place of what was written."""
+
+
+class WritingArea(TextArea, inherit_bindings=False):
     """Long text: soft-wrapped, with undo; Tab leaves it."""
+
+    BINDINGS = [
+        one
+        for one in TextArea.BINDINGS
+        if not (isinstance(one, Binding) and set(one.key.split(",")) & set(PAGES_OWN))
+    ]
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
