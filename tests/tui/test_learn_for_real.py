@@ -73,8 +73,8 @@ async def test_private_words_are_neither_on_the_preview_nor_in_the_files(
     async def choose(wanted):
         return choosing.choose(journal, wanted)
 
-    async def to_files(pack, formats, output):
-        return export.export(journal, pack, formats, output, now=NOON)
+    async def to_files(pack, formats, output, reason):
+        return export.export(journal, pack, formats, output, now=NOON, override_reason=reason)
 
     page = EvidenceScreen(
         profile=profile,
