@@ -19,6 +19,10 @@ SHOTS = {
     "home": ((), "NISCC asks for 90 h"),
     "learn": (("f3", "enter"), "Basics"),
     "case": (("f3", "enter", *["down"] * 9, "enter"), "In uniform"),
+    "scenario": (
+        ("f3", "enter", *["down"] * 11, "enter", "enter", "enter", "1"),
+        "And how sure are you?",
+    ),
     "reflect": (("f2", "enter"), "1 of"),
     "journal": (("f4",), "Showing"),
     "evidence": (("f5",), "reflections chosen"),
