@@ -9,7 +9,7 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from time import process_time
+from time import monotonic, process_time
 from typing import Any
 
 from textual.screen import Screen
@@ -55,6 +55,8 @@ class Opening(CpdJournalApp):
 
     async def _open(self, item: str) -> float:
         self._painted.clear()
+        # A key opened it: else the app thinks nobody is there, and clears away meanwhile.
+        self._idleness.somebody_is_there(monotonic())
         begun = process_time()
         self.post_message(Open(Address("item", item)))
         await self._painted.wait()
