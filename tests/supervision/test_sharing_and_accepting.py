@@ -76,7 +76,7 @@ def test_the_file_tells_nobody_else_anything(pair):
     worker, supervisor = pair
     sealed = shared(worker, supervisor, Selected(reflection=worker.writes().reflection_id))
 
-    for telling in (b"Niamh", b"Sam", b"share", worker.card.signing_key.encode()):
+    for telling in (b"Niamh", b"Supervisor", b"share", worker.card.signing_key.encode()):
         assert telling not in sealed.content
         assert telling.decode().lower() not in sealed.name.removesuffix(".cpdshare")
 
