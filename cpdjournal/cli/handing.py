@@ -164,7 +164,7 @@ def unchecked_is_fine(
 
     if to.state != "unchecked" or said_so:
         return True
-    if any(one.contact == to.card.signing_key for one in messages.sent(journal)):
+    if messages.sent_before(journal, to.card.signing_key):
         return True
     if can_ask(options):
         output.remark(

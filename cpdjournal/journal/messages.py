@@ -174,6 +174,15 @@ def sent(journal: Journal, kind: str = "") -> list[Message]:
     return _listed(journal, "sent", kind)
 
 
+def sent_before(journal: Journal, contact: str) -> bool:
+    """Whether something was sealed for these very keys already."""
+    with errors_of_ours():
+        found = journal.connection.execute(
+            "SELECT 1 FROM messages WHERE direction = 'sent' AND contact = ? LIMIT 1", [contact]
+        ).fetchone()
+    return found is not None
+
+
 def replies(journal: Journal, bundle: str) -> list[Message]:
     """What answers a message, either way, in the order kept here."""
     with errors_of_ours():

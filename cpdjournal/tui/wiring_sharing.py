@@ -29,7 +29,7 @@ def unsent_words(wiring: "Wiring") -> "UnsentWords":
 
 async def share(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """Reflections, by their ids with blanks between."""
-    from cpdjournal.journal import contacts
+    from cpdjournal.journal import contacts, messages
     from cpdjournal.tui.screens.share import ShareScreen
     from cpdjournal.tui.wiring_contacts import hand_over
 
@@ -48,6 +48,7 @@ async def share(wiring: "Wiring", address: "Address") -> "Page[Any]":
         seal=wiring.bound(sealed),
         again=again,
         tell=wiring.bound(tell_before_first),
+        sent_before=wiring.bound(messages.sent_before),
         unsent=unsent_words(wiring),
         hand_over=await hand_over(wiring),
         today=wiring.today,

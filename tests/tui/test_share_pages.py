@@ -313,6 +313,27 @@ async def test_keys_that_changed_stop_it_before_anything_is_looked_at(
         assert pilot.app.screen is page
 
 
+async def test_an_unchecked_card_is_asked_about_once(
+    whole_app, tmp_path, documents, until, screen_text
+):
+    worker = make_person(tmp_path / "worker", "Niamh Worker")
+    supervisor = make_person(tmp_path / "supervisor", "Sam Supervisor")
+    worker.knows(supervisor, checked=False)
+    kept = worker.writes()
+    async with whole_app(worker.folder) as pilot:
+        await share_page(pilot, until, kept.reflection_id)
+        await pilot.press("f6")
+        await until(pilot, on(pilot, Question))
+        assert "not checked this card" in screen_text(pilot.app)
+        await pilot.press("escape")
+
+    worker.shares(supervisor, kept.reflection_id)
+    async with whole_app(worker.folder) as pilot:
+        await share_page(pilot, until, kept.reflection_id)
+        await pilot.press("f6")
+        await until(pilot, on(pilot, ShareGate))
+
+
 async def test_a_share_is_withdrawn_from_the_log(whole_app, pair, documents, until, screen_text):
     worker, supervisor = pair
     share = worker.shares(supervisor, worker.writes().reflection_id)
@@ -424,6 +445,7 @@ def test_the_share_page_looks_as_it_did(snap_compare, page_app, tmp_path):
         seal=never,
         again=again,
         tell=never,
+        sent_before=never,
         unsent=UnsentWords(words=words, keep=never),
         hand_over=HandOver(folder=tmp_path, write=never, leave=never),
         today=TODAY,

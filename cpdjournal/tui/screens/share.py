@@ -71,6 +71,7 @@ Your question is kept while you type."""
         seal: Callable[[SharePlan, Answered], Awaitable[Parcel]],
         again: Callable[[], Awaitable[tuple[ToShare, ...]]],
         tell: Callable[[], Awaitable[tuple[str, ...]]],
+        sent_before: Callable[[str], Awaitable[bool]],
         unsent: UnsentWords,
         hand_over: HandOver,
         today: date,
@@ -80,6 +81,7 @@ Your question is kept while you type."""
             look: screens what would leave; `seal` makes the file and notes it in the log.
             again: the reflections as they are now, after one was mended.
             tell: what is said before the first share; nothing later.
+            sent_before: whether something was sent to these keys: then nobody asks again.
         """
         super().__init__()
         self.heading = "Supervision · Share"
@@ -87,6 +89,7 @@ Your question is kept while you type."""
         self.people: tuple[Contact, ...] = ()
         self._people, self._look, self._seal, self._again = people, look, seal, again
         self._tell, self._hand_over, self._today = tell, hand_over, today
+        self._sent_before = sent_before
         self._keeper = UnsentKeeper(QUESTION, unsent)
 
     @property
@@ -202,7 +205,11 @@ Your question is kept while you type."""
         except CpdJournalError as error:
             self.tell(error)
             return
-        if plan is None or not await self._unchecked_is_fine():
+        try:
+            if plan is None or not await self._unchecked_is_fine():
+                return
+        except CpdJournalError as error:
+            self.tell(error)
             return
         plan = replace(plan, unchecked_is_fine=True)
         self.hush()
@@ -263,7 +270,7 @@ Your question is kept while you type."""
 
     async def _unchecked_is_fine(self) -> bool:
         person = self._chosen_person()
-        if person.state != "unchecked":
+        if person.state != "unchecked" or await self._sent_before(person.card.signing_key):
             return True
         question = Question(
             "You have not checked this card yet. Go on?",
