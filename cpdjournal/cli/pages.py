@@ -20,8 +20,8 @@ from cpdjournal.content import (
     Scenario,
     Tips,
 )
+from cpdjournal.language_names import name_of
 from cpdjournal.packs import playing
-from cpdjournal.packs.language_names import name_of
 from cpdjournal.packs.prompts_of import DIFFERS, judged_first
 from cpdjournal.prompt import Prompt
 

@@ -112,6 +112,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
             "pack_version": origin.pack_version,
             "attribution": origin.attribution,
             "licence": origin.licence,
+            "lang": origin.lang,
         },
         "answers": [
             {"prompt_id": one.prompt.id, "prompt": one.prompt.text, "text": one.text}

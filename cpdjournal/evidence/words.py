@@ -4,6 +4,7 @@ from datetime import date
 
 from cpdjournal.evidence.pack import Cover, EvidencePack, Row, Source, Standard
 from cpdjournal.frameworks.periods import hours, length
+from cpdjournal.language_names import is_english, name_of
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Origin
 from cpdjournal.safetext import clean_line
@@ -245,6 +246,8 @@ def written_on(origin: Origin) -> str:
     if origin.pack_title:
         version = f", version {origin.pack_version}" if origin.pack_version else ""
         text += f", from “{origin.pack_title}”{version}"
+    if origin.lang and not is_english(origin.lang):
+        text += f", read in {name_of(origin.lang)}"
     whose = "; ".join(filter(None, (origin.attribution.rstrip("."), origin.licence)))
     return f"{text} ({whose})." if whose else f"{text}."
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import cast
 
 from cpdjournal.content import Item, Library, Media, Pack, Translation
+from cpdjournal.language_names import name_of
 from cpdjournal.packs import header, kinds, pack_files
 from cpdjournal.packs.body import Body, Shared, body_of
 from cpdjournal.packs.identifying import report_identifying
-from cpdjournal.packs.language_names import name_of
 from cpdjournal.packs.outline import outline_of
 from cpdjournal.packs.page import Page, page_of, said
 from cpdjournal.packs.translated import laid_over, media_of

@@ -201,7 +201,7 @@ def language(tags: tuple[str, ...]) -> Topic:
     Args:
         tags: BCP 47, in the order in which they are offered.
     """
-    from cpdjournal.packs.language_names import name_of
+    from cpdjournal.language_names import name_of
 
     def ask(heading: str, profile: Profile, registry: Registry) -> Page[str]:
         return ChooseOne(

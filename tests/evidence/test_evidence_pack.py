@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from cpdjournal.evidence import words
 from cpdjournal.evidence.choosing import Choice
-from cpdjournal.reflection import CHANGED, DIFFERENCE, Activity, Answer
+from cpdjournal.evidence.record import record_of
+from cpdjournal.reflection import CHANGED, DIFFERENCE, Activity, Answer, Origin
 from cpdjournal.registrant import REVIEWS_ONLY, Profile, Registration
 
 
@@ -198,6 +199,26 @@ def test_everything_said_about_a_regulator_has_its_source_in_the_pack():
     assert words.source(pack.sources[0]) == (
         "NISCC, PRTL page (undated). Checked on 1 November 2026."
     )
+
+
+def test_a_reflection_on_a_translated_page_says_in_which_language_it_was_read():
+    origins = (
+        Origin(item="p/x", title="Y drws", pack_title="Doors", lang="cy"),
+        Origin(item="p/x", title="The door", pack_title="Doors", lang="en-GB"),
+        Origin(item="p/x", title="The door", pack_title="Doors"),  # of an older version
+    )
+    pack = pack_of(*(revision(n, origin=one) for n, one in enumerate(origins, start=1)))
+
+    assert [one["written_on"]["lang"] for one in record_of(pack)["reflections"]] == [
+        "cy",
+        "en-GB",
+        "",
+    ]
+    assert [words.written_on(one.origin) for one in pack.entries] == [
+        "Written on “Y drws”, from “Doors”, read in Welsh.",
+        "Written on “The door”, from “Doors”.",
+        "Written on “The door”, from “Doors”.",
+    ]
 
 
 def test_the_same_records_make_the_same_pack():

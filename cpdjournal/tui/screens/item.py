@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from cpdjournal.content import Item, Prompt
 from cpdjournal.errors import CpdJournalError
-from cpdjournal.packs.language_names import name_of
+from cpdjournal.language_names import name_of
 from cpdjournal.reflection import Filter, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.learning import Surroundings as Surroundings
