@@ -8,8 +8,10 @@ from cpdjournal import safetext
 from cpdjournal.cli import output
 from cpdjournal.cli.options import Options, command
 from cpdjournal.errors import NoSuchItem
+from cpdjournal.language_names import name_of
 
 if TYPE_CHECKING:
+    from cpdjournal.cli.learned import Learned
     from cpdjournal.content import Item, Library, Model, Pack
     from cpdjournal.standards import Clause
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("asked", metavar="[PACK or ITEM]", required=False)
 @click.option("--whole", is_flag=True, help="Tell a scenario to all its ends.")
 @click.option("--reading", is_flag=True, help="Only what there is to read further.")
-@click.option("--lang", metavar="TAG", help="In another language where it was translated, as: cy.")
+@click.option("--lang", metavar="TAG", help="In this language where it was translated, as: cy.")
 @click.option("--drafts", is_flag=True, help="With --lang: translations that are not ready, too.")
 def learn(
     options: Options,
@@ -31,15 +33,22 @@ def learn(
     """List the packs and models, one pack, or present one item or model.
 
     An item is written PACK/NAME; its name alone does where only one pack uses it. Needs no
-    journal; where one opens without asking, a pack shows what was done so far.
+    journal; where one opens without asking, a pack shows what was done so far, and everything
+    is in the language that `cpdjournal settings` tells, unless --lang says another.
     """
+    from cpdjournal.cli import learned
+    from cpdjournal.packs.languages import library_in
+
+    found = learned.so_far(options)
     library = load(options, lang, with_drafts=drafts)
+    if lang is None and found:
+        library, lang = library_in(library, found.language), found.language
     if reading:
-        _tell_readings(options, library, asked)
+        _tell_readings(options, library, asked, found)
     elif asked is None:
         _tell_packs(options, library)
     elif pack := library.pack(asked):
-        _tell_pack(options, library, pack)
+        _tell_pack(options, library, pack, found)
     elif item := library.item(asked):
         _tell_item(options, library, item, whole=whole, lang_asked=lang or "")
     elif model := library.model(asked):
@@ -83,10 +92,9 @@ def _tell_packs(options: Options, library: "Library") -> None:
         output.say(pack_pages.models_as_text(library))
 
 
-def _tell_pack(options: Options, library: "Library", pack: "Pack") -> None:
-    from cpdjournal.cli import learned, pack_pages
+def _tell_pack(options: Options, library: "Library", pack: "Pack", found: "Learned | None") -> None:
+    from cpdjournal.cli import pack_pages
 
-    found = learned.so_far(options)
     if options.as_json:
         so_far = pack_pages.progress_as_json(pack, found) if found else None
         document = pack_pages.as_json(library, (pack,), with_models=False)
@@ -115,7 +123,7 @@ def _tell_item(
     else:
         from cpdjournal.cli import pages
 
-        if lang_asked and not item.lang and lang_asked != pack.default_lang:
+        if lang_asked and not item.lang and name_of(lang_asked) != name_of(pack.default_lang):
             output.say(pages.not_translated_as_text(lang_asked, pack.default_lang))
         if item.status == "retired":
             output.say(pages.retired_as_text(newer))
@@ -134,8 +142,10 @@ def _tell_model(options: Options, model: "Model") -> None:
         output.say(pages.model_as_text(model, output.text_width()))
 
 
-def _tell_readings(options: Options, library: "Library", asked: str | None) -> None:
-    from cpdjournal.cli import learned, pack_pages
+def _tell_readings(
+    options: Options, library: "Library", asked: str | None, found: "Learned | None"
+) -> None:
+    from cpdjournal.cli import pack_pages
     from cpdjournal.content import Reading
 
     packs = library.packs
@@ -143,7 +153,6 @@ def _tell_readings(options: Options, library: "Library", asked: str | None) -> N
         if (pack := library.pack(asked)) is None:
             raise NoSuchItem(asked)
         packs = (pack,)
-    found = learned.so_far(options)
     states = found.states if found else {}
     readings = [item for pack in packs for item in pack.items if isinstance(item, Reading)]
     if options.as_json:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Marks, and which items were decided and written on."""
+    """Marks, which items were decided and written on, and the language they are read in."""
 
     marks: tuple[Mark, ...]
     decided: frozenset[str]
     """Ids of items with a finished run."""
     written: frozenset[str]
     """Ids of items that a complete reflection was written on."""
+    language: str
+    """BCP 47: what its owner reads in."""
     states: dict[str, str] = field(init=False)
     """Id of an item to the mark on it as a whole."""
 
@@ -55,11 +57,12 @@ def so_far(options: Options) -> Learned | None:
     if is_encrypted(options.folder) and passphrase_file(options) is None:
         return None
     with suppress(CpdJournalError), opened(options) as journal:
-        from cpdjournal.journal import marking, reflections, runs
+        from cpdjournal.journal import marking, reflections, runs, settings
 
         return Learned(
             marks=tuple(marking.marks(journal)),
             decided=runs.decided(journal),
             written=reflections.items_written(journal),
+            language=settings.profile(journal).language,
         )
     return None

@@ -9,7 +9,7 @@ from cpdjournal.errors import NoSuchItem, WrongUsage
 from cpdjournal.reflection import Origin
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Item
+    from cpdjournal.content import Item, Pack
     from cpdjournal.journal.database import Journal
     from cpdjournal.prompt import Prompt
 
@@ -20,6 +20,8 @@ class Subject:
     origin: Origin
     item: "Item | None" = None
     """None for a model."""
+    pack: "Pack | None" = None
+    """The item's."""
 
 
 def find(
@@ -53,8 +55,18 @@ def find(
         raise NoSuchItem(asked)
     pack = library.pack(item.pack)
     assert pack is not None
-    origin = prompts_of.origin_of(item, pack)
-    return Subject(prompts=prompts_of.prompts_of(item), origin=origin, item=item)
+    return _on(item, pack)
+
+
+def in_own_language(journal: "Journal", subject: Subject) -> Subject:
+    """The same in the language that its owner reads in, as the app shows it."""
+    from cpdjournal.journal import settings
+    from cpdjournal.packs.languages import in_language
+
+    if subject.item is None or subject.pack is None:
+        return subject
+    tag = settings.profile(journal).language
+    return _on(in_language(subject.pack, subject.item, tag), subject.pack)
 
 
 def minutes_spent(journal: "Journal", subject: Subject) -> int | None:
@@ -85,3 +97,14 @@ def mark_read(journal: "Journal", subject: Subject) -> None:
 
     if subject.item is not None:
         marking.mark(journal, subject.item.id, "", READ, clock.now())
+
+
+def _on(item: "Item", pack: "Pack") -> Subject:
+    from cpdjournal.packs import prompts_of
+
+    return Subject(
+        prompts=prompts_of.prompts_of(item),
+        origin=prompts_of.origin_of(item, pack),
+        item=item,
+        pack=pack,
+    )

@@ -58,7 +58,9 @@ def _with_fields(function: F) -> F:
 @command("reflect", short_help="Write a reflection on an item, or with a model.")
 @click.argument("asked", metavar="[ITEM]", required=False)
 @click.option("--model", metavar="M", help="A model in place of an item, as: what, gibbs.")
-@click.option("--lang", metavar="TAG", help="Questions in another language, as: cy.")
+@click.option(
+    "--lang", metavar="TAG", help="Questions in this language, as: cy. Else the one in settings."
+)
 @_with_fields
 @click.option("--draft", "as_draft", is_flag=True, help="Keep it as a draft.")
 def reflect(
@@ -87,16 +89,18 @@ def reflect(
     from cpdjournal.cli.conversation import write_one_by_one
     from cpdjournal.journal import drafts, reflections, revisions
 
-    draft = drafts.new_draft(
-        subject.prompts,
-        title=safetext.clean_line(given["title"] or subject.origin.title),
-        origin=subject.origin,
-        standards=answers_in.with_standards((), given["standards"]),
-        activity=_activity(Activity(), given, learned_on=options.today),
-    )
-    draft = replace(draft, tags=_tags(given["tags"]))
     with opened(options) as journal:
         tell_who_may_ask(journal)
+        if lang is None:
+            subject = subjects.in_own_language(journal, subject)
+        draft = drafts.new_draft(
+            subject.prompts,
+            title=safetext.clean_line(given["title"] or subject.origin.title),
+            origin=subject.origin,
+            standards=answers_in.with_standards((), given["standards"]),
+            activity=_activity(Activity(), given, learned_on=options.today),
+        )
+        draft = replace(draft, tags=_tags(given["tags"]))
         draft = _with_minutes_spent(draft, subjects.minutes_spent(journal, subject))
         try:
             if answers is not None:
@@ -141,6 +145,7 @@ def jot(
     subject = subjects.find(options, asked, None) if asked is not None else None
     with opened(options) as journal:
         tell_who_may_ask(journal)
+        subject = subject and subjects.in_own_language(journal, subject)
         if subject and minutes is None:
             minutes = _told_minutes(subjects.minutes_spent(journal, subject))
         summary = reflections.jot(

@@ -115,3 +115,40 @@ def test_the_language_of_the_app_is_a_setting(cpdjournal):
     assert refused.code == 2
     assert '"Welsh!" is not a language.' in refused.err
     assert cpdjournal("settings", "--json").json["language"] == "cy"
+
+
+def test_learn_reads_in_the_language_of_settings_unless_told_otherwise(cpdjournal, packs):
+    cpdjournal("settings", "--language", "cy")
+
+    own = cpdjournal("learn", "g-door", "--packs", packs).out
+    other = cpdjournal("learn", "g-wall", "--packs", packs).out
+    asked = cpdjournal("learn", "g-door", "--lang", "en-GB", "--packs", packs).out
+    listed = cpdjournal("learn", "doors", "--packs", packs).out
+
+    assert own.startswith("Y drws")
+    assert other.startswith("This item was not translated into Welsh yet; here it is in English.")
+    assert asked.startswith("The door")
+    assert "Y drws" in listed
+
+
+def test_what_is_written_is_asked_in_the_language_of_settings(cpdjournal, packs):
+    cpdjournal("settings", "--language", "cy")
+    answers = json.dumps({"gweld": "Drws coch."})
+
+    def written(*more):
+        done = cpdjournal(
+            *("reflect", "g-door", "--packs", packs, "--json", "--answers", "-", *more),
+            stdin=answers,
+        )
+        return cpdjournal("show", done.json["id"], "--json").json
+
+    assert written()["answers"]["gweld"]["prompt"] == "Beth welwch chi?"
+    assert written("--lang", "en-GB")["answers"]["gweld"]["prompt"] == "What do you see?"
+
+
+def test_a_line_on_an_item_is_called_as_it_was_read(cpdjournal, packs):
+    cpdjournal("settings", "--language", "cy")
+
+    kept = cpdjournal("jot", "A red one.", "--item", "g-door", "--packs", packs, "--json").json
+
+    assert cpdjournal("show", kept["id"], "--item", "--json").json["title"] == "Y drws"
