@@ -39,16 +39,16 @@ def learn(
     from cpdjournal.cli import learned
     from cpdjournal.packs.languages import library_in
 
-    found = learned.so_far(options)
+    so_far = learned.so_far(options)
     library = load(options, lang, with_drafts=drafts)
-    if lang is None and found:
-        library, lang = library_in(library, found.language), found.language
+    if lang is None and so_far:
+        library, lang = library_in(library, so_far.language), so_far.language
     if reading:
-        _tell_readings(options, library, asked, found)
+        _tell_readings(options, library, asked, so_far)
     elif asked is None:
         _tell_packs(options, library)
     elif pack := library.pack(asked):
-        _tell_pack(options, library, pack, found)
+        _tell_pack(options, library, pack, so_far)
     elif item := library.item(asked):
         _tell_item(options, library, item, whole=whole, lang_asked=lang or "")
     elif model := library.model(asked):
@@ -143,24 +143,24 @@ def _tell_model(options: Options, model: "Model") -> None:
 
 
 def _tell_readings(
-    options: Options, library: "Library", asked: str | None, found: "Learned | None"
+    options: Options, library: "Library", asked: str | None, so_far: "Learned | None"
 ) -> None:
     from cpdjournal.cli import pack_pages
-    from cpdjournal.content import Reading
+    from cpdjournal.packs.further_reading import texts
 
     packs = library.packs
     if asked is not None:
         if (pack := library.pack(asked)) is None:
             raise NoSuchItem(asked)
         packs = (pack,)
-    states = found.states if found else {}
-    readings = [item for pack in packs for item in pack.items if isinstance(item, Reading)]
+    states = so_far.states if so_far else {}
+    found = texts(packs)
     if options.as_json:
-        rows = [pack_pages.reading_as_json(one, states.get(one.id, "")) for one in readings]
+        rows = [pack_pages.text_as_json(one, one.state(states)) for one in found]
         output.document({"readings": rows})
         return
-    for one in readings:
-        output.say(pack_pages.reading_as_text(one, states.get(one.id, "")))
+    for one in found:
+        output.say(pack_pages.text_in_words(one, one.state(states)))
 
 
 def _clauses() -> "tuple[Clause, ...]":

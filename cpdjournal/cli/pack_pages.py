@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.content import Library, Pack, Reading
+from cpdjournal.content import Library, Pack
 from cpdjournal.marks import READ, READING, TO_READ
+from cpdjournal.packs.further_reading import Text
 from cpdjournal.packs.routes import routes
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def models_as_text(library: Library) -> str:
     )
 
 
-def reading_as_json(reading: Reading, state: str) -> dict[str, Any]:
+def text_as_json(text: Text, state: str) -> dict[str, Any]:
+    reading = text.reading
     return {
         "id": reading.id,
         "title": reading.title,
@@ -89,14 +91,17 @@ def reading_as_json(reading: Reading, state: str) -> dict[str, Any]:
         "year": reading.year,
         "url": reading.url,
         "state": state,
+        "pages": [one.id for one in text.readings],
     }
 
 
-def reading_as_text(reading: Reading, state: str) -> str:
+def text_in_words(text: Text, state: str) -> str:
+    reading, others = text.reading, ", ".join(one.id for one in text.readings[1:])
     rows = (
         f"{reading.title}  [{reading.id}]",
         ", ".join(one for one in (reading.publisher or reading.by, reading.year) if one),
         reading.url or reading.held_at,
+        f"also as {others}" if others else "",
         STATES.get(state, ""),
     )
     return "\n    ".join(row for row in rows if row)

@@ -22,6 +22,8 @@ class Subject:
     """None for a model."""
     pack: "Pack | None" = None
     """The item's."""
+    same_text: tuple[str, ...] = ()
+    """Ids of all pages on the text that the item is about; its own alone mostly."""
 
 
 def find(
@@ -44,6 +46,7 @@ def find(
         )
     from cpdjournal.cli.learn import load
     from cpdjournal.packs import prompts_of
+    from cpdjournal.packs.further_reading import pages_of_text
 
     library = load(options, lang)
     if model_id is not None:
@@ -55,7 +58,7 @@ def find(
         raise NoSuchItem(asked)
     pack = library.pack(item.pack)
     assert pack is not None
-    return _on(item, pack)
+    return _on(item, pack, pages_of_text(library, item.id))
 
 
 def in_own_language(journal: "Journal", subject: Subject) -> Subject:
@@ -66,7 +69,8 @@ def in_own_language(journal: "Journal", subject: Subject) -> Subject:
     if subject.item is None or subject.pack is None:
         return subject
     tag = settings.profile(journal).language
-    return _on(in_language(subject.pack, subject.item, tag), subject.pack)
+    item = in_language(subject.pack, subject.item, tag)
+    return _on(item, subject.pack, subject.same_text)
 
 
 def minutes_spent(journal: "Journal", subject: Subject) -> int | None:
@@ -95,11 +99,11 @@ def mark_read(journal: "Journal", subject: Subject) -> None:
     from cpdjournal.journal import marking
     from cpdjournal.marks import READ
 
-    if subject.item is not None:
-        marking.mark(journal, subject.item.id, "", READ, clock.now())
+    for item_id in subject.same_text:
+        marking.mark(journal, item_id, "", READ, clock.now())
 
 
-def _on(item: "Item", pack: "Pack") -> Subject:
+def _on(item: "Item", pack: "Pack", same_text: tuple[str, ...]) -> Subject:
     from cpdjournal.packs import prompts_of
 
     return Subject(
@@ -107,4 +111,5 @@ def _on(item: "Item", pack: "Pack") -> Subject:
         origin=prompts_of.origin_of(item, pack),
         item=item,
         pack=pack,
+        same_text=same_text,
     )

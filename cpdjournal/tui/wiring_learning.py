@@ -18,8 +18,39 @@ if TYPE_CHECKING:
     from cpdjournal.tui.screens.page import Page
     from cpdjournal.tui.wiring import Wiring
 
-MY_PATH = "my-path"
-"""The prompt under which a quoted path stands."""
+
+async def learn(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """All packs."""
+    from cpdjournal.tui import wiring_progress
+    from cpdjournal.tui.screens.learn import LearnScreen
+
+    return LearnScreen(
+        library=await wiring.library(),
+        progress=wiring_progress.all_progress(wiring),
+        spot=address.spot,
+    )
+
+
+async def pack(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    """What is in one pack.
+
+    Raises:
+        NoSuchItem
+    """
+    from cpdjournal.journal import reflections
+    from cpdjournal.tui import wiring_progress
+    from cpdjournal.tui.screens.pack_contents import PackScreen
+
+    found = await wiring.pack(address.id)
+    return PackScreen(
+        found,
+        today=wiring.today,
+        listing=wiring.bound(reflections.listing),
+        progress=wiring_progress.progress(wiring, found),
+        marks=marking(wiring).marks,
+        spot=address.spot,
+        audience=(await wiring.profile()).audience,
+    )
 
 
 async def item(wiring: "Wiring", address: "Address") -> "Page[Any]":
@@ -84,28 +115,6 @@ async def run(wiring: "Wiring", address: "Address") -> "Page[Any]":
     )
 
 
-async def quote_path(wiring: "Wiring", draft: "Draft", run_id: str, quoting: str) -> "Draft":
-    """The draft with a run's path above its questions. `quoting`: `private` or `shared`.
-
-    Raises:
-        NoSuchRun
-    """
-    from cpdjournal.journal import runs as kept
-    from cpdjournal.packs import playing
-    from cpdjournal.prompt import Prompt
-    from cpdjournal.reflection import Answer
-
-    found = await wiring.desk.run(kept.load, run_id)
-    prompt = Prompt(
-        id=MY_PATH,
-        text="The path I took",
-        help="Quoted from the scenario. Change it as you like, or take it out.",
-        private=quoting == "private",
-    )
-    path = Answer(prompt=prompt, text=playing.path_in_words(found))
-    return replace(draft, answers=(path, *draft.answers))
-
-
 def runs(wiring: "Wiring") -> "Runs":
     """What the scenario player keeps runs with."""
     from cpdjournal.journal import runs
@@ -119,23 +128,37 @@ def runs(wiring: "Wiring") -> "Runs":
 
 
 def marking(wiring: "Wiring") -> "Marking":
-    """What was read, ticked, or is a habit, on the pages of items."""
+    """What was read, ticked, or is a habit, on the pages of items.
+
+    A text that several packs name is marked on all its pages.
+    """
     from cpdjournal.journal import marking
+    from cpdjournal.packs.further_reading import pages_of_text
     from cpdjournal.tui.learning import Marking
 
-    return Marking(
-        marks=wiring.bound(marking.marks),
-        mark=wiring.stamped(marking.mark),
-        unmark=wiring.bound(marking.unmark),
-    )
+    mark_one, unmark_one = wiring.stamped(marking.mark), wiring.bound(marking.unmark)
+
+    async def mark(item_id: str, part: str, state: str) -> None:
+        for page in (item_id,) if part else pages_of_text(await wiring.library(), item_id):
+            await mark_one(page, part, state)
+
+    async def unmark(item_id: str, part: str) -> None:
+        for page in (item_id,) if part else pages_of_text(await wiring.library(), item_id):
+            await unmark_one(page, part)
+
+    return Marking(marks=wiring.bound(marking.marks), mark=mark, unmark=unmark)
 
 
 def own_writing(wiring: "Wiring") -> "OwnWriting":
     """What an own view is kept with that is typed on the page of an item."""
+    from cpdjournal.tui import wiring_drafts, wiring_writing
     from cpdjournal.tui.learning import OwnWriting
 
     async def new(item_id: str) -> "Draft":
-        return await wiring.new_draft(item_id, "", "", ())
+        return await wiring_drafts.new_draft(wiring, item_id)
+
+    async def edit(reflection_id: str) -> "Draft":
+        return await wiring_drafts.edit(wiring, reflection_id)
 
     async def was_told() -> bool:
         return (await wiring.profile()).told_who_may_ask
@@ -144,7 +167,7 @@ def own_writing(wiring: "Wiring") -> "OwnWriting":
         await wiring.keep_profile(replace(await wiring.profile(), told_who_may_ask=True))
 
     return OwnWriting(
-        keeping=wiring.keeping(), new=new, edit=wiring.edit, was_told=was_told, told=told
+        keeping=wiring_writing.keeping(wiring), new=new, edit=edit, was_told=was_told, told=told
     )
 
 
@@ -182,6 +205,8 @@ def own_answer(journal: "Journal", reflection_id: str, prompt_id: str) -> str:
 
 
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
+    "learn": learn,
+    "pack": pack,
     "item": item,
     "run": run,
     "readings": readings,

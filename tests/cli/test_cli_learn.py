@@ -313,6 +313,23 @@ def test_the_reading_list_tells_where_each_thing_is_and_what_was_marked(cpdjourn
     assert cpdjournal("learn", "--reading", "nothing-such").code == 2
 
 
+def test_a_text_that_two_packs_name_is_listed_once_and_read_in_both(cpdjournal):
+    pages = ["boundaries/r-sssc-2023", "social-media/r-sssc-2023"]
+    cpdjournal("jot", "Worth it.", "--item", pages[1])
+
+    told = cpdjournal("learn", "--reading").out
+    found = cpdjournal("learn", "--reading", "--json").json["readings"]
+    named = [row for row in found if row["url"].endswith("boundaries-on-social-media")]
+
+    assert [sorted(row["pages"]) for row in named] == [pages]
+    assert named[0]["state"] == "read"
+    assert told.count("boundaries-on-social-media") == 1
+    assert "also as " in told
+    for page in pages:
+        of_pack = cpdjournal("learn", "--reading", page.partition("/")[0], "--json").json
+        assert {row["id"]: row["state"] for row in of_pack["readings"]}[page] == "read"
+
+
 def test_a_pack_tells_ways_through_it_for_less_time(command):
     page = command("learn", "social-media").out
     found = command("learn", "social-media", "--json").json

@@ -16,7 +16,13 @@ from cpdjournal.tui.screens.pack_contents import PackScreen
 from cpdjournal.tui.screens.reading_list import NOTHING, ReadingListScreen
 
 OTHER = replace(
-    READING, pack="second", name="r-other", title="Hearings, told plainly", minutes=45, by=""
+    READING,
+    pack="second",
+    name="r-other",
+    title="Hearings, told plainly",
+    minutes=45,
+    by="",
+    url="https://www.iriss.org.uk/resources/hearings",
 )
 TWO_PACKS = Library(
     packs=(
@@ -87,6 +93,49 @@ async def test_the_list_marks_and_opens_what_is_under_the_bar(open_page, until, 
         await pilot.press("enter")
         await until(pilot, lambda: pilot.app.asked)
     assert pilot.app.asked[0].address == Address("item", OTHER.id)
+
+
+SAME = replace(OTHER, pack="third", name="r-same", url=f"{READING.url}/", minutes=40)
+NAMED_TWICE = Library(
+    packs=(
+        PACK,
+        replace(PACK, id="second", title="Second pack", items=(OTHER,), parts=()),
+        replace(PACK, id="third", title="Third pack", items=(SAME,), parts=()),
+    )
+)
+
+
+async def test_a_text_that_two_packs_name_stands_in_the_list_once(open_page, until, screen_text):
+    kept = KeptMarks(marked(SAME.id, READ))
+    async with open_page(list_of(kept, NAMED_TWICE)) as pilot:
+        await until(pilot, lambda: "1 read" in screen_text(pilot.app))
+        text = flat(screen_text(pilot.app))
+        await pilot.press("r")  # as nothing is behind "read", it is taken away, in both
+        await until(pilot, lambda: "2 not marked" in screen_text(pilot.app))
+
+    assert "2 texts: 1 not marked, 1 read. About 45 min are left." in text
+    assert "also in: Third pack" in text
+
+
+async def test_a_text_that_two_packs_name_is_marked_in_both(plain, whole_app, until, screen_text):
+    pages = ("boundaries/r-sssc-2023", "social-media/r-sssc-2023")
+    async with whole_app(plain.folder) as pilot:
+        app = pilot.app
+        await until(pilot, app.is_claimed.is_set)
+        app.post_message(Open(Address("readings", spot=pages[0])))
+        await until(pilot, lambda: isinstance(app.screen, ReadingListScreen))
+        await pilot.press("r")
+        await until(pilot, lambda: "1 to read" in screen_text(app))
+        for page in pages:
+            app.post_message(Open(Address("item", page)))
+            await until(
+                pilot,
+                lambda page=page: (
+                    isinstance(app.screen, ReadingPage)
+                    and app.screen.item.id == page
+                    and "to read (R changes that)" in flat(screen_text(app))
+                ),
+            )
 
 
 async def test_a_state_that_can_not_be_kept_is_told(open_page, until, screen_text):

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from cpdjournal.content import Library, Pack
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.packs.further_reading import texts
 from cpdjournal.packs.progress import Progress
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import Address, Open
@@ -134,7 +135,7 @@ The arrows choose a line, Enter opens it.
 
 
 def _readings(library: Library) -> int:
-    return sum(item.kind == "reading" for pack in library.packs for item in pack.items)
+    return len(texts(library.packs))
 
 
 def pack_line(pack: Pack, how_far: str = "") -> Content:

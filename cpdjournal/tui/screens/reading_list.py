@@ -1,5 +1,6 @@
 """The reading list: everything to read elsewhere, over all packs, and how far one is with it."""
 
+from itertools import groupby
 from typing import ClassVar
 
 from textual import on, work
@@ -9,9 +10,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.content import Library, Reading
+from cpdjournal.content import Library
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.marks import READ
+from cpdjournal.packs.further_reading import Text, texts
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.learning import Marking
 from cpdjournal.tui.messages import Address, Open
@@ -36,20 +38,18 @@ class ReadingListScreen(Page[None]):
     HELP: ClassVar[str] = """\
 Everything that the packs name for further reading, and how far you are with it.
 The arrows choose a line, Enter opens its page: what it is, where it lies, and two questions.
+What several packs name stands here once; it is marked in all of them.
 R goes through the states: to read, reading, read, not marked. Only you see them."""
 
     def __init__(self, *, library: Library, marking: Marking, spot: str = "") -> None:
-        """`spot`: the id of the reading that is to be under the bar."""
+        """`spot`: the id of a page on the text that is to be under the bar."""
         super().__init__()
         self.heading = "Learn · Reading list"
-        self.spot = spot
         self.states: dict[str, str] = {}
         """Item's id to its state."""
-        self.packs = tuple(
-            (pack.title, readings)
-            for pack in library.packs
-            if (readings := tuple(one for one in pack.items if isinstance(one, Reading)))
-        )
+        self.texts = texts(library.packs)
+        named = (text for text in self.texts if spot in [one.id for one in text.readings])
+        self.spot = next((text.reading.id for text in named), "")
         self._marking = marking
 
     def compose_body(self) -> ComposeResult:
@@ -59,10 +59,6 @@ R goes through the states: to read, reading, read, not marked. Only you see them
     @property
     def address(self) -> Address:
         return Address("readings", spot=self.spot)
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        return tuple(one for _, readings in self.packs for one in readings)
 
     def on_mount(self) -> None:
         self._show()
@@ -83,37 +79,46 @@ R goes through the states: to read, reading, read, not marked. Only you see them
     def _show(self) -> None:
         self.query_one("#lead", Static).update(Content(self._lead()))
         lines: list[Option] = []
-        for title, readings in self.packs:
+        for (_, title), named in groupby(self.texts, key=_first_pack):
             if lines:
                 lines.append(Option("", disabled=True))
             heading = Content.styled(visible_line(title), "bold $text-primary")
             lines.append(Option(heading, disabled=True))
-            lines += [Option(self._line(one), id=one.id) for one in readings]
+            lines += [Option(self._line(text), id=text.reading.id) for text in named]
         listed = self.query_one("#items", OptionList)
         listed.set_options(lines)
         ids = [option.id for option in listed.options]
         first = next((n for n, one in enumerate(ids) if one), None)
         listed.highlighted = ids.index(self.spot) if self.spot in ids else first
 
+    @property
+    def _text(self) -> Text:
+        """What is under the bar."""
+        return next(text for text in self.texts if text.reading.id == self.spot)
+
     def _lead(self) -> str:
-        if not self.readings:
+        if not self.texts:
             return NOTHING
-        states = [self.states.get(one.id, "") for one in self.readings]
+        states = [text.state(self.states) for text in self.texts]
         marked = [
             f"{states.count(state)} {words}" for state, words in STATES.items() if state in states
         ]
-        minutes = sum(one.minutes for one in self.readings if self.states.get(one.id, "") != READ)
+        minutes = sum(one.reading.minutes for one in self.texts if one.state(self.states) != READ)
         left = f" About {show_minutes(minutes)} are left." if minutes else ""
         return f"{counted(len(states), 'text')}: {', '.join(marked)}.{left}"
 
-    def _line(self, reading: Reading) -> Content:
-        state = STATES[self.states.get(reading.id, "")]
+    def _line(self, text: Text) -> Content:
+        reading, state = text.reading, STATES[text.state(self.states)]
+        others = ", ".join(pack.title for pack in text.packs[1:])
         by = ", ".join(filter(None, (reading.by or reading.publisher, reading.year)))
         time = show_minutes(reading.minutes)
         return Content.assemble(
             f"  {state:<{WIDTH}}  {time:>{_TIME_WIDTH}}  ",
             (visible_line(reading.title), "bold"),
             f" · {visible_line(by)}" if by else "",
+            f"\n{'':{2 + WIDTH + 2 + _TIME_WIDTH + 2}}also in: {visible_line(others)}"
+            if others
+            else "",
         )
 
     @on(OptionList.OptionHighlighted)
@@ -128,7 +133,7 @@ R goes through the states: to read, reading, read, not marked. Only you see them
     async def action_next_state(self) -> None:
         if not self.spot:
             return
-        state = next_state(self.states.get(self.spot, ""))
+        state = next_state(self._text.state(self.states))
         try:
             if state:
                 await self._marking.mark(self.spot, "", state)
@@ -138,10 +143,14 @@ R goes through the states: to read, reading, read, not marked. Only you see them
             self.tell(error)
             return
         self.has_changed_something()
-        self.states[self.spot] = state
+        self.states |= {one.id: state for one in self._text.readings}
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "next_state":
-            return bool(self.readings) and not self.blocked
+            return bool(self.texts) and not self.blocked
         return True
+
+
+def _first_pack(text: Text) -> tuple[str, str]:
+    return text.packs[0].id, text.packs[0].title
