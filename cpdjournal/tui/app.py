@@ -341,12 +341,7 @@ class CpdJournalApp(CrashingWell):
     @work(exclusive=True, group="open")
     async def on_write(self, message: Write) -> None:
         if await conversations.may_write(self):
-            draft = await self.wiring.new_draft(
-                message.item_id, message.model_id, message.title, message.first
-            )
-            if message.quoting:
-                draft = await self.wiring.quote_path(draft, message.run_id, message.quoting)
-            await self.show(await self.wiring.reflect(draft))
+            await conversations.begin_writing(self, message)
 
     @work(exclusive=True, group="open")
     async def on_edit(self, message: Edit) -> None:

@@ -12,6 +12,7 @@ from cpdjournal.tui.screens.page import Page
 if TYPE_CHECKING:
     from cpdjournal.tui import key_flows
     from cpdjournal.tui.app import CpdJournalApp
+    from cpdjournal.tui.messages import Write
 
 
 async def first_run(app: "CpdJournalApp") -> None:
@@ -105,6 +106,22 @@ async def may_write(app: "CpdJournalApp") -> bool:
         return False
     await app.wiring.keep_profile(replace(profile, told_who_may_ask=True))
     return True
+
+
+async def begin_writing(app: "CpdJournalApp", wanted: "Write") -> None:
+    """A new draft, on the page on which it is written."""
+    from cpdjournal.tui import wiring_drafts, wiring_writing
+
+    draft = await wiring_drafts.new_draft(
+        app.wiring,
+        wanted.item_id,
+        model_id=wanted.model_id,
+        title=wanted.title,
+        first=wanted.first,
+    )
+    if wanted.quoting:
+        draft = await wiring_drafts.quote_path(app.wiring, draft, wanted.run_id, wanted.quoting)
+    await app.show(await wiring_writing.reflect(app.wiring, draft))
 
 
 async def write_something_new(app: "CpdJournalApp") -> None:

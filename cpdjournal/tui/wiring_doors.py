@@ -1,4 +1,4 @@
-"""Wiring of what can be opened from anywhere: concern, support, the employer's policy, feedback."""
+"""Wiring of what can be opened from anywhere: concern, support, policy, feedback, settings."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -88,11 +88,25 @@ async def feedback(wiring: "Wiring", address: "Address") -> "Page[Any]":
     )
 
 
+async def settings(wiring: "Wiring", address: "Address") -> "Page[Any]":
+    from cpdjournal.packs.languages import offered
+    from cpdjournal.tui.screens.settings import SettingsScreen
+
+    return SettingsScreen(
+        profile=wiring.profile,
+        keep=wiring.keep_profile,
+        registry=await wiring.shelf.registry(),
+        has_keys=wiring.desk.is_encrypted,
+        languages=offered(await wiring.shelf.library()),
+    )
+
+
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {
     "concern": concern,
     "support": support,
     "policy": policy,
     "feedback": feedback,
     "shown": shown,
+    "settings": settings,
 }
 """Kind of address to what makes its page."""

@@ -71,22 +71,13 @@ async def order(wiring: "Wiring", pack: "Pack", of: "Item") -> tuple[tuple[str, 
     return tuple(item.id for item in pack.items), "Next in this pack"
 
 
-async def _pack(wiring: "Wiring", pack_id: str) -> "Pack":
-    from cpdjournal.errors import NoSuchItem
-
-    pack = (await wiring.library()).pack(pack_id)
-    if pack is None:
-        raise NoSuchItem(pack_id)
-    return pack
-
-
 async def route(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """The routes through a pack."""
     from cpdjournal import clock
     from cpdjournal.journal import marking
     from cpdjournal.tui.screens.route import RouteScreen
 
-    pack = await _pack(wiring, address.id)
+    pack = await wiring.pack(address.id)
 
     async def choose(route_id: str) -> None:
         if route_id:
@@ -108,7 +99,7 @@ async def finish(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal import clock
     from cpdjournal.journal import reflections, time_spent
     from cpdjournal.packs.prompts_of import origin_of
-    from cpdjournal.tui import wiring_shown
+    from cpdjournal.tui import wiring_shown, wiring_writing
     from cpdjournal.tui.screens.finish_item import FinishItemScreen
 
     item, pack = await wiring.item_and_pack(address.id)
@@ -141,7 +132,7 @@ async def finish(wiring: "Wiring", address: "Address") -> "Page[Any]":
         minutes=measured or item.minutes,
         is_measured=bool(measured),
         keep=keep,
-        keeping=wiring.keeping(),
+        keeping=wiring_writing.keeping(wiring),
         next_item=(await wiring.library()).item(after[0]) if after else None,
         way=way,
     )
@@ -152,7 +143,7 @@ async def about(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal.packs.changes import changes
     from cpdjournal.tui.screens.pack_about import AboutPackScreen
 
-    pack = await _pack(wiring, address.id)
+    pack = await wiring.pack(address.id)
     return AboutPackScreen(
         pack,
         registry=await wiring.shelf.registry(),

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cpdjournal.reflection import Draft
+    from cpdjournal.packs.since import Since
+    from cpdjournal.reflection import Draft, Reflection
     from cpdjournal.tui.keeping import DepthNotes, Keeping
     from cpdjournal.tui.measured import MeasuredMinutes
     from cpdjournal.tui.screens.page import Page
@@ -26,8 +27,15 @@ async def reflect(wiring: "Wiring", draft: "Draft") -> "Page[Any]":
         today=lambda: wiring.today,
         minutes=measured_minutes(wiring, draft, item.minutes if item else None),
         depth=depth_notes(wiring),
-        since=since_in_a_line(await wiring.since(draft)),
+        since=since_in_a_line(await since(wiring, draft)),
     )
+
+
+async def since(wiring: "Wiring", written: "Reflection | Draft") -> "Since | None":
+    """What became of the item that something was written on; None when it is as it was."""
+    from cpdjournal.packs.since import since
+
+    return since(written.origin, written.answers, await wiring.shelf.library())
 
 
 def keeping(wiring: "Wiring") -> "Keeping":

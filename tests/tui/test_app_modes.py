@@ -7,6 +7,7 @@ from textual.command import CommandPalette
 
 from cpdjournal.journal import drafts, reflections, settings
 from cpdjournal.registrant import Profile
+from cpdjournal.tui import wiring_drafts
 from cpdjournal.tui.messages import Address, Edit, Open, Write
 from cpdjournal.tui.screens.choose_passphrase import ChoosePassphrase
 from cpdjournal.tui.screens.evidence import EvidenceScreen
@@ -146,7 +147,7 @@ async def test_a_new_reflection_has_minutes_and_standards_filled_in(whole_app, p
         await until(pilot, lambda: pilot.app.desk.is_open)
         item = (await pilot.app.shelf.library()).item(ITEM)
 
-        draft = await pilot.app.wiring.new_draft(ITEM, "", "", ())
+        draft = await wiring_drafts.new_draft(pilot.app.wiring, ITEM)
 
         assert draft.activity.minutes == item.minutes
         assert draft.activity.kind == "reflective exercise"
