@@ -16,7 +16,7 @@ from measuring import Figure, in_turns, milliseconds, ratio
 from pyrage import x25519
 
 from cpdjournal.exchange import Header, SharedReflection, SharePayload
-from cpdjournal.journal import chain, messages, opening
+from cpdjournal.journal import chain, messages, messages_added, opening
 from cpdjournal.journal.database import Journal
 from cpdjournal.supervision import payloads, proving
 from cpdjournal.vault import envelope, sealing, signing
@@ -164,7 +164,7 @@ def _take_in(journal: Journal, number: int) -> None:
     payload = texts.Writer(number).words(200).encode()
     now = FIRST_MOMENT + timedelta(hours=number)
     in_it = tuple((f"{number}-{one}", f"{one:064x}") for one in range(2))
-    messages.take_in(journal, header, payload, now=now, held=False, reflections=in_it)
+    messages_added.take_in(journal, header, payload, now=now, held=False, reflections=in_it)
 
 
 def _listed(journal: Journal) -> float:

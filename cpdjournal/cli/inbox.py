@@ -64,7 +64,7 @@ def keep(options: Options, asked: str, reason: str) -> None:
 
     They set that day for a reason: keep only what you have to.
     """
-    from cpdjournal.journal import messages
+    from cpdjournal.journal import messages, messages_kept
 
     if not reason.strip():
         raise WrongUsage(
@@ -79,16 +79,16 @@ def keep(options: Options, asked: str, reason: str) -> None:
                 "`cpdjournal inbox` shows what came in, with the ids.",
             )
         messages.payload(journal, message.bundle)  # its words may be gone already
-        messages.keep(journal, message.bundle, reason)
+        messages_kept.keep(journal, message.bundle, reason)
         (row,) = _rows(journal, [messages.message(journal, message.bundle)])
     output.answer(options, row, f"Kept: {ids.short(message.bundle)}.")
 
 
 def erase_due(journal: "Journal", options: Options) -> int:
     """Erase what was to be read until a day that is over; how many."""
-    from cpdjournal.journal import messages
+    from cpdjournal.journal import messages_kept
 
-    erased = messages.erase_due(journal, options.today, clock.now())
+    erased = messages_kept.erase_due(journal, options.today, clock.now())
     if erased and not options.quiet:
         output.remark(f"{erased} erased: {'its day is' if erased == 1 else 'their days are'} over.")
     return erased

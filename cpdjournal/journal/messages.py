@@ -1,19 +1,16 @@
 """Messages: every sealed file that went out or came in, and what came in it.
 
 What is received stands here alone: no search, no evidence, no coverage of this journal's owner
-reads it (a test of the imports holds that for evidence). A message is only ever added; erasing
-one takes its words and leaves its row, so that it can't be taken in twice.
+reads it (a test of the imports holds that for evidence). Messages are added by `messages_added`,
+and how long their words stay is the matter of `messages_kept`.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, Literal
 
-from cpdjournal.clock import stamp
-from cpdjournal.errors import AlreadyTaken, JournalDamaged, MessageErased, NoSuchMessage
-from cpdjournal.exchange import Header
-from cpdjournal.journal.database import Journal, errors_of_ours, write
-from cpdjournal.safetext import clean, clean_line
+from cpdjournal.errors import JournalDamaged, MessageErased, NoSuchMessage
+from cpdjournal.journal.database import Journal, errors_of_ours
+from cpdjournal.safetext import clean_line
 
 Direction = Literal["sent", "received"]
 
@@ -58,92 +55,6 @@ class Message:
     erased_at: str
     reflections: tuple[tuple[str, str], ...] = ()
     """Id and digest of each reflection in it."""
-
-
-def next_seq(journal: Journal, contact: str) -> int:
-    """What the next message to somebody counts."""
-    with errors_of_ours():
-        row = journal.connection.execute(
-            "SELECT max(seq) FROM messages WHERE direction = 'sent' AND contact = ?", [contact]
-        ).fetchone()
-    return int(row[0] or 0) + 1
-
-
-def note_sent(
-    journal: Journal,
-    header: Header,
-    *,
-    contact: str,
-    now: datetime,
-    reflections: tuple[tuple[str, str], ...] = (),
-    about: str = "",
-    read_until: date | None = None,
-    payload: bytes | None = None,
-) -> Message:
-    """Remember what was sealed, before the file is handed over.
-
-    Args:
-        reflections: (id, digest) of each in it.
-        payload: only of what is not the registrant's own reflections.
-
-    Raises:
-        as `database.write`.
-    """
-    with write(journal) as db:
-        _insert(
-            db,
-            header,
-            direction="sent",
-            contact=contact,
-            now=now,
-            reflections=reflections,
-            about=about,
-            read_until=read_until,
-            payload=payload,
-        )
-    return message(journal, header.bundle_id)
-
-
-def take_in(
-    journal: Journal,
-    header: Header,
-    payload: bytes,
-    *,
-    now: datetime,
-    held: bool,
-    reflections: tuple[tuple[str, str], ...] = (),
-    read_until: date | None = None,
-) -> Message:
-    """Keep a message that was verified: all of it in one transaction, and nothing changed.
-
-    Raises:
-        AlreadyTaken: it is here. Nothing was changed.
-        as `database.write`.
-    """
-    with write(journal) as db:
-        if db.execute("SELECT 1 FROM messages WHERE bundle = ?", [header.bundle_id]).fetchone():
-            raise AlreadyTaken
-        before = db.execute(
-            "SELECT seq, payload_sha256 FROM messages WHERE direction = 'received' AND contact = ?"
-            " AND seq >= ?",
-            [header.sender_key, header.seq],
-        ).fetchall()
-        _insert(
-            db,
-            header,
-            direction="received",
-            contact=header.sender_key,
-            now=now,
-            reflections=reflections,
-            read_until=read_until,
-            payload=payload,
-            held=held,
-            late=any(seq > header.seq for seq, _ in before),
-            forked=any(
-                seq == header.seq and digest != header.payload_sha256 for seq, digest in before
-            ),
-        )
-    return message(journal, header.bundle_id)
 
 
 def message(journal: Journal, asked: str) -> Message:
@@ -220,130 +131,6 @@ def payload(journal: Journal, bundle: str) -> bytes:
     if row[0] is None:
         raise MessageErased
     return bytes(row[0])
-
-
-def mark_read(journal: Journal, bundle: str, now: datetime) -> None:
-    """It was read for the first time."""
-    _set(journal, bundle, "read_at = CASE read_at WHEN '' THEN ? ELSE read_at END", stamp(now))
-
-
-def keep(journal: Journal, bundle: str, reason: str) -> None:
-    """Keep it beyond its day, and say why.
-
-    Args:
-        reason: in a sentence; without one nothing is kept longer.
-    """
-    _set(journal, bundle, "kept_reason = ?", clean(reason).strip())
-
-
-def release(journal: Journal, contact: str) -> int:
-    """What was held of somebody, now that they are known. Returns how many."""
-    with write(journal) as db:
-        return int(
-            db.execute(
-                "UPDATE messages SET held = 0 WHERE contact = ? AND held = 1", [contact]
-            ).rowcount
-        )
-
-
-def withdraw(journal: Journal, bundle: str, now: datetime) -> None:
-    """Its sender asks to read no further: its words go, unless a reason to keep them stands."""
-    with write(journal) as db:
-        db.execute(
-            "UPDATE messages SET withdrawn_at = ? WHERE bundle = ? AND withdrawn_at = ''",
-            [stamp(now), bundle],
-        )
-        if not _kept(db, bundle):
-            _erase(db, bundle, now)
-
-
-def erase(journal: Journal, bundle: str, now: datetime) -> None:
-    """Take the words of a message out of the journal; its row stays."""
-    with write(journal) as db:
-        _erase(db, bundle, now)
-
-
-def erase_due(journal: Journal, today: date, now: datetime) -> int:
-    """Erase what was to be read until a day that is past, and was not kept with a reason.
-
-    Returns how many; writes nothing when there are none.
-    """
-    with errors_of_ours():
-        due = journal.connection.execute(
-            "SELECT bundle FROM messages WHERE direction = 'received' AND read_until <> ''"
-            " AND read_until < ? AND kept_reason = '' AND erased_at = ''",
-            [today.isoformat()],
-        ).fetchall()
-    if not due or journal.read_only:
-        return 0
-    with write(journal) as db:
-        for (bundle,) in due:
-            _erase(db, bundle, now)
-    return len(due)
-
-
-def _erase(db: Any, bundle: str, now: datetime) -> None:
-    db.execute(
-        "UPDATE messages SET payload = NULL, erased_at = ? WHERE bundle = ? AND erased_at = ''",
-        [stamp(now), bundle],
-    )
-    db.execute("DELETE FROM review_drafts WHERE share = ?", [bundle])
-
-
-def _kept(db: Any, bundle: str) -> bool:
-    row = db.execute("SELECT kept_reason FROM messages WHERE bundle = ?", [bundle]).fetchone()
-    return bool(row and row[0])
-
-
-def _insert(
-    db: Any,
-    header: Header,
-    *,
-    direction: Direction,
-    contact: str,
-    now: datetime,
-    reflections: tuple[tuple[str, str], ...],
-    read_until: date | None,
-    payload: bytes | None,
-    about: str = "",
-    held: bool = False,
-    late: bool = False,
-    forked: bool = False,
-) -> None:
-    cursor = db.execute(
-        "INSERT INTO messages (bundle, direction, kind, contact, seq, in_reply_to, created,"
-        " payload_sha256, kept_at, held, late, forked, about, read_until, read_at, kept_reason,"
-        " withdrawn_at, erased_at, payload)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', ?)",
-        [
-            header.bundle_id,
-            direction,
-            header.kind,
-            contact,
-            header.seq,
-            header.in_reply_to,
-            header.created,
-            header.payload_sha256,
-            stamp(now),
-            int(held),
-            int(late),
-            int(forked),
-            clean_line(about),
-            read_until.isoformat() if read_until else "",
-            payload,
-        ],
-    )
-    for reflection, digest in reflections:
-        db.execute(
-            "INSERT OR IGNORE INTO message_reflections VALUES (?, ?, ?)",
-            [cursor.lastrowid, reflection, digest],
-        )
-
-
-def _set(journal: Journal, bundle: str, change: str, value: str) -> None:
-    message(journal, bundle)
-    with write(journal) as db:
-        db.execute(f"UPDATE messages SET {change} WHERE bundle = ?", [value, bundle])  # noqa: S608
 
 
 def _listed(journal: Journal, direction: Direction, kind: str) -> list[Message]:

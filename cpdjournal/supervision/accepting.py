@@ -21,7 +21,7 @@ from cpdjournal.exchange import (
     SharePayload,
     WithdrawalPayload,
 )
-from cpdjournal.journal import actions, contacts, messages
+from cpdjournal.journal import actions, contacts, messages, messages_added, messages_kept
 from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.identity import identity_if_made
 from cpdjournal.journal.messages import Message
@@ -114,7 +114,7 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
     if header.kind == sealed_files.SHARE and _was_withdrawn(journal, header):
         raise Withdrawn
     with write(journal):
-        kept = messages.take_in(
+        kept = messages_added.take_in(
             journal,
             header,
             opened.payload,
@@ -157,7 +157,7 @@ def accept_sender(journal: Journal, card: Card, now: datetime, *, another: bool 
     with write(journal):
         contacts.add(journal, card, now, another=another)
         held = [one for one in messages.received(journal) if one.held and not one.erased_at]
-        count = messages.release(journal, card.signing_key)
+        count = messages_kept.release(journal, card.signing_key)
         for one in held:
             if one.contact == card.signing_key:
                 act_on(journal, one, read_payload(journal, one), now)
@@ -171,7 +171,7 @@ def act_on(journal: Journal, message: Message, payload: Payload, now: datetime) 
     if isinstance(payload, WithdrawalPayload):
         for share in messages.received(journal, sealed_files.SHARE):
             if share.bundle == payload.share and _is_of(journal, share.contact, message.contact):
-                messages.withdraw(journal, share.bundle, now)
+                messages_kept.withdraw(journal, share.bundle, now)
     elif isinstance(payload, RevocationPayload):
         if payload.signing_key == message.contact:
             contacts.revoke(journal, message.contact)

@@ -20,7 +20,7 @@ from cpdjournal.exchange import (
     SharePayload,
 )
 from cpdjournal.ids import new_id
-from cpdjournal.journal import contacts, messages, review_drafts
+from cpdjournal.journal import contacts, messages, messages_kept, review_drafts
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.identity import identity
 from cpdjournal.journal.messages import Message
@@ -83,7 +83,7 @@ def begin(journal: Journal, asked: str, now: datetime) -> Review:
     share = read_as(journal, message, SharePayload)
     sender = contacts.once_known(journal, message.contact)
     if not message.read_at and not journal.read_only:
-        messages.mark_read(journal, message.bundle, now)
+        messages_kept.mark_read(journal, message.bundle, now)
     draft = review_drafts.load(journal, message.bundle)
     return Review(
         message=message,

@@ -12,7 +12,7 @@ import msgspec
 from cpdjournal.clock import stamp
 from cpdjournal.errors import ContactNotUsable
 from cpdjournal.exchange import Contact, Header
-from cpdjournal.journal import heads, messages
+from cpdjournal.journal import heads, messages, messages_added
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.identity import identity
 from cpdjournal.journal.messages import Message
@@ -67,7 +67,7 @@ def seal(
         bundle_id=os.urandom(16).hex(),
         sender_key=keys.signing_public,
         recipient_key=to.card.reading_key,
-        seq=messages.next_seq(journal, to.card.signing_key),
+        seq=messages_added.next_seq(journal, to.card.signing_key),
         created=stamp(now),
         in_reply_to=in_reply_to,
         journal_head=heads.of_chain(journal.connection).digest,
@@ -77,7 +77,7 @@ def seal(
     content = envelope.close_envelope(
         header, body, signing_key=keys.signing_key, copy_to=keys.reading_key
     )
-    messages.note_sent(
+    messages_added.note_sent(
         journal,
         header,
         contact=to.card.signing_key,

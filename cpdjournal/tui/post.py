@@ -36,12 +36,12 @@ class Post:
 
     async def begin(self) -> str:
         """At opening: erase what is over its day. What to say about it; empty for nothing."""
-        from cpdjournal.journal import messages
+        from cpdjournal.journal import messages_kept
         from cpdjournal.tui.words import counted
 
         await self.heed_settings()
         try:
-            erased = await self._desk.run(messages.erase_due, self._wiring.today, clock.now())
+            erased = await self._desk.run(messages_kept.erase_due, self._wiring.today, clock.now())
         except CpdJournalError:
             return ""  # locked meanwhile, or no room: the next opening tries again
         if not erased:

@@ -197,7 +197,7 @@ def review_lines(journal: "Journal") -> "tuple[ReviewLine, ...]":
 
 def _whole_review(journal: "Journal", bundle: str, now: Any) -> "WholeReview":
     from cpdjournal.errors import NoSuchMessage
-    from cpdjournal.journal import messages, received_reviews
+    from cpdjournal.journal import messages, messages_kept, received_reviews
     from cpdjournal.supervision.receiving import PlacedComment
     from cpdjournal.supervision.receiving import answered as answered_ids
     from cpdjournal.tui.review_lines import WholeReview
@@ -207,7 +207,7 @@ def _whole_review(journal: "Journal", bundle: str, now: Any) -> "WholeReview":
     if not found or not lines:
         raise NoSuchMessage(bundle[-6:])
     if not journal.read_only:
-        messages.mark_read(journal, bundle, now)
+        messages_kept.mark_read(journal, bundle, now)
     line, review, answered = lines[0], found[0].review, answered_ids(journal)
     about = [reflection for reflection, _ in messages.message(journal, bundle).reflections]
     return WholeReview(

@@ -50,7 +50,7 @@ def _lines(journal: "Journal") -> "list[Line]":
 
 async def inbox(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """The list, or one share that is in it."""
-    from cpdjournal.journal import messages
+    from cpdjournal.journal import messages_kept
     from cpdjournal.supervision import inbox
     from cpdjournal.tui.screens.inbox import InboxScreen
 
@@ -58,8 +58,8 @@ async def inbox(wiring: "Wiring", address: "Address") -> "Page[Any]":
         return await _share(wiring, address)
     return InboxScreen(
         listing=wiring.bound(inbox.inbox),
-        keep=wiring.bound(messages.keep),
-        erase=wiring.stamped(messages.erase),
+        keep=wiring.bound(messages_kept.keep),
+        erase=wiring.stamped(messages_kept.erase),
         spot=address.spot,
     )
 
@@ -70,7 +70,7 @@ async def _share(wiring: "Wiring", address: "Address") -> "Page[Any]":
     Raises:
         NoSuchMessage, MessageErased, NoSuchContact
     """
-    from cpdjournal.journal import messages
+    from cpdjournal.journal import messages_kept
     from cpdjournal.supervision import reviewing
     from cpdjournal.tui.review_in_hand import ReviewInHand
     from cpdjournal.tui.screens.handing_over import HandingOver
@@ -87,7 +87,7 @@ async def _share(wiring: "Wiring", address: "Address") -> "Page[Any]":
         return HandingOver(parcel, hand_over=await hand_over(wiring))
 
     async def keep_longer(reason: str) -> None:
-        await wiring.desk.run(messages.keep, review.message.bundle, reason)
+        await wiring.desk.run(messages_kept.keep, review.message.bundle, reason)
 
     return ReviewScreen(
         ReviewInHand(review, calls),

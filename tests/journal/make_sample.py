@@ -23,7 +23,7 @@ from cpdjournal.journal import (
     drafts,
     identity,
     marking,
-    messages,
+    messages_added,
     opening,
     reflections,
     review_drafts,
@@ -138,10 +138,10 @@ def keep_supervision(journal: Journal, reflection_id: str) -> None:
         bundle_id="5" * 32,
         sender_key="ours",
         recipient_key="age1reading",
-        seq=messages.next_seq(journal, "signing"),
+        seq=messages_added.next_seq(journal, "signing"),
         created=stamp(NOON),
     )
-    messages.note_sent(
+    messages_added.note_sent(
         journal,
         header,
         contact="signing",
@@ -156,7 +156,7 @@ def keep_supervision(journal: Journal, reflection_id: str) -> None:
             Comment(id="c1", by="supervisor", text="What held you?", reflection=reflection_id),
         ),
     )
-    messages.take_in(
+    messages_added.take_in(
         journal,
         replace(
             header, kind="review", bundle_id="6" * 32, sender_key="signing", in_reply_to="5" * 32

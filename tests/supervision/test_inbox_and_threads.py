@@ -11,7 +11,7 @@ from two_journals import NOON, TODAY
 
 from cpdjournal.errors import AlreadyTaken, ContactNotUsable, NothingToSend
 from cpdjournal.exchange import Card, Comment
-from cpdjournal.journal import contacts, messages, review_drafts, settings
+from cpdjournal.journal import contacts, messages, messages_kept, review_drafts, settings
 from cpdjournal.registrant import Folders
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
@@ -57,12 +57,12 @@ def test_what_was_withdrawn_erased_or_kept_is_told_apart(pair):
     _, taken_back = a_share(worker, supervisor)
     a_share(worker, supervisor, read_until=TODAY)
     _, kept = a_share(worker, supervisor, read_until=TODAY)
-    messages.keep(supervisor.journal, kept.message.bundle, "A complaint runs.")
+    messages_kept.keep(supervisor.journal, kept.message.bundle, "A complaint runs.")
     notice = sharing.withdraw(
         worker.journal, taken_back.message.bundle, worker.contact(supervisor), reason="", now=NOON
     )
     accepted(supervisor, notice)
-    messages.erase_due(supervisor.journal, date(2026, 12, 1), NOON)
+    messages_kept.erase_due(supervisor.journal, date(2026, 12, 1), NOON)
 
     last, middle, first = inbox.inbox(supervisor.journal)
 

@@ -16,7 +16,7 @@ from cpdjournal.errors import (
     WrongUsage,
 )
 from cpdjournal.exchange import Extract, SharePayload
-from cpdjournal.journal import contacts, messages, reflections, search, watch_list
+from cpdjournal.journal import contacts, messages, messages_kept, reflections, search, watch_list
 from cpdjournal.journal.identity import identity
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import accepting, disclosing, proving, sealed_files, sharing
@@ -273,10 +273,10 @@ def test_a_share_is_erased_when_its_day_is_over(pair):
         accepted(supervisor, shared(worker, supervisor, selected, read_until=TODAY)).message
         for _ in range(2)
     )
-    messages.keep(supervisor.journal, kept.bundle, "for the appraisal in March")
+    messages_kept.keep(supervisor.journal, kept.bundle, "for the appraisal in March")
 
-    assert messages.erase_due(supervisor.journal, TODAY, NOON) == 0
-    assert messages.erase_due(supervisor.journal, TODAY + timedelta(days=1), NOON) == 1
+    assert messages_kept.erase_due(supervisor.journal, TODAY, NOON) == 0
+    assert messages_kept.erase_due(supervisor.journal, TODAY + timedelta(days=1), NOON) == 1
 
     assert messages.payload(supervisor.journal, kept.bundle)
     with pytest.raises(MessageErased):

@@ -5,7 +5,7 @@ from textual.widgets import Static, TextArea
 from two_people import NOON, TODAY, make_person
 
 from cpdjournal.exchange import Comment
-from cpdjournal.journal import contacts, export_log, messages, review_drafts
+from cpdjournal.journal import contacts, export_log, messages, messages_added, review_drafts
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import disclosing, inbox, receiving, reviewing, sharing
 from cpdjournal.tui.messages import Address, Open
@@ -357,7 +357,7 @@ async def test_a_thousand_shares_are_listed(whole_app, until, supervisor, share)
                 kind="share", bundle_id=f"{number:032x}", sender_key=known, recipient_key="",
                 seq=number + 10, created=NOON.isoformat(), payload_sha256="0" * 64,
             )  # fmt: skip
-            messages.take_in(journal, header, b"{}", now=NOON, held=False)
+            messages_added.take_in(journal, header, b"{}", now=NOON, held=False)
 
     async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
         app = pilot.app

@@ -1,0 +1,91 @@
+"""Messages, kept: when one was read, and how long its words stay.
+
+Erasing takes the words of a message and leaves its row, so that it can't be taken in twice.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from cpdjournal.clock import stamp
+from cpdjournal.journal.database import Journal, errors_of_ours, write
+from cpdjournal.journal.messages import message
+from cpdjournal.safetext import clean
+
+
+def mark_read(journal: Journal, bundle: str, now: datetime) -> None:
+    """It was read for the first time."""
+    _set(journal, bundle, "read_at = CASE read_at WHEN '' THEN ? ELSE read_at END", stamp(now))
+
+
+def keep(journal: Journal, bundle: str, reason: str) -> None:
+    """Keep it beyond its day, and say why.
+
+    Args:
+        reason: in a sentence; without one nothing is kept longer.
+    """
+    _set(journal, bundle, "kept_reason = ?", clean(reason).strip())
+
+
+def release(journal: Journal, contact: str) -> int:
+    """What was held of somebody, now that they are known. Returns how many."""
+    with write(journal) as db:
+        return int(
+            db.execute(
+                "UPDATE messages SET held = 0 WHERE contact = ? AND held = 1", [contact]
+            ).rowcount
+        )
+
+
+def withdraw(journal: Journal, bundle: str, now: datetime) -> None:
+    """Its sender asks to read no further: its words go, unless a reason to keep them stands."""
+    with write(journal) as db:
+        db.execute(
+            "UPDATE messages SET withdrawn_at = ? WHERE bundle = ? AND withdrawn_at = ''",
+            [stamp(now), bundle],
+        )
+        if not _kept(db, bundle):
+            _erase(db, bundle, now)
+
+
+def erase(journal: Journal, bundle: str, now: datetime) -> None:
+    """Take the words of a message out of the journal; its row stays."""
+    with write(journal) as db:
+        _erase(db, bundle, now)
+
+
+def erase_due(journal: Journal, today: date, now: datetime) -> int:
+    """Erase what was to be read until a day that is past, and was not kept with a reason.
+
+    Returns how many; writes nothing when there are none.
+    """
+    with errors_of_ours():
+        due = journal.connection.execute(
+            "SELECT bundle FROM messages WHERE direction = 'received' AND read_until <> ''"
+            " AND read_until < ? AND kept_reason = '' AND erased_at = ''",
+            [today.isoformat()],
+        ).fetchall()
+    if not due or journal.read_only:
+        return 0
+    with write(journal) as db:
+        for (bundle,) in due:
+            _erase(db, bundle, now)
+    return len(due)
+
+
+def _erase(db: Any, bundle: str, now: datetime) -> None:
+    db.execute(
+        "UPDATE messages SET payload = NULL, erased_at = ? WHERE bundle = ? AND erased_at = ''",
+        [stamp(now), bundle],
+    )
+    db.execute("DELETE FROM review_drafts WHERE share = ?", [bundle])
+
+
+def _kept(db: Any, bundle: str) -> bool:
+    row = db.execute("SELECT kept_reason FROM messages WHERE bundle = ?", [bundle]).fetchone()
+    return bool(row and row[0])
+
+
+def _set(journal: Journal, bundle: str, change: str, value: str) -> None:
+    message(journal, bundle)
+    with write(journal) as db:
+        db.execute(f"UPDATE messages SET {change} WHERE bundle = ?", [value, bundle])  # noqa: S608
