@@ -142,12 +142,12 @@ def endorse(
     reflection for anybody to verify. After an edit it says "edited since". Another endorsement of
     the same reflection takes its place until it is sent.
     """
-    from cpdjournal.supervision import reviewing
+    from cpdjournal.supervision import endorsing
 
     with opened(options) as journal:
         reading = begin(options, journal, asked)
         shown = reading.reflection(reflection)
-        reading = reviewing.endorse(
+        reading = endorsing.endorse(
             journal, reading, shown.reflection, statement, now=clock.now(), form=form or ""
         )
         endorsed = next(
@@ -212,7 +212,7 @@ def the_one(reading: "Review", asked: str) -> str:
 def _send(
     options: Options, journal: "Journal", reading: "Review", wanted: handing.Place, reason: str
 ) -> ExitCode | None:
-    from cpdjournal.supervision import leaving, reviewing
+    from cpdjournal.supervision import leaving, review_sending
     from cpdjournal.supervision.sealed_files import refuse_contact
 
     refuse_contact(reading.sender, unchecked_is_fine=True)
@@ -221,7 +221,7 @@ def _send(
         allowed = found.pass_gate(options, gate, reason)
     except FindingsNotAnswered as error:
         return found.refuse(options, error, gate)
-    sealed = reviewing.send(journal, reading, clock.now())
+    sealed = review_sending.send(journal, reading, clock.now())
     leaving.note(journal, sealed, allowed, clock.now())
     items = tuple((one.reflection, one.digest) for one in reading.share.reflections)
     document = handing.as_json(journal, sealed, reading.sender, items)
@@ -262,13 +262,13 @@ def _reworded(journal: "Journal", reading: "Review", asked: str, text: str) -> "
 
 def _dropped(journal: "Journal", reading: "Review", asked: str) -> "Review":
     """A comment by its id, else the endorsement of a reflection."""
-    from cpdjournal.supervision import reviewing
+    from cpdjournal.supervision import endorsing, reviewing
 
     endorsed = [
         one.reflection for one in reading.draft.endorsements if one.reflection.endswith(asked)
     ]
     if len(endorsed) == 1 and len(asked) >= 4:
-        return reviewing.take_back_endorsement(journal, reading, endorsed[0], clock.now())
+        return endorsing.take_back_endorsement(journal, reading, endorsed[0], clock.now())
     return reviewing.reword(journal, reading, _comment(reading, asked), "", clock.now())
 
 

@@ -1,20 +1,18 @@
-"""Review: what a supervisor says about a share, kept while it is written, sealed when it is sent.
+"""Review: what a supervisor says about a share, kept while it is written.
 
 A review is a `ReviewPayload` in the making. The functions here give a new one and keep it, so a
-face holds what they return.
+face holds what they return. `endorsing` signs what is endorsed, `review_sending` seals the whole.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import NothingToSend, WrongUsage
+from cpdjournal.errors import WrongUsage
 from cpdjournal.exchange import (
     Agreed,
     Comment,
     Contact,
-    Endorsed,
-    Form,
     ReviewPayload,
     SharedReflection,
     SharePayload,
@@ -22,20 +20,11 @@ from cpdjournal.exchange import (
 from cpdjournal.ids import new_id
 from cpdjournal.journal import contacts, messages, messages_kept, review_drafts
 from cpdjournal.journal.database import Journal
-from cpdjournal.journal.identity import identity
 from cpdjournal.journal.messages import Message
 from cpdjournal.journal.review_drafts import ReviewDraft
 from cpdjournal.safetext import clean, clean_line
-from cpdjournal.supervision import cards, passages, proving
+from cpdjournal.supervision import passages, proving
 from cpdjournal.supervision.payloads import read_as
-from cpdjournal.supervision.sealed_files import (
-    REVIEW,
-    Sealed,
-    refuse_contact,
-    seal,
-    seal_again,
-)
-from cpdjournal.vault import credentials
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +125,7 @@ def comment(
         in_reply_to=in_reply_to,
         written_at=stamp(now),
     )
-    return _keep(journal, review, replace(
+    return keep(journal, review, replace(
         review.draft, comments=(*review.draft.comments, written)
     ), now)  # fmt: skip
 
@@ -149,7 +138,7 @@ def reword(journal: Journal, review: Review, comment_id: str, text: str, now: da
         for one in review.draft.comments
         if text or one.id != comment_id
     )
-    return _keep(journal, review, replace(review.draft, comments=comments), now)
+    return keep(journal, review, replace(review.draft, comments=comments), now)
 
 
 def mark_standards(
@@ -158,7 +147,7 @@ def mark_standards(
     """The standards that the reviewer saw in a reflection, in place of those marked before."""
     shown = review.reflection(reflection)
     seen = {**review.draft.standards_seen, shown.reflection: refs}
-    return _keep(
+    return keep(
         journal,
         review,
         replace(review.draft, standards_seen={key: refs for key, refs in seen.items() if refs}),
@@ -170,7 +159,7 @@ def fill_in(journal: Journal, review: Review, fields: dict[str, str], now: datet
     """The reviewer's own fields, as the registrant's framework names them."""
     filled = {**review.draft.form_fields, **{name: clean(text) for name, text in fields.items()}}
     kept = {name: text for name, text in filled.items() if text.strip()}
-    return _keep(journal, review, replace(review.draft, form_fields=kept), now)
+    return keep(journal, review, replace(review.draft, form_fields=kept), now)
 
 
 def agree(
@@ -187,7 +176,7 @@ def agree(
     if not text:
         return review
     one = Agreed(id=new_id(), text=text, due=due, reflection=reflection)
-    return _keep(journal, review, replace(review.draft, agreed=(*review.draft.agreed, one)), now)
+    return keep(journal, review, replace(review.draft, agreed=(*review.draft.agreed, one)), now)
 
 
 def reword_agreed(
@@ -200,134 +189,7 @@ def reword_agreed(
         for one in review.draft.agreed
         if text or one.id != agreed_id
     )
-    return _keep(journal, review, replace(review.draft, agreed=agreed), now)
-
-
-def begin_statement(
-    journal: Journal, review: Review, reflection: str, text: str, now: datetime
-) -> Review:
-    """Words of an endorsement that is not signed yet; none forgets them. They are never sent."""
-    shown = review.reflection(reflection)
-    begun = {**review.draft.statements, shown.reflection: clean(text)}
-    kept = {one: words for one, words in begun.items() if words.strip()}
-    return _keep(journal, review, replace(review.draft, statements=kept), now)
-
-
-def endorse(
-    journal: Journal,
-    review: Review,
-    reflection: str,
-    statement: str,
-    *,
-    now: datetime,
-    form: Form = "",
-) -> Review:
-    """Endorse the exact revision that was shown, in place of an endorsement of it before.
-
-    Raises:
-        WrongUsage: no such reflection; nothing was stated; or what was shown is not proven.
-    """
-    shown = review.reflection(reflection)
-    statement = clean(statement).strip()[: credentials.LONGEST_STATEMENT]
-    if not statement:
-        raise WrongUsage(
-            "There is no statement.",
-            "Nothing was endorsed.",
-            "Say in a sentence or two what you endorse, and what you base it on.",
-        )
-    if proving.problems_of(shown):
-        raise WrongUsage(
-            "What was shown is not proven to be the revision that was kept.",
-            "Nothing was endorsed.",
-            "Ask for the reflection once more.",
-        )
-    keys = identity(journal, now)
-    card = cards.card_of(journal, now)
-    credential = credentials.endorse(
-        credentials.Endorsement(
-            by=card.name,
-            role=card.role,
-            registration=f"{card.regulator} {card.registration_number}".strip()
-            if card.registration_number
-            else "",
-            statement=statement,
-            digest=shown.digest,
-            issued_at=stamp(now),
-            signing_key=keys.signing_public,
-            form=form,
-            shown=(*sorted(shown.fields), *(["extract"] if shown.extracts else [])),
-            reading_key=card.reading_key,
-        ),
-        keys.signing_key,
-    )
-    endorsed = Endorsed(reflection=shown.reflection, digest=shown.digest, credential=credential)
-    others = tuple(one for one in review.draft.endorsements if one.reflection != shown.reflection)
-    begun = {
-        one: words for one, words in review.draft.statements.items() if one != shown.reflection
-    }
-    signed = replace(review.draft, endorsements=(*others, endorsed), statements=begun)
-    return _keep(journal, review, signed, now)
-
-
-def take_back_endorsement(
-    journal: Journal, review: Review, reflection: str, now: datetime
-) -> Review:
-    """An endorsement that was not sent yet, not to be sent."""
-    shown = review.reflection(reflection)
-    kept = tuple(one for one in review.draft.endorsements if one.reflection != shown.reflection)
-    return _keep(journal, review, replace(review.draft, endorsements=kept), now)
-
-
-def send(
-    journal: Journal, review: Review, now: datetime, *, unchecked_is_fine: bool = True
-) -> Sealed:
-    """Seal the review for the registrant; what was written about the share begins afresh then.
-
-    Args:
-        unchecked_is_fine: whoever shared first may be answered, for nothing new goes to them.
-
-    Raises:
-        NothingToSend: nothing was written.
-        ContactNotUsable: their keys changed and nobody checked the new ones, or were revoked.
-        as `database.write`. Nothing was sealed.
-    """
-    if is_empty(review.draft):
-        raise NothingToSend
-    refuse_contact(review.sender, unchecked_is_fine=unchecked_is_fine)
-    payload = _to_send(review.draft, cards.own_card(journal, now))
-    reflections = {one.reflection: one.digest for one in review.share.reflections}
-    sealed = seal(
-        journal,
-        REVIEW,
-        payload,
-        review.sender,
-        now=now,
-        in_reply_to=review.message.bundle,
-        reflections=tuple(reflections.items()),
-        about=f"{len(payload.comments)} comments, {len(payload.endorsements)} endorsements",
-        keep_payload=True,
-    )
-    review_drafts.discard(journal, review.message.bundle)
-    return sealed
-
-
-def sent_on(journal: Journal, review: Review) -> tuple[Message, ...]:
-    """The reviews that were sent on this share, the newest first."""
-    bundle = review.message.bundle
-    return tuple(one for one in messages.sent(journal, REVIEW) if one.in_reply_to == bundle)
-
-
-def send_again(journal: Journal, review: Review) -> Sealed:
-    """The last review of this share once more, for a file that never arrived.
-
-    Raises:
-        NothingToSend: none was sent, or its words are gone.
-        ContactNotUsable
-    """
-    sent = [one for one in sent_on(journal, review) if not one.erased_at]
-    if not sent:
-        raise NothingToSend
-    return seal_again(journal, sent[0], review.sender)
+    return keep(journal, review, replace(review.draft, agreed=agreed), now)
 
 
 def is_empty(draft: ReviewPayload) -> bool:
@@ -341,13 +203,12 @@ def is_empty(draft: ReviewPayload) -> bool:
     )
 
 
-def _to_send(draft: ReviewDraft, card: str) -> ReviewPayload:
-    """Without what only a draft holds."""
-    sent = {one.name: getattr(draft, one.name) for one in fields(ReviewPayload)}
-    return ReviewPayload(**sent | {"card": card})
+def keep(journal: Journal, review: Review, draft: ReviewDraft, now: datetime) -> Review:
+    """The review with this in place of what was written so far.
 
-
-def _keep(journal: Journal, review: Review, draft: ReviewDraft, now: datetime) -> Review:
+    Raises:
+        as `database.write`.
+    """
     review_drafts.save(journal, draft, now)
     return replace(review, draft=draft)
 

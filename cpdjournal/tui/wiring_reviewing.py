@@ -71,7 +71,7 @@ async def _share(wiring: "Wiring", address: "Address") -> "Page[Any]":
         NoSuchMessage, MessageErased, NoSuchContact
     """
     from cpdjournal.journal import messages_kept
-    from cpdjournal.supervision import reviewing
+    from cpdjournal.supervision import review_sending
     from cpdjournal.tui.review_in_hand import ReviewInHand
     from cpdjournal.tui.screens.handing_over import HandingOver
     from cpdjournal.tui.screens.review import ReviewScreen
@@ -96,14 +96,14 @@ async def _share(wiring: "Wiring", address: "Address") -> "Page[Any]":
         today=wiring.today,
         handing=handing,
         keep_longer=keep_longer,
-        was_answered=bool(await wiring.desk.run(reviewing.sent_on, review)),
+        was_answered=bool(await wiring.desk.run(review_sending.sent_on, review)),
         spot=address.spot,
     )
 
 
 def review_calls(wiring: "Wiring") -> "ReviewCalls":
     """What the pages of a review keep it with."""
-    from cpdjournal.supervision import cards, reviewing, threads
+    from cpdjournal.supervision import cards, endorsing, review_sending, reviewing, threads
     from cpdjournal.tui.review_in_hand import ReviewCalls
 
     def changed(function: Callable[..., "Review"]) -> Callable[..., Awaitable["Review"]]:
@@ -125,12 +125,12 @@ def review_calls(wiring: "Wiring") -> "ReviewCalls":
         reword_agreed=changed(reviewing.reword_agreed),
         mark_standards=changed(reviewing.mark_standards),
         fill_in=changed(reviewing.fill_in),
-        begin_statement=changed(reviewing.begin_statement),
+        begin_statement=changed(endorsing.begin_statement),
         endorse=changed(_endorse),
-        take_back=changed(reviewing.take_back_endorsement),
+        take_back=changed(endorsing.take_back_endorsement),
         look=look,
         send=wiring.stamped(_send),
-        send_again=wiring.bound(reviewing.send_again),
+        send_again=wiring.bound(review_sending.send_again),
         threads=wiring.bound(threads.threads_with),
         card=wiring.stamped(cards.card_of),
     )
@@ -210,9 +210,9 @@ def _endorse(
     form: "Form",
     now: "datetime",
 ) -> "Review":
-    from cpdjournal.supervision import reviewing
+    from cpdjournal.supervision import endorsing
 
-    return reviewing.endorse(journal, review, reflection, statement, now=now, form=form)
+    return endorsing.endorse(journal, review, reflection, statement, now=now, form=form)
 
 
 def _look(journal: "Journal", review: "Review", today: "date") -> "Gate":
@@ -224,13 +224,13 @@ def _look(journal: "Journal", review: "Review", today: "date") -> "Gate":
 def _send(journal: "Journal", review: "Review", answered: "Answered", now: "datetime") -> "Sealed":
     from cpdjournal.errors import NotWhatWasLookedAt
     from cpdjournal.screening.gate import allow
-    from cpdjournal.supervision import leaving, reviewing
+    from cpdjournal.supervision import leaving, review_sending
 
     allowed = allow(answered.gate, answered.reason)
     review = _fresh(journal, review)
     if leaving.of_review(review.draft) != answered.gate.leaving:
         raise NotWhatWasLookedAt
-    sealed = reviewing.send(journal, review, now)
+    sealed = review_sending.send(journal, review, now)
     leaving.note(journal, sealed, allowed, now)
     return sealed
 

@@ -12,7 +12,7 @@ from cpdjournal.evidence.choosing import choose
 from cpdjournal.journal import actions, contacts, reflections
 from cpdjournal.journal.identity import identity
 from cpdjournal.reflection import Filter
-from cpdjournal.supervision import receiving, reviewing, sharing
+from cpdjournal.supervision import endorsing, receiving, review_sending, reviewing, sharing
 from cpdjournal.supervision.disclosing import Selected
 from cpdjournal.vault import envelope, sealing
 
@@ -169,7 +169,7 @@ def test_a_review_of_a_reflection_that_went_meanwhile(share, gone):
     taken = accepted(supervisor, sealed)
     review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
     review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON, quote="I said no")
-    review = reviewing.endorse(supervisor.journal, review, revision.reflection_id, "x", now=NOON)
+    review = endorsing.endorse(supervisor.journal, review, revision.reflection_id, "x", now=NOON)
     reflections.delete(worker.journal, revision.reflection_id, NOON)
     if gone == "erased":
         reflections.erase(worker.journal, revision.reflection_id, NOON)
@@ -190,7 +190,7 @@ def test_what_can_not_be_kept_whole_is_not_kept_at_all(share):
     taken = accepted(supervisor, sealed)
     review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
     review = reviewing.agree(supervisor.journal, review, "Ring first", due=None, now=NOON)
-    back = reviewing.send(supervisor.journal, review, NOON)
+    back = review_sending.send(supervisor.journal, review, NOON)
     fails = "BEFORE INSERT ON actions BEGIN SELECT RAISE(ABORT, 'as a full disk would'); END"
     worker.journal.connection.execute(f"CREATE TEMP TRIGGER fails {fails}")
     before = everything(worker.journal)

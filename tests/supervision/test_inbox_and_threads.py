@@ -17,8 +17,10 @@ from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
     accepting,
     disclosing,
+    endorsing,
     inbox,
     passages,
+    review_sending,
     reviewer_fields,
     reviewing,
     sharing,
@@ -47,7 +49,7 @@ def test_the_inbox_says_how_far_one_is_with_each_share(pair):
     assert states(supervisor) == ["begun"]
     assert inbox.waiting(supervisor.journal) == 1
 
-    reviewing.send(supervisor.journal, review, NOON)
+    review_sending.send(supervisor.journal, review, NOON)
     assert states(supervisor) == ["answered"]
     assert inbox.waiting(supervisor.journal) == 0
 
@@ -90,7 +92,7 @@ def test_a_reply_stands_beneath_the_question_it_answers(pair):
     worker, supervisor = pair
     revision, review = a_share(worker, supervisor)
     review = reviewing.comment(supervisor.journal, review, "What did it mean?", now=NOON, asks=True)
-    accepted(worker, reviewing.send(supervisor.journal, review, NOON))
+    accepted(worker, review_sending.send(supervisor.journal, review, NOON))
     key = worker.card.signing_key
     (before,) = threads.threads_with(supervisor.journal, key)
     assert before.waits
@@ -131,13 +133,13 @@ def test_a_statement_that_is_not_signed_is_kept_and_never_leaves(pair):
     worker, supervisor = pair
     revision, review = a_share(worker, supervisor)
     uid = revision.reflection_id
-    review = reviewing.begin_statement(supervisor.journal, review, uid, "I have se", NOON)
+    review = endorsing.begin_statement(supervisor.journal, review, uid, "I have se", NOON)
     bundle = review.message.bundle
     assert review_drafts.load(supervisor.journal, bundle).statements == {uid: "I have se"}
     assert reviewing.is_empty(review.draft)
 
     review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON)
-    sealed = reviewing.send(supervisor.journal, review, NOON)
+    sealed = review_sending.send(supervisor.journal, review, NOON)
 
     sent = messages.payload(supervisor.journal, sealed.bundle)
     assert b"statements" not in sent
@@ -148,9 +150,9 @@ def test_signing_takes_the_begun_statement_along(pair):
     worker, supervisor = pair
     revision, review = a_share(worker, supervisor)
     uid = revision.reflection_id
-    review = reviewing.begin_statement(supervisor.journal, review, uid, "I have seen", NOON)
+    review = endorsing.begin_statement(supervisor.journal, review, uid, "I have seen", NOON)
 
-    review = reviewing.endorse(supervisor.journal, review, uid, "I have seen it.", now=NOON)
+    review = endorsing.endorse(supervisor.journal, review, uid, "I have seen it.", now=NOON)
 
     assert review.draft.statements == {}
     assert len(review.draft.endorsements) == 1
@@ -198,10 +200,10 @@ def test_a_share_stays_readable_when_its_sender_has_new_keys(pair, people):
     assert line.sender == "Niamh Worker"
     assert again.sender.state == "changed"
     with pytest.raises(ContactNotUsable):
-        reviewing.send(supervisor.journal, again, NOON)
+        review_sending.send(supervisor.journal, again, NOON)
     contacts.checked(supervisor.journal, anew.card.signing_key, "read out", NOON)
     again = reviewing.begin(supervisor.journal, review.message.bundle, NOON)
-    assert reviewing.send(supervisor.journal, again, NOON).content
+    assert review_sending.send(supervisor.journal, again, NOON).content
 
 
 words = st.lists(st.sampled_from(["a", "b", "aa"]), min_size=1, max_size=12)
@@ -235,11 +237,11 @@ def test_a_review_that_never_arrived_is_sealed_again_and_taken_in_once(pair):
     worker, supervisor = pair
     _, review = a_share(worker, supervisor)
     with pytest.raises(NothingToSend):
-        reviewing.send_again(supervisor.journal, review)
+        review_sending.send_again(supervisor.journal, review)
     review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON)
-    first = reviewing.send(supervisor.journal, review, NOON)
+    first = review_sending.send(supervisor.journal, review, NOON)
 
-    again = reviewing.send_again(supervisor.journal, review)
+    again = review_sending.send_again(supervisor.journal, review)
 
     assert again.bundle == first.bundle
     assert accepted(worker, again).message.bundle == first.bundle

@@ -13,7 +13,15 @@ from cpdjournal.exchange import Comment
 from cpdjournal.journal import actions, messages, review_drafts
 from cpdjournal.journal.identity import identity
 from cpdjournal.screening.gate import allow
-from cpdjournal.supervision import disclosing, passages, receiving, reviewing, sharing
+from cpdjournal.supervision import (
+    disclosing,
+    endorsing,
+    passages,
+    receiving,
+    review_sending,
+    reviewing,
+    sharing,
+)
 from cpdjournal.supervision.disclosing import Selected
 from cpdjournal.vault import credentials, signing
 
@@ -29,7 +37,7 @@ def reading(pair):
 
 
 def sent_back(worker, supervisor, review):
-    return accepted(worker, reviewing.send(supervisor.journal, review, NOON))
+    return accepted(worker, review_sending.send(supervisor.journal, review, NOON))
 
 
 def test_a_comment_stands_beside_its_passage(reading):
@@ -102,7 +110,7 @@ def test_an_empty_review_is_not_sent(reading):
     _, supervisor, _, review = reading
 
     with pytest.raises(NothingToSend):
-        reviewing.send(supervisor.journal, review, NOON)
+        review_sending.send(supervisor.journal, review, NOON)
 
 
 def test_what_was_agreed_is_on_the_worker_s_list_once(reading):
@@ -110,7 +118,7 @@ def test_what_was_agreed_is_on_the_worker_s_list_once(reading):
     review = reviewing.agree(
         supervisor.journal, review, "Read the policy", due=date(2026, 12, 1), now=NOON
     )
-    sealed = reviewing.send(supervisor.journal, review, NOON)
+    sealed = review_sending.send(supervisor.journal, review, NOON)
     accepted(worker, sealed)
     again = reviewing.begin(supervisor.journal, review.message.bundle, NOON)
     again = replace(again, draft=review.draft)  # a second review with the same action in it
@@ -124,7 +132,7 @@ def test_what_was_agreed_is_on_the_worker_s_list_once(reading):
 
 def test_an_endorsement_is_valid_until_the_reflection_is_edited(reading):
     worker, supervisor, revision, review = reading
-    review = reviewing.endorse(
+    review = endorsing.endorse(
         supervisor.journal, review, revision.reflection_id, "We talked about it.", now=NOON,
         form="verifier",
     )  # fmt: skip
@@ -143,7 +151,7 @@ def test_an_endorsement_is_valid_until_the_reflection_is_edited(reading):
 def test_an_endorsement_moved_to_another_reflection_is_worth_nothing(reading):
     worker, supervisor, revision, review = reading
     other = worker.writes(title="Another")
-    review = reviewing.endorse(
+    review = endorsing.endorse(
         supervisor.journal, review, revision.reflection_id, "Good.", now=NOON
     )
     (endorsed,) = review.draft.endorsements
@@ -167,7 +175,7 @@ def test_an_endorsement_with_a_stranger_s_key_is_worth_nothing(reading):
         ),
         key,
     )  # fmt: skip
-    review = reviewing.endorse(supervisor.journal, review, revision.reflection_id, "x", now=NOON)
+    review = endorsing.endorse(supervisor.journal, review, revision.reflection_id, "x", now=NOON)
     (endorsed,) = review.draft.endorsements
     forged_draft = replace(review.draft, endorsements=(replace(endorsed, credential=forged),))
     sent_back(worker, supervisor, replace(review, draft=forged_draft))
@@ -179,7 +187,7 @@ def test_an_endorsement_with_a_stranger_s_key_is_worth_nothing(reading):
 
 def test_somebody_else_s_library_verifies_the_credential(reading):
     _, supervisor, revision, review = reading
-    review = reviewing.endorse(
+    review = endorsing.endorse(
         supervisor.journal, review, revision.reflection_id, "We talked.", now=NOON
     )
     (endorsed,) = review.draft.endorsements
@@ -216,13 +224,13 @@ def test_a_question_is_answered_in_a_next_round(reading):
 
 def test_two_reviews_of_one_share_both_stand(reading):
     worker, supervisor, revision, review = reading
-    first = reviewing.send(
+    first = review_sending.send(
         supervisor.journal,
         reviewing.comment(supervisor.journal, review, "One.", now=NOON),
         NOON,
     )
     again = reviewing.begin(supervisor.journal, review.message.bundle, NOON)
-    second = reviewing.send(
+    second = review_sending.send(
         supervisor.journal, reviewing.comment(supervisor.journal, again, "Two.", now=NOON), NOON
     )
     accepted(worker, second)

@@ -14,6 +14,7 @@ from cpdjournal.supervision import (
     agenda,
     cards,
     holding,
+    review_sending,
     reviewing,
     revoking,
     sealed_files,
@@ -38,7 +39,7 @@ def test_an_agenda_is_put_together_from_what_is_there(pair):
     review = reviewing.agree(
         supervisor.journal, review, "Read the policy", due=TODAY + timedelta(days=3), now=NOON
     )
-    accepted(worker, reviewing.send(supervisor.journal, review, NOON))
+    accepted(worker, review_sending.send(supervisor.journal, review, NOON))
 
     mine = agenda.agenda(worker.journal, worker.contact(supervisor), today=TODAY)
     theirs = agenda.agenda(supervisor.journal, supervisor.contact(worker), today=TODAY)
@@ -107,7 +108,7 @@ def test_a_team_is_who_shared_what_and_what_waits(pair):
     share_and_open(worker, supervisor, "Second")
     review = reviewing.begin(supervisor.journal, first, NOON)
     review = reviewing.agree(supervisor.journal, review, "Do it", due=TODAY, now=NOON)
-    reviewing.send(supervisor.journal, review, NOON)
+    review_sending.send(supervisor.journal, review, NOON)
 
     (member,) = team.team(supervisor.journal)
 

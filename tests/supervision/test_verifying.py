@@ -26,7 +26,14 @@ from cpdjournal.journal import chain
 from cpdjournal.journal.identity import identity
 from cpdjournal.journal.settings import profile
 from cpdjournal.reflection import Filter
-from cpdjournal.supervision import cards, pdf_record, reviewing, verifying
+from cpdjournal.supervision import (
+    cards,
+    endorsing,
+    pdf_record,
+    review_sending,
+    reviewing,
+    verifying,
+)
 from cpdjournal.supervision.disclosing import Selected
 from cpdjournal.supervision.verifying import needs_journal, verify_file
 from cpdjournal.vault import credentials, own_digest, signing
@@ -57,7 +64,7 @@ def endorsed(pair):
         supervisor, shared(worker, supervisor, Selected(reflection=revision.reflection_id))
     )
     review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
-    review = reviewing.endorse(supervisor.journal, review, revision.reflection_id, STATED, now=NOON)
+    review = endorsing.endorse(supervisor.journal, review, revision.reflection_id, STATED, now=NOON)
     sent_back(worker, supervisor, review)
     return worker, supervisor, revision
 
@@ -514,10 +521,10 @@ class TestCardsAndSealedFiles:
             supervisor, shared(worker, supervisor, Selected(reflection=revision.reflection_id))
         )
         review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
-        review = reviewing.endorse(
+        review = endorsing.endorse(
             supervisor.journal, review, revision.reflection_id, STATED, now=NOON
         )
-        sealed = reviewing.send(supervisor.journal, review, NOON)
+        sealed = review_sending.send(supervisor.journal, review, NOON)
 
         found = verify_file(sealed.content, journal=worker.journal)
 

@@ -12,7 +12,7 @@ from cpdjournal.journal.endorsements import PlacedEndorsement
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Answer, Origin, Reflection
 from cpdjournal.standards import Registry
-from cpdjournal.supervision import reviewing, threads
+from cpdjournal.supervision import endorsing, review_sending, reviewing, threads
 from cpdjournal.supervision.receiving import PlacedComment
 from cpdjournal.tui.came_back import Back
 from cpdjournal.tui.messages import Address, Open
@@ -69,8 +69,8 @@ def reviewed(pair):
         review = reviewing.agree(
             journal, review, "Read the policy", due=date(2026, 11, 20), now=NOON
         )
-        review = reviewing.endorse(journal, review, one, "I saw her do this.", now=NOON)
-        sealed = reviewing.send(journal, review, NOON)
+        review = endorsing.endorse(journal, review, one, "I saw her do this.", now=NOON)
+        sealed = review_sending.send(journal, review, NOON)
     return kept, share, sealed
 
 

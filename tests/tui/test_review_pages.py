@@ -7,7 +7,7 @@ from two_people import NOON, TODAY, make_person
 from cpdjournal.exchange import Comment
 from cpdjournal.journal import contacts, export_log, messages, messages_added, review_drafts
 from cpdjournal.screening.gate import allow
-from cpdjournal.supervision import disclosing, inbox, receiving, reviewing, sharing
+from cpdjournal.supervision import disclosing, inbox, receiving, review_sending, reviewing, sharing
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.concern import ConcernScreen
 from cpdjournal.tui.screens.inbox import InboxScreen
@@ -263,7 +263,7 @@ async def test_a_reply_stands_beneath_its_question_and_can_be_answered(
             journal, review, "What did it mean?", now=NOON, asks=True,
             reflection=share[1][0].reflection_id,
         )  # fmt: skip
-        sealed = reviewing.send(journal, review, NOON)
+        sealed = review_sending.send(journal, review, NOON)
     worker.takes(sealed.content)
     question = review.draft.comments[0]
     reply = Comment(id="r1", by="registrant", text="That she was hurt.", in_reply_to=question.id)
@@ -381,7 +381,7 @@ async def test_what_was_sent_can_be_sealed_again(whole_app, until, supervisor, s
     with supervisor.open() as journal:
         review = reviewing.begin(journal, share[0], NOON)
         review = reviewing.comment(journal, review, "Good.", now=NOON)
-        reviewing.send(journal, review, NOON)
+        review_sending.send(journal, review, NOON)
 
     async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
         app = pilot.app

@@ -1,0 +1,78 @@
+"""Sending a review: sealed to whoever shared, and once more for a file that never arrived."""
+
+from dataclasses import fields
+from datetime import datetime
+
+from cpdjournal.errors import NothingToSend
+from cpdjournal.exchange import ReviewPayload
+from cpdjournal.journal import messages, review_drafts
+from cpdjournal.journal.database import Journal
+from cpdjournal.journal.messages import Message
+from cpdjournal.journal.review_drafts import ReviewDraft
+from cpdjournal.supervision import cards
+from cpdjournal.supervision.reviewing import Review, is_empty
+from cpdjournal.supervision.sealed_files import (
+    REVIEW,
+    Sealed,
+    refuse_contact,
+    seal,
+    seal_again,
+)
+
+
+def send(
+    journal: Journal, review: Review, now: datetime, *, unchecked_is_fine: bool = True
+) -> Sealed:
+    """Seal the review for the registrant; what was written about the share begins afresh then.
+
+    Args:
+        unchecked_is_fine: whoever shared first may be answered, for nothing new goes to them.
+
+    Raises:
+        NothingToSend: nothing was written.
+        ContactNotUsable: their keys changed and nobody checked the new ones, or were revoked.
+        as `database.write`. Nothing was sealed.
+    """
+    if is_empty(review.draft):
+        raise NothingToSend
+    refuse_contact(review.sender, unchecked_is_fine=unchecked_is_fine)
+    payload = _to_send(review.draft, cards.own_card(journal, now))
+    reflections = {one.reflection: one.digest for one in review.share.reflections}
+    sealed = seal(
+        journal,
+        REVIEW,
+        payload,
+        review.sender,
+        now=now,
+        in_reply_to=review.message.bundle,
+        reflections=tuple(reflections.items()),
+        about=f"{len(payload.comments)} comments, {len(payload.endorsements)} endorsements",
+        keep_payload=True,
+    )
+    review_drafts.discard(journal, review.message.bundle)
+    return sealed
+
+
+def sent_on(journal: Journal, review: Review) -> tuple[Message, ...]:
+    """The reviews that were sent on this share, the newest first."""
+    bundle = review.message.bundle
+    return tuple(one for one in messages.sent(journal, REVIEW) if one.in_reply_to == bundle)
+
+
+def send_again(journal: Journal, review: Review) -> Sealed:
+    """The last review of this share once more, for a file that never arrived.
+
+    Raises:
+        NothingToSend: none was sent, or its words are gone.
+        ContactNotUsable
+    """
+    sent = [one for one in sent_on(journal, review) if not one.erased_at]
+    if not sent:
+        raise NothingToSend
+    return seal_again(journal, sent[0], review.sender)
+
+
+def _to_send(draft: ReviewDraft, card: str) -> ReviewPayload:
+    """Without what only a draft holds."""
+    sent = {one.name: getattr(draft, one.name) for one in fields(ReviewPayload)}
+    return ReviewPayload(**sent | {"card": card})
