@@ -57,12 +57,12 @@ def so_far(options: Options) -> Learned | None:
     if is_encrypted(options.folder) and passphrase_file(options) is None:
         return None
     with suppress(CpdJournalError), opened(options) as journal:
-        from cpdjournal.journal import marking, reflections, runs, settings
+        from cpdjournal.journal import counting, marking, runs, settings
 
         return Learned(
             marks=tuple(marking.marks(journal)),
             decided=runs.decided(journal),
-            written=reflections.items_written(journal),
+            written=counting.items_written(journal),
             language=settings.profile(journal).language,
         )
     return None

@@ -1,4 +1,4 @@
-"""Reflections: lists of them, one whole, the bin, and what Home counts.
+"""Reflections: lists of them, one whole, and the bin.
 
 Lists read covering indexes through the raw connection and load nothing slow: `cpdjournal list`
 is held to a fraction of a second (DESIGN.md, section 5). What needs words imports when called.
@@ -7,7 +7,7 @@ is held to a fraction of a second (DESIGN.md, section 5). What needs words impor
 import json
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cpdjournal.clock import stamp
 from cpdjournal.errors import NoSuchReflection
@@ -23,14 +23,6 @@ _LISTED = (
     " changed_at, has_draft"
 )
 _NEWEST_FIRST = "ORDER BY day DESC, changed_at DESC, id DESC"
-
-
-class Counts(NamedTuple):
-    """How many reflections there are, outside the bin."""
-
-    complete: int
-    drafts: int
-    stubs: int
 
 
 def jot(
@@ -65,7 +57,7 @@ def jot(
 
 def listing(journal: Journal, wanted: Filter = Filter()) -> list[Summary]:  # noqa: B008 (frozen)
     """Every reflection that fits, outside the bin, newest first; no limit."""
-    where, values = _conditions(wanted)
+    where, values = conditions(wanted)
     with errors_of_ours():
         found = journal.connection.execute(
             f"SELECT {_LISTED} FROM reflections WHERE {where} {_NEWEST_FIRST}",  # noqa: S608
@@ -91,7 +83,7 @@ def latest(journal: Journal, wanted: Filter = Filter()) -> "list[Revision]":  # 
     """
     from cpdjournal.journal.revisions import COLUMNS, record
 
-    where, values = _conditions(wanted)
+    where, values = conditions(wanted)
     with errors_of_ours():
         found = journal.connection.execute(
             f"SELECT {COLUMNS} FROM revisions JOIN ("  # noqa: S608 (our own names)
@@ -191,69 +183,11 @@ def restore_revision(
     return reading.restore_revision(journal, reflection_id, number, now)
 
 
-def minutes_recorded(journal: Journal, first: date | None = None, last: date | None = None) -> int:
-    """Minutes of complete reflections whose learning falls within the days given, both included.
+def conditions(wanted: Filter) -> tuple[str, list[object]]:
+    """What a filter asks, as SQL on `reflections` outside the bin, and its values.
 
-    As an evidence pack counts: stubs and drafts don't.
+    A reflection without a day of learning counts on the day it was last changed.
     """
-    where, values = _conditions(Filter(first_day=first, last_day=last, status="complete"))
-    with errors_of_ours():
-        found = journal.connection.execute(
-            f"SELECT coalesce(sum(minutes), 0) FROM reflections WHERE {where}",  # noqa: S608
-            values,
-        ).fetchone()
-    return int(found[0])
-
-
-def counts(journal: Journal, first: date | None = None, last: date | None = None) -> Counts:
-    """How many reflections there are whose learning falls within the days given."""
-    where, values = _conditions(Filter(first_day=first, last_day=last))
-    with errors_of_ours():
-        found = dict(
-            journal.connection.execute(
-                f"SELECT status, count(*) FROM reflections WHERE {where} GROUP BY status",  # noqa: S608
-                values,
-            )
-        )
-    return Counts(found.get("complete", 0), found.get("draft", 0), found.get("stub", 0))
-
-
-def standards_written(
-    journal: Journal, first: date | None = None, last: date | None = None
-) -> dict[str, int]:
-    """Reference to how many complete reflections name it, learned within the days given."""
-    where, values = _conditions(Filter(first_day=first, last_day=last, status="complete"))
-    with errors_of_ours():
-        found = journal.connection.execute(
-            "SELECT value, count(*) FROM reflections, json_each(standards)"  # noqa: S608
-            f" WHERE {where} GROUP BY value ORDER BY value",
-            values,
-        ).fetchall()
-    return dict(found)
-
-
-def items_written(journal: Journal) -> frozenset[str]:
-    """Ids of the items that a complete reflection was written on."""
-    with errors_of_ours():
-        found = journal.connection.execute(
-            "SELECT DISTINCT item FROM reflections"
-            " WHERE binned_at IS NULL AND status = 'complete' AND item <> ''"
-        ).fetchall()
-    return frozenset(item for (item,) in found)
-
-
-def tags(journal: Journal) -> list[str]:
-    """Every tag in use outside the bin, in alphabetical order."""
-    with errors_of_ours():
-        found = journal.connection.execute(
-            "SELECT DISTINCT value FROM reflections, json_each(tags)"
-            " WHERE binned_at IS NULL ORDER BY value COLLATE NOCASE, value"
-        ).fetchall()
-    return [tag for (tag,) in found]
-
-
-def _conditions(wanted: Filter) -> tuple[str, list[object]]:
-    """A reflection without a day of learning counts on the day it was last changed."""
     given: list[tuple[str, object]] = [
         ("day >= ?", wanted.first_day and wanted.first_day.isoformat()),
         ("day <= ?", wanted.last_day and wanted.last_day.isoformat()),

@@ -8,6 +8,7 @@ from cpdjournal.frameworks import loading, periods
 from cpdjournal.journal import (
     actions,
     contacts,
+    counting,
     messages,
     received_reviews,
     reflections,
@@ -133,7 +134,7 @@ def _thin(journal: Journal, today: date) -> tuple[str, ...]:
         return ()
     period = periods.period_of(registration, framework, today)
     first, last = period or (None, None)
-    written = reflections.standards_written(journal, first, last)
+    written = counting.standards_written(journal, first, last)
     clauses = [one for one in registry.clauses if one.scheme == framework.schemes[0]]
     counted = sorted(clauses, key=lambda one: (written.get(one.ref, 0), one.ref))
     return tuple(f"{one.number}: {one.paraphrase}" for one in counted[:THIN])

@@ -6,7 +6,7 @@ Only whoever is counted can send one, each time by their own choice.
 from datetime import date, datetime
 
 from cpdjournal.exchange import Contact, SummaryPayload
-from cpdjournal.journal import reflections, settings
+from cpdjournal.journal import counting, settings
 from cpdjournal.journal.database import Journal
 from cpdjournal.supervision import cards
 from cpdjournal.supervision.sealed_files import SUMMARY, Sealed, refuse_contact, seal
@@ -21,9 +21,9 @@ def summary(
         framework=settings.profile(journal).registration.framework,
         first_day=first_day,
         last_day=last_day,
-        minutes=reflections.minutes_recorded(journal, first_day, last_day),
-        reflections=reflections.counts(journal, first_day, last_day).complete,
-        by_standard=reflections.standards_written(journal, first_day, last_day),
+        minutes=counting.minutes_recorded(journal, first_day, last_day),
+        reflections=counting.counts(journal, first_day, last_day).complete,
+        by_standard=counting.standards_written(journal, first_day, last_day),
     )
 
 

@@ -34,14 +34,14 @@ class HomeFigures:
 def gather(journal: "Journal", registry: "Registry | None", as_of: date) -> HomeFigures:
     """On the desk's thread. Without a registry: what the journal alone knows."""
     from cpdjournal.frameworks.periods import period_of
-    from cpdjournal.journal import drafts, reflections, settings
+    from cpdjournal.journal import counting, drafts, settings
 
     profile = settings.profile(journal)
     framework = registry.framework(profile.registration.framework) if registry else None
     period = period_of(profile.registration, framework, as_of)
     first, last = period or (None, None)
-    in_period = reflections.counts(journal, first, last)
-    everything = reflections.counts(journal)
+    in_period = counting.counts(journal, first, last)
+    everything = counting.counts(journal)
     return HomeFigures(
         profile=profile,
         draft=drafts.newest(journal),
@@ -49,7 +49,7 @@ def gather(journal: "Journal", registry: "Registry | None", as_of: date) -> Home
         is_final=registry is not None,
         period=period,
         as_of=as_of,
-        minutes=reflections.minutes_recorded(journal, first, last),
+        minutes=counting.minutes_recorded(journal, first, last),
         complete=in_period.complete,
         unfinished=everything.drafts + everything.stubs,
         has_kit=journal.encrypted,

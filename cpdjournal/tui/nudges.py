@@ -43,7 +43,7 @@ def gather(
     shown: frozenset[str] = frozenset(),
 ) -> tuple[Nudge, ...]:
     """On the desk's thread. `shown`: ids of items that Home offers already."""
-    from cpdjournal.journal import marking, reflections, runs, settings
+    from cpdjournal.journal import counting, marking, runs, settings
     from cpdjournal.packs.habits import due
     from cpdjournal.packs.thinnest import thinnest
 
@@ -54,11 +54,11 @@ def gather(
     if figures.framework is not None:
         thin = thinnest(
             library,
-            written=reflections.standards_written(journal, first, last),
+            written=counting.standards_written(journal, first, last),
             schemes=figures.framework.schemes,
             audience=figures.profile.audience,
             nation=figures.profile.nation,
-            written_on=reflections.items_written(journal) | shown,
+            written_on=counting.items_written(journal) | shown,
             day=figures.as_of,
         )
         if thin is not None:

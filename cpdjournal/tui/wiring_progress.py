@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def progress_of(journal: "Journal", packs: "tuple[Pack, ...]") -> "tuple[Progress, ...]":
     """How far somebody is with each pack. On the desk's thread."""
-    from cpdjournal.journal import marking, reflections, runs
+    from cpdjournal.journal import counting, marking, runs
     from cpdjournal.packs.progress import progress
 
     marks = marking.marks(journal)
-    decided, written = runs.decided(journal), reflections.items_written(journal)
+    decided, written = runs.decided(journal), counting.items_written(journal)
     return tuple(progress(pack, marks, decided=decided, written=written) for pack in packs)
 
 

@@ -17,7 +17,7 @@ from cpdjournal.errors import CannotWrite, DiskFull, JournalReadOnly, TargetExis
 from cpdjournal.evidence.choosing import choose
 from cpdjournal.evidence.export import FORMATS, export, suggested_name
 from cpdjournal.evidence.pack import assemble
-from cpdjournal.journal import reflections
+from cpdjournal.journal import counting, reflections
 from cpdjournal.journal.export_log import exports
 from cpdjournal.reflection import Filter
 
@@ -57,7 +57,7 @@ def test_what_is_in_the_bin_is_neither_chosen_nor_counted(journal):
 def test_the_total_is_what_home_shows_for_the_same_period(journal):
     pack = pack_from(journal)
 
-    assert pack.total_minutes == reflections.minutes_recorded(journal, FIRST, LAST) == 50
+    assert pack.total_minutes == counting.minutes_recorded(journal, FIRST, LAST) == 50
 
 
 @pytest.mark.parametrize("list_only", [False, True])

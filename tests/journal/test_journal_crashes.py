@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cpdjournal.journal import copies, drafts, opening, reflections, revisions
+from cpdjournal.journal import copies, counting, drafts, opening, revisions
 from cpdjournal.vault import keyfile
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -121,5 +121,5 @@ def test_a_reflection_written_while_the_disk_was_full_can_still_be_completed(fol
     drafts.save(journal, draft.with_answer("what", "more " * 20_000), NOON)
     revisions.complete(journal, draft.id, NOON)
 
-    assert reflections.counts(journal).complete == 1
+    assert counting.counts(journal).complete == 1
     journal.close()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cpdjournal.errors import JournalReadOnly, NoSuchReflection
 from cpdjournal.journal import (
+    counting,
     depth_checks,
     drafts,
     marking,
@@ -245,9 +246,9 @@ def test_standards_are_counted_in_complete_reflections_within_the_days(
     binned = write_reflection(journal, standards=(two,), activity=Activity(first_day=june))
     reflections.delete(journal, binned.reflection_id, NOON)
 
-    assert reflections.standards_written(journal) == {one: 2, two: 1}
-    assert reflections.standards_written(journal, june, june) == {one: 1}
-    assert reflections.standards_written(journal, date(2027, 1, 1)) == {}
+    assert counting.standards_written(journal) == {one: 2, two: 1}
+    assert counting.standards_written(journal, june, june) == {one: 1}
+    assert counting.standards_written(journal, date(2027, 1, 1)) == {}
 
 
 def test_an_item_counts_as_written_on_once_its_reflection_is_complete(
@@ -259,7 +260,7 @@ def test_an_item_counts_as_written_on_once_its_reflection_is_complete(
     write_reflection(journal, origin=Origin(item=PAGE))
     write_reflection(journal, origin=Origin(item=PAGE))
 
-    assert reflections.items_written(journal) == {PAGE}
+    assert counting.items_written(journal) == {PAGE}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)

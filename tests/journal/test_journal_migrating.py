@@ -9,6 +9,7 @@ import pytest
 from cpdjournal.errors import CannotWrite, JournalDamaged
 from cpdjournal.journal import (
     copies,
+    counting,
     database,
     depth_checks,
     drafts,
@@ -135,7 +136,7 @@ def test_a_journal_of_every_released_schema_opens_and_can_be_gone_on_with(sample
 
     assert opened.connection.execute("PRAGMA user_version").fetchone() == (schema.KNOWN,)
     assert revisions.verify(opened) == []
-    assert reflections.counts(opened) == (2, 1, 1)
+    assert counting.counts(opened) == (2, 1, 1)
     titles = {one.title for one in reflections.listing(opened)}
     assert titles == {"A friend request", "Photos at the fair", "Late messages", "Ask about phones"}
     complete = next(one for one in reflections.listing(opened) if one.title == "A friend request")

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from cpdjournal.errors import NoSuchReflection
-from cpdjournal.journal import drafts, reflections, revisions
+from cpdjournal.journal import counting, drafts, reflections, revisions
 from cpdjournal.reflection import Activity, Filter, Origin
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -182,9 +182,9 @@ def test_the_bin_takes_a_reflection_out_of_everything(journal, write_reflection)
 
     assert reflections.listing(journal) == []
     assert reflections.latest(journal) == []
-    assert reflections.counts(journal) == (0, 0, 0)
-    assert reflections.minutes_recorded(journal) == 0
-    assert reflections.tags(journal) == []
+    assert counting.counts(journal) == (0, 0, 0)
+    assert counting.minutes_recorded(journal) == 0
+    assert counting.tags(journal) == []
     assert [one.id for one in reflections.in_bin(journal)] == [kept.reflection_id]
     assert reflections.get(journal, kept.reflection_id).in_bin
     assert reflections.resolve(journal, kept.reflection_id[-6:]) == kept.reflection_id
@@ -217,18 +217,18 @@ def test_recorded_minutes_are_those_of_complete_reflections_in_the_period(
     write_reflection(journal, activity=on(date(2026, 5, 5), None))
     write_draft(journal, activity=on(date(2026, 5, 5), 80))
 
-    found = reflections.minutes_recorded(journal, date(2026, 1, 1), date(2026, 12, 31))
+    found = counting.minutes_recorded(journal, date(2026, 1, 1), date(2026, 12, 31))
 
     assert found == 30
-    assert reflections.minutes_recorded(journal, None, None) == 70
-    assert reflections.counts(journal, date(2026, 1, 1), date(2026, 12, 31)) == (3, 1, 0)
+    assert counting.minutes_recorded(journal, None, None) == 70
+    assert counting.counts(journal, date(2026, 1, 1), date(2026, 12, 31)) == (3, 1, 0)
 
 
 def test_tags_are_those_in_use(journal, write_reflection, write_draft):
     write_reflection(journal, tags=("beta", "Alpha"))
     write_draft(journal, tags=("beta", "gamma"))
 
-    assert reflections.tags(journal) == ["Alpha", "beta", "gamma"]
+    assert counting.tags(journal) == ["Alpha", "beta", "gamma"]
 
 
 @pytest.mark.parametrize(
