@@ -7,8 +7,9 @@ from cpdjournal.exchange import Agreed, Comment, SharedReflection
 from cpdjournal.standards import Registry
 from cpdjournal.supervision import reviewer_fields
 from cpdjournal.supervision.threads import Thread
+from cpdjournal.tui.others_in_words import title_of
 from cpdjournal.tui.review_in_hand import Remark, ReviewInHand
-from cpdjournal.tui.review_in_words import Said, title_of
+from cpdjournal.tui.review_in_words import Said
 from cpdjournal.tui.screens.agree import AgreePage
 from cpdjournal.tui.screens.endorse import EndorsePage
 from cpdjournal.tui.screens.own_fields import OwnFieldsPage

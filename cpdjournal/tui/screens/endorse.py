@@ -13,17 +13,11 @@ from cpdjournal.exchange import Card, Form, SharedReflection
 from cpdjournal.safetext import clean, visible_line
 from cpdjournal.supervision import proving
 from cpdjournal.tui.messages import Kept
+from cpdjournal.tui.others_in_words import moment_of, registration, title_of, who
 from cpdjournal.tui.review_in_hand import ReviewInHand
-from cpdjournal.tui.review_in_words import (
-    EXTRACT,
-    SOME,
-    form_words,
-    moment_of,
-    registration,
-    title_of,
-    who,
-)
+from cpdjournal.tui.review_in_words import form_words
 from cpdjournal.tui.screens.saved_page import SavedPage
+from cpdjournal.tui.share_in_words import EXTRACT, SOME
 from cpdjournal.tui.widgets.choices import Choices
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingArea

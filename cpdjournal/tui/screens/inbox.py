@@ -13,7 +13,7 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.safetext import visible_line
 from cpdjournal.supervision.inbox import InboxLine
 from cpdjournal.tui.messages import Address, Kept, Open
-from cpdjournal.tui.review_in_words import day_of, short
+from cpdjournal.tui.others_in_words import day_of, short
 from cpdjournal.tui.screens.fill_in import Field, FillIn
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.widgets.question import Question

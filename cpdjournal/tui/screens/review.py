@@ -19,23 +19,15 @@ from cpdjournal.supervision import proving
 from cpdjournal.supervision.threads import Thread
 from cpdjournal.tui import review_sending
 from cpdjournal.tui.messages import Address, Kept
+from cpdjournal.tui.others_in_words import title_of
 from cpdjournal.tui.review_in_hand import ReviewInHand
-from cpdjournal.tui.review_in_words import (
-    Said,
-    contents_of,
-    cover,
-    facts_of,
-    parts_of,
-    said_in,
-    said_on,
-    sent_before,
-    title_of,
-)
+from cpdjournal.tui.review_in_words import Said, contents_of, said_in, said_on, sent_before
 from cpdjournal.tui.review_sending import Handing
 from cpdjournal.tui.review_writing import ReviewWriting
 from cpdjournal.tui.screens.inbox import why_longer
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.review_list import ReviewList
+from cpdjournal.tui.share_in_words import cover, facts_of, parts_of
 from cpdjournal.tui.share_plan import Mend
 from cpdjournal.tui.widgets.reading_area import Passage, ReadingArea
 

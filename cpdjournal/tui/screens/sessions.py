@@ -16,7 +16,7 @@ from cpdjournal.journal.sessions import Session
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.supervision.agenda import Agenda
 from cpdjournal.tui.messages import Address, Kept, Open
-from cpdjournal.tui.review_in_words import contact_words
+from cpdjournal.tui.others_in_words import contact_words
 from cpdjournal.tui.screens.choose_one import Choice, ChooseOne
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day, show_minutes

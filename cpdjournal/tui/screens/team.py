@@ -18,7 +18,8 @@ from cpdjournal.safetext import visible, visible_line
 from cpdjournal.standards import Registry
 from cpdjournal.supervision.team import SMALLEST_GROUP, Coverage, Member, SharedOnce, overdue
 from cpdjournal.tui.messages import Address, Open
-from cpdjournal.tui.review_in_words import agreed_words, day_of, is_over, short, who
+from cpdjournal.tui.others_in_words import day_of, short, who
+from cpdjournal.tui.review_in_words import agreed_words, is_over
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day, show_minutes
 from cpdjournal.tui.widgets.reflection_list import ReflectionList
