@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from cpdjournal import places
-from cpdjournal.content import Scenario
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.packs import library, playing
 from cpdjournal.run import Run
 from cpdjournal.standards import Registry

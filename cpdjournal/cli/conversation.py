@@ -13,7 +13,7 @@ from cpdjournal.errors import WrongUsage
 from cpdjournal.reflection import Draft
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Item
+    from cpdjournal.content.items import Item
     from cpdjournal.journal.database import Journal
     from cpdjournal.prompt import Prompt
 

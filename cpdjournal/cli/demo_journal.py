@@ -15,7 +15,7 @@ from cpdjournal.registrant import Profile, Registration
 from cpdjournal.standards import normal
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Library
+    from cpdjournal.content.library import Library
     from cpdjournal.journal.database import Journal
     from cpdjournal.standards import Framework
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from cpdjournal import marks
 from cpdjournal.clock import stamp
-from cpdjournal.content import Item, Scenario
+from cpdjournal.content.items import Item
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.registrant import PolicyNote
 from cpdjournal.run import Confidence
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Library
+    from cpdjournal.content.library import Library
     from cpdjournal.journal.database import Journal
 
 PACK = "social-media"

@@ -3,21 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from cpdjournal.content import (
+from cpdjournal.content.items import (
     Block,
     Callout,
     Case,
-    Condition,
     Exercise,
     Guidance,
     Item,
-    Model,
     Question,
     Reading,
-    Scenario,
-    Situation,
     Tips,
 )
+from cpdjournal.content.library import Model
+from cpdjournal.content.scenarios import Condition, Scenario, Situation
 from cpdjournal.prompt import Prompt
 from cpdjournal.standards import Clause
 

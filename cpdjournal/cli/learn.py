@@ -12,7 +12,9 @@ from cpdjournal.language_names import name_of
 
 if TYPE_CHECKING:
     from cpdjournal.cli.learned import Learned
-    from cpdjournal.content import Item, Library, Model, Pack
+    from cpdjournal.content.items import Item
+    from cpdjournal.content.library import Library, Model
+    from cpdjournal.content.packs import Pack
     from cpdjournal.standards import Clause
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cpdjournal.cli.options import Options
-from cpdjournal.content import Item, Pack, Scenario
+from cpdjournal.content.items import Item
+from cpdjournal.content.packs import Pack
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.marks import READ, Mark
 

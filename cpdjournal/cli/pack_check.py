@@ -15,7 +15,7 @@ from cpdjournal.cli.values import PATH
 from cpdjournal.errors import ExitCode, WrongUsage
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Problem
+    from cpdjournal.content.library import Problem
     from cpdjournal.standards import Registry
 
 

@@ -14,7 +14,8 @@ from cpdjournal.cli.values import PATH
 from cpdjournal.errors import NoSuchPack, PackComesAlong, WrongUsage
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Library, Pack, Problem
+    from cpdjournal.content.library import Library, Problem
+    from cpdjournal.content.packs import Pack
     from cpdjournal.packs.install import Installed
 
 ORIGINS = {

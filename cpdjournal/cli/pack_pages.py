@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.content import Library, Pack
+from cpdjournal.content.library import Library
+from cpdjournal.content.packs import Pack
 from cpdjournal.marks import READ, READING, TO_READ
 from cpdjournal.packs.further_reading import Text
 from cpdjournal.packs.routes import routes

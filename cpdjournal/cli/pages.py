@@ -6,20 +6,20 @@ from cpdjournal import safetext
 from cpdjournal.cli import scenario_pages
 from cpdjournal.cli.scenario_pages import headed
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.content import (
+from cpdjournal.content.items import (
     Block,
     Callout,
     Case,
     Exercise,
     Guidance,
     Item,
-    Model,
-    Pack,
     Question,
     Reading,
-    Scenario,
     Tips,
 )
+from cpdjournal.content.library import Model
+from cpdjournal.content.packs import Pack
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.language_names import name_of
 from cpdjournal.packs import playing
 from cpdjournal.packs.prompts_of import DIFFERS, judged_first

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cpdjournal.cli.item_json import condition_in_words
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.content import Choice, Scenario, Situation
+from cpdjournal.content.scenarios import Choice, Scenario, Situation
 
 
 def beginning(

@@ -9,7 +9,8 @@ from cpdjournal.errors import NoSuchItem, WrongUsage
 from cpdjournal.reflection import Origin
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Item, Pack
+    from cpdjournal.content.items import Item
+    from cpdjournal.content.packs import Pack
     from cpdjournal.journal.database import Journal
     from cpdjournal.prompt import Prompt
 

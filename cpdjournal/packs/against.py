@@ -8,7 +8,8 @@ go: a run keeps every word that was shown.
 from collections import Counter
 from pathlib import Path
 
-from cpdjournal.content import Item, Problem
+from cpdjournal.content.items import Item
+from cpdjournal.content.library import Problem
 from cpdjournal.packs.body import RETIRED
 from cpdjournal.packs.outline import id_and_words, outline_of, split_at
 from cpdjournal.packs.page import Page, problem

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-from cpdjournal.content import Audience, Media
+from cpdjournal.content.items import Audience, Media
 from cpdjournal.packs import header
 from cpdjournal.packs.callouts import read_media, without_media
 from cpdjournal.packs.clauses import Known

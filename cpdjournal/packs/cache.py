@@ -19,7 +19,10 @@ import msgspec
 
 import cpdjournal
 from cpdjournal import content, files
-from cpdjournal.content import Item, Model, Pack, Problem
+from cpdjournal.content.items import Case, Exercise, Guidance, Item, Question, Reading, Tips
+from cpdjournal.content.library import Model, Problem
+from cpdjournal.content.packs import Pack
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.packs import pack_files
 from cpdjournal.standards import Registry
@@ -33,13 +36,13 @@ MOST_READ = 16 * 1024**2
 """Bytes that a pack is looked through for; a larger one is read anew each time."""
 
 _RECORDS: dict[str, Any] = {
-    "guidance": content.Guidance,
-    "question": content.Question,
-    "tips": content.Tips,
-    "case": content.Case,
-    "scenario": content.Scenario,
-    "exercise": content.Exercise,
-    "reading": content.Reading,
+    "guidance": Guidance,
+    "question": Question,
+    "tips": Tips,
+    "case": Case,
+    "scenario": Scenario,
+    "exercise": Exercise,
+    "reading": Reading,
 }
 _DIGEST = 32
 _HOW = os.O_RDONLY
@@ -192,8 +195,8 @@ def _drop_oldest(folder: Path) -> None:
 @cache
 def _edition() -> bytes:
     """Changes with the program, and in a checkout with each change to how packs are read."""
-    rooms = Path(__file__).parent, Path(content.__file__)
-    sources = [*rooms[0].glob("*.py"), rooms[1]]
+    rooms = Path(__file__).parent, Path(content.__file__).parent
+    sources = [source for room in rooms for source in room.glob("*.py")]
     newest = max(path.stat().st_mtime_ns for path in sources)
     return f"{cpdjournal.__version__} {newest} {len(sources)}\0".encode()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import get_args
 
-from cpdjournal.content import Block, Callout, CalloutKind, Media
+from cpdjournal.content.items import Block, Callout, CalloutKind, Media
 from cpdjournal.packs import pack_files
 from cpdjournal.packs.header import is_web_address
 from cpdjournal.packs.outline import ID, LIKE_A_KEY, Piece, Stretch, keyed, split_at

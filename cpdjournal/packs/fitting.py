@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from cpdjournal.content import Item, Library
+from cpdjournal.content.items import Item
+from cpdjournal.content.library import Library
 
 LENGTHS = (5, 15, 30)
 """Minutes that somebody may have."""

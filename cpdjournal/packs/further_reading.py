@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cpdjournal.content import Library, Pack, Reading
+from cpdjournal.content.items import Reading
+from cpdjournal.content.library import Library
+from cpdjournal.content.packs import Pack
 from cpdjournal.marks import READ, READING, TO_READ
 
 _FURTHEST_FIRST = (READ, READING, TO_READ)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from cpdjournal.content import Tip, Tips
+from cpdjournal.content.items import Tip, Tips
 from cpdjournal.marks import HABIT, WORKING_ON, Mark
 
 

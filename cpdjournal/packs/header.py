@@ -9,7 +9,7 @@ from datetime import date
 from typing import get_args
 from urllib.parse import urlsplit
 
-from cpdjournal.content import Audience
+from cpdjournal.content.items import Audience
 from cpdjournal.packs.outline import ID
 from cpdjournal.packs.page import Page, said
 

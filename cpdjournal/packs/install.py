@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from cpdjournal import files
-from cpdjournal.content import Pack, Problem
+from cpdjournal.content.library import Problem
+from cpdjournal.content.packs import Pack
 from cpdjournal.errors import (
     CannotWrite,
     CpdJournalError,

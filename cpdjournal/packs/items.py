@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from cpdjournal.content import Audience, Item
+from cpdjournal.content.items import Audience, Item
 from cpdjournal.packs import clauses, header, kinds, licences, pack_files
 from cpdjournal.packs.body import Shared, body_of
 from cpdjournal.packs.callouts import report_misplaced

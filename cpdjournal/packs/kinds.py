@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cpdjournal.content import (
+from cpdjournal.content.items import (
     Block,
     Case,
     Exercise,

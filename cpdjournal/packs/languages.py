@@ -10,7 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from cpdjournal.content import Item, Library, Media, Pack, Translation
+from cpdjournal.content.items import Item, Media
+from cpdjournal.content.library import Library
+from cpdjournal.content.packs import Pack, Translation
 from cpdjournal.language_names import name_of
 from cpdjournal.packs import header, kinds, pack_files
 from cpdjournal.packs.body import Body, Shared, body_of

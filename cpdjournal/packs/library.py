@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpdjournal.content import Library, Model, Pack, Problem
+from cpdjournal.content.library import Library, Model, Problem
+from cpdjournal.content.packs import Pack
 from cpdjournal.packs.models import read_model
 from cpdjournal.packs.pack_files import names_in
 from cpdjournal.packs.page import problem

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cpdjournal.content import Model
+from cpdjournal.content.library import Model
 from cpdjournal.packs import header, licences, pack_files
 from cpdjournal.packs.outline import outline_of, split_at
 from cpdjournal.packs.page import Page, page_of, said

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from cpdjournal.content import Audience, Outcome, Part, Source
+from cpdjournal.content.items import Audience
+from cpdjournal.content.packs import Outcome, Part, Source
 from cpdjournal.packs import header, licences, pack_files
 from cpdjournal.packs.outline import (
     LIKE_A_KEY,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cpdjournal import safetext
-from cpdjournal.content import Problem
+from cpdjournal.content.library import Problem
 from cpdjournal.packs.pack_files import LINE_CHARACTERS, OPEN_BRACKETS, PAGE_LINES
 
 WARNINGS = frozenset(

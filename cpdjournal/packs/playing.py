@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cpdjournal import safetext
-from cpdjournal.content import Choice, Pack, Scenario, Situation
+from cpdjournal.content.packs import Pack
+from cpdjournal.content.scenarios import Choice, Scenario, Situation
 from cpdjournal.ids import new_id
 from cpdjournal.packs import turns
 from cpdjournal.run import Confidence, Ending, Offered, Run, Step

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cpdjournal.content import Exercise, Item, Pack, Scenario
+from cpdjournal.content.items import Exercise, Item
+from cpdjournal.content.packs import Pack
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.marks import READ, Mark
 
 

@@ -1,6 +1,8 @@
 """What a reflection on an item asks, and what it remembers of where it came from."""
 
-from cpdjournal.content import Case, Item, Model, Pack, Question
+from cpdjournal.content.items import Case, Item, Question
+from cpdjournal.content.library import Model
+from cpdjournal.content.packs import Pack
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Origin
 

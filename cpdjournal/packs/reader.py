@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from cpdjournal.content import Item, Pack, Part, Problem, Source, Translation
+from cpdjournal.content.items import Item
+from cpdjournal.content.library import Problem
+from cpdjournal.content.packs import Pack, Part, Source, Translation
 from cpdjournal.packs import clauses, pack_files
 from cpdjournal.packs.items import Surroundings, read_item
 from cpdjournal.packs.languages import read_translations

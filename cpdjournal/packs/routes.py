@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from cpdjournal.content import Item, Kind, Pack, Route, Scenario
+from cpdjournal.content.items import Item, Kind
+from cpdjournal.content.packs import Pack, Route
+from cpdjournal.content.scenarios import Scenario
 
 ROUTES = ("30-minutes", "2-hours", "everything")
 TITLES = {"30-minutes": "Half an hour", "2-hours": "Two hours", "everything": "Everything"}

@@ -8,7 +8,8 @@ as a whole is looked at in `story`.
 import re
 from typing import NamedTuple, TypeGuard, get_args
 
-from cpdjournal.content import Choice, Condition, Fit, Item, Scenario, Situation
+from cpdjournal.content.items import Item
+from cpdjournal.content.scenarios import Choice, Condition, Fit, Scenario, Situation
 from cpdjournal.packs import clauses, header, story
 from cpdjournal.packs.body import Body, Shared, report_question_count
 from cpdjournal.packs.lines import Lines

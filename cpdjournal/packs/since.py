@@ -5,7 +5,8 @@ An old reflection never changes; this is told beside it.
 
 from dataclasses import dataclass
 
-from cpdjournal.content import Item, Library
+from cpdjournal.content.items import Item
+from cpdjournal.content.library import Library
 from cpdjournal.packs.prompts_of import OWN_ANSWER, prompts_of
 from cpdjournal.reflection import Answer, Origin
 

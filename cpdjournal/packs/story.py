@@ -4,7 +4,7 @@ Here is what each scene and choice says by itself. What can happen on the way fr
 ending is looked at in `ways`, once all that is in order.
 """
 
-from cpdjournal.content import Condition, Scenario, Situation
+from cpdjournal.content.scenarios import Condition, Scenario, Situation
 from cpdjournal.packs import turns, ways
 from cpdjournal.packs.lines import Lines, line_of
 from cpdjournal.packs.page import Page, said

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from cpdjournal.content import Condition, Scenario, Situation
+from cpdjournal.content.scenarios import Condition, Scenario, Situation
 from cpdjournal.packs.reader import read_pages
 from cpdjournal.packs.ways import State, Ways, walk
 

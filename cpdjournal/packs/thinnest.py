@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cpdjournal.content import Item, Library
+from cpdjournal.content.items import Item
+from cpdjournal.content.library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,23 +7,21 @@ aloud. Structure (ids, links, fits, clauses, kinds of answers) is always the ite
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from cpdjournal.content import (
+from cpdjournal.content.items import (
     Block,
     Callout,
     Case,
-    Choice,
     Exercise,
     Guidance,
     Item,
     Media,
-    Prompt,
     Question,
-    Scenario,
     Section,
-    Situation,
     Tip,
     Tips,
 )
+from cpdjournal.content.scenarios import Choice, Scenario, Situation
+from cpdjournal.prompt import Prompt
 
 Named = TypeVar("Named", Prompt, Tip, Situation, Choice)
 

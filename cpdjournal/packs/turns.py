@@ -6,7 +6,7 @@ not hold gives way to the one that its `Otherwise:` names.
 
 from collections.abc import Iterable, Mapping
 
-from cpdjournal.content import Choice, Condition, Situation
+from cpdjournal.content.scenarios import Choice, Condition, Situation
 
 Made = frozenset[tuple[str, str]]
 """Decisions so far: situation and choice, by their ids."""

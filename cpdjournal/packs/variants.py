@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from cpdjournal.content import Item, Scenario
+from cpdjournal.content.items import Item
+from cpdjournal.content.scenarios import Scenario
 
 
 def rows(items: Iterable[Item], audience: str) -> Iterator[tuple[Item, ...]]:

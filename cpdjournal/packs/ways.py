@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from cpdjournal.content import Choice, Scenario, Situation
+from cpdjournal.content.scenarios import Choice, Scenario, Situation
 from cpdjournal.packs import turns
 from cpdjournal.packs.lines import Lines, line_of
 from cpdjournal.packs.page import Page

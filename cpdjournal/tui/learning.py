@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 
-from cpdjournal.content import Item, Pack
+from cpdjournal.content.items import Item
+from cpdjournal.content.packs import Pack
 from cpdjournal.marks import Mark
 from cpdjournal.reflection import Draft, Filter, Summary
 from cpdjournal.registrant import PolicyNote

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cpdjournal.content import Item, Library, Tips
+from cpdjournal.content.items import Item, Tips
+from cpdjournal.content.library import Library
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.policy_words import policy_nag
 from cpdjournal.tui.supervision_waits import waits

@@ -25,7 +25,7 @@ from cpdjournal.tui.wiring import Wiring
 from cpdjournal.tui.words import counted
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Library
+    from cpdjournal.content.library import Library
 
 WATCH_EVERY = 0.4
 """Seconds between two looks at the files; what is the same in two of them was saved whole."""
@@ -169,7 +169,7 @@ def _shown_anew(library: "Library") -> str:
 
 def _read(folder: Path) -> "Library":
     """The pack alone, drafts too, held against the clauses that are known; and the models."""
-    from cpdjournal.content import Library
+    from cpdjournal.content.library import Library
     from cpdjournal.frameworks import loading
     from cpdjournal.packs.library import read_models
     from cpdjournal.packs.reader import read_pack

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Literal
 
 from cpdjournal import clock
-from cpdjournal.content import Choice, Pack, Scenario, Situation
+from cpdjournal.content.packs import Pack
+from cpdjournal.content.scenarios import Choice, Scenario, Situation
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.packs import playing
 from cpdjournal.run import Confidence, Pending, Run

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from cpdjournal.content import Scenario
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.run import Run, Step
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Clause, Registry

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Library
+    from cpdjournal.content.library import Library
     from cpdjournal.standards import Registry
 
 

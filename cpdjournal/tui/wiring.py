@@ -18,7 +18,9 @@ from cpdjournal.tui.shelf import Shelf
 from cpdjournal.tui.time_spent import TimeSpent
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Item, Library, Pack
+    from cpdjournal.content.items import Item
+    from cpdjournal.content.library import Library
+    from cpdjournal.content.packs import Pack
     from cpdjournal.registrant import Profile
     from cpdjournal.standards import Framework
     from cpdjournal.tui.home_figures import HomeFigures

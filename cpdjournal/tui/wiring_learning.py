@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from cpdjournal.content import Item, Pack
+    from cpdjournal.content.items import Item
+    from cpdjournal.content.packs import Pack
     from cpdjournal.journal.database import Journal
     from cpdjournal.reflection import Draft
     from cpdjournal.tui.learning import Marking, OwnWriting, Runs
@@ -95,7 +96,7 @@ async def run(wiring: "Wiring", address: "Address") -> "Page[Any]":
     Raises:
         NoSuchRun
     """
-    from cpdjournal.content import Scenario
+    from cpdjournal.content.scenarios import Scenario
     from cpdjournal.journal import runs as kept
     from cpdjournal.tui.runs_in_words import Known
     from cpdjournal.tui.screens.scenario_debrief import DebriefScreen

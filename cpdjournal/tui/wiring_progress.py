@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from cpdjournal.marks import ROUTE
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Item, Pack, Route
+    from cpdjournal.content.items import Item
+    from cpdjournal.content.packs import Pack, Route
     from cpdjournal.journal.database import Journal
     from cpdjournal.packs.progress import Progress
     from cpdjournal.tui.messages import Address

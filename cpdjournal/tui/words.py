@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cpdjournal.content import Kind
+from cpdjournal.content.items import Kind
 
 KINDS: dict[Kind, str] = {
     "guidance": "Guidance",

@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 from cpdjournal import crash
-from cpdjournal.content import Prompt
+from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Draft
 
 

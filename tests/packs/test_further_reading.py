@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from cpdjournal.content import Guidance, Library, Pack, Reading
+from cpdjournal.content.items import Guidance, Reading
+from cpdjournal.content.library import Library
+from cpdjournal.content.packs import Pack
 from cpdjournal.marks import READ, READING, TO_READ
 from cpdjournal.packs.further_reading import pages_of_text, texts
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from cpdjournal.content import Tip, Tips
+from cpdjournal.content.items import Tip, Tips
 from cpdjournal.marks import HABIT, READ, WORKING_ON, Mark
 from cpdjournal.packs.habits import due, states
 

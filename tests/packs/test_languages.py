@@ -2,7 +2,7 @@
 
 import pytest
 
-from cpdjournal.content import Guidance
+from cpdjournal.content.items import Guidance
 from cpdjournal.packs.languages import in_language, library_in
 from cpdjournal.packs.library import load
 

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from cpdjournal.content import CalloutKind, Fit
+from cpdjournal.content.items import CalloutKind
+from cpdjournal.content.scenarios import Fit
 from cpdjournal.packs import (
     callouts,
     header,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cpdjournal.content import Library
+from cpdjournal.content.library import Library
 from cpdjournal.packs.library import load
 
 MODEL = """\

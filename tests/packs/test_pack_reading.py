@@ -2,18 +2,8 @@
 
 import hashlib
 
-from cpdjournal.content import (
-    Callout,
-    Case,
-    Choice,
-    Condition,
-    Exercise,
-    Guidance,
-    Question,
-    Reading,
-    Situation,
-    Tips,
-)
+from cpdjournal.content.items import Callout, Case, Exercise, Guidance, Question, Reading, Tips
+from cpdjournal.content.scenarios import Choice, Condition, Situation
 from cpdjournal.prompt import Prompt
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cpdjournal.content import Condition
+from cpdjournal.content.scenarios import Condition
 from cpdjournal.packs import playing
 from cpdjournal.run import Ending, Offered
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from cpdjournal.content import Exercise, Guidance, Pack, Part, Scenario
+from cpdjournal.content.items import Exercise, Guidance
+from cpdjournal.content.packs import Pack, Part
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.marks import OPENED, READ, TICKED, Mark
 from cpdjournal.packs.progress import progress
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cpdjournal import places
-from cpdjournal.content import Route
+from cpdjournal.content.packs import Route
 from cpdjournal.packs.library import load
 from cpdjournal.packs.routes import MINUTES, ROUTES, routes
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cpdjournal.content import Library
+from cpdjournal.content.library import Library
 from cpdjournal.packs.library import load
 from cpdjournal.packs.prompts_of import origin_of, prompts_of
 from cpdjournal.packs.since import Reworded, since

@@ -9,7 +9,7 @@ from test_story_rules import ending, read
 from test_story_rules import scene as written
 
 from cpdjournal import places
-from cpdjournal.content import Choice, Scenario, Situation
+from cpdjournal.content.scenarios import Choice, Scenario, Situation
 from cpdjournal.packs import playing
 from cpdjournal.packs.library import load
 from cpdjournal.packs.story_picture import picture

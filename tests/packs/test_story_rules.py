@@ -6,7 +6,8 @@ from pathlib import Path
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from cpdjournal.content import Pack, Scenario
+from cpdjournal.content.packs import Pack
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.packs import playing, turns
 from cpdjournal.packs.clauses import Known
 from cpdjournal.packs.items import Surroundings, read_item

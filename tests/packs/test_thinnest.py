@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from cpdjournal.content import Guidance, Library, Pack
+from cpdjournal.content.items import Guidance
+from cpdjournal.content.library import Library
+from cpdjournal.content.packs import Pack
 from cpdjournal.packs.thinnest import thinnest
 
 DAY = date(2026, 11, 21)

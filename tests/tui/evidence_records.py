@@ -4,9 +4,9 @@ from datetime import date
 
 from item_records import TODAY, summary
 
-from cpdjournal.content import Prompt
 from cpdjournal.evidence.choosing import Choice
 from cpdjournal.evidence.export import FORMATS, Written, suggested_name
+from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import CHANGED, Activity, Answer, Origin, Revision
 from cpdjournal.registrant import Profile, Registration
 from cpdjournal.standards import Fact, Framework, Registry

@@ -4,29 +4,24 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cpdjournal.content import (
+from cpdjournal.content.items import (
     Callout,
     Case,
     Exercise,
     Guidance,
-    Library,
     Media,
-    Model,
-    Outcome,
-    Pack,
-    Part,
-    Problem,
-    Prompt,
     Question,
     Reading,
     Section,
-    Source,
     Tip,
     Tips,
 )
+from cpdjournal.content.library import Library, Model, Problem
+from cpdjournal.content.packs import Outcome, Pack, Part, Source
 from cpdjournal.journal.drafts import new_draft
 from cpdjournal.marks import Mark
 from cpdjournal.packs.prompts_of import origin_of, prompts_of
+from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Summary
 from cpdjournal.registrant import PolicyNote
 from cpdjournal.standards import Clause, Registry, Scheme

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from item_records import PACK, REGISTRY, KeptRuns, common, page_of
 
-from cpdjournal.content import Choice, Condition, Part, Prompt, Scenario, Situation
+from cpdjournal.content.packs import Part
+from cpdjournal.content.scenarios import Choice, Condition, Scenario, Situation
 from cpdjournal.packs import playing
+from cpdjournal.prompt import Prompt
 from cpdjournal.tui.run_player import RunPlayer
 from cpdjournal.tui.runs_in_words import Known
 from cpdjournal.tui.screens.scenario_debrief import DebriefScreen

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from cpdjournal.content import Guidance, Library, Pack
+from cpdjournal.content.items import Guidance
+from cpdjournal.content.library import Library
+from cpdjournal.content.packs import Pack
 from cpdjournal.frameworks.loading import load
 from cpdjournal.journal.drafts import new_draft
 from cpdjournal.packs.fitting import fitting, suggestions

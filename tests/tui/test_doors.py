@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from textual.widgets import Input, Static, TextArea
 
-from cpdjournal.content import Callout
+from cpdjournal.content.items import Callout
 from cpdjournal.errors import StillBusy
 from cpdjournal.frameworks import concerns
 from cpdjournal.journal import settings

@@ -19,7 +19,7 @@ from item_records import (
     summary,
 )
 
-from cpdjournal.content import Callout, Media, Section, Tip
+from cpdjournal.content.items import Callout, Media, Section, Tip
 from cpdjournal.errors import DiskFull
 from cpdjournal.marks import READ
 from cpdjournal.tui.messages import Address, Edit, OpenLink, Write

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 from writing_records import ID, NOON, REGISTRY, TODAY, Shelf, a_draft, answered
 
-from cpdjournal.content import Model
+from cpdjournal.content.library import Model
 from cpdjournal.errors import DiskFull, StillBusy
 from cpdjournal.journal import drafts, opening, reflections, revisions
 from cpdjournal.prompt import Prompt

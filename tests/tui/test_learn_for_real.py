@@ -8,11 +8,11 @@ from item_records import page_of
 from pypdf import PdfReader
 
 from cpdjournal import places
-from cpdjournal.content import Prompt
 from cpdjournal.evidence import choosing, export
 from cpdjournal.frameworks import loading
 from cpdjournal.journal import drafts, opening, revisions, settings
 from cpdjournal.packs import library
+from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity
 from cpdjournal.tui.frame import FrameApp
 from cpdjournal.tui.screens.clauses import ClausesScreen

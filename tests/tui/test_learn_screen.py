@@ -14,7 +14,7 @@ from item_records import (
     summary,
 )
 
-from cpdjournal.content import Library
+from cpdjournal.content.library import Library
 from cpdjournal.errors import StillBusy
 from cpdjournal.tui.messages import Address, Open, Write
 from cpdjournal.tui.screens.learn import LearnScreen

@@ -6,7 +6,8 @@ import pytest
 from item_records import GUIDANCE, PACK, REGISTRY, TODAY, listing_of
 from test_routes_and_finishing import Desk, given
 
-from cpdjournal.content import Library, Part, Route, Source
+from cpdjournal.content.library import Library
+from cpdjournal.content.packs import Part, Route, Source
 from cpdjournal.packs.progress import progress
 from cpdjournal.tui.nudges import gather
 from cpdjournal.tui.screens.finish_item import FinishItemScreen

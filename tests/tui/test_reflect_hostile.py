@@ -6,7 +6,7 @@ import pytest
 from test_reflect_snapshots import Remembering, a_revision, journal_page, summaries
 from writing_records import ID, REGISTRY, TODAY, a_draft
 
-from cpdjournal.content import Model
+from cpdjournal.content.library import Model
 from cpdjournal.journal.search import Found
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Answer, Origin, Reflection

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual.widgets import Input, TextArea
 from writing_records import ID, NOON, TODAY, Shelf, a_draft, answered
 
-from cpdjournal.content import Case
+from cpdjournal.content.items import Case
 from cpdjournal.errors import DiskFull, OpenElsewhere
 from cpdjournal.journal import drafts, opening, reflections, revisions, spool
 from cpdjournal.prompt import Prompt

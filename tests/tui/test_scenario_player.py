@@ -7,7 +7,7 @@ from item_records import KeptRuns
 from story_records import STORY, played, story_page
 
 from cpdjournal import places
-from cpdjournal.content import Scenario
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.errors import DiskFull
 from cpdjournal.packs import library, playing
 from cpdjournal.run import Pending

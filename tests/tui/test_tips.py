@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from item_records import TIPS, KeptMarks, page_of
 
-from cpdjournal.content import Tip
+from cpdjournal.content.items import Tip
 from cpdjournal.errors import DiskFull
 from cpdjournal.marks import HABIT, READ, WORKING_ON, Mark
 from cpdjournal.tui.messages import Address

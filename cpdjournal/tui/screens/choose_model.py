@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.content import Model
+from cpdjournal.content.library import Model
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.typed import show_minutes
 

@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.content import Item, Pack
+from cpdjournal.content.items import Item
+from cpdjournal.content.packs import Pack
 from cpdjournal.standards import Registry
 from cpdjournal.tui.clauses_in_words import Entry, entries_of, line_of, own_refs, scheme_title, told
 from cpdjournal.tui.learning import Listing

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cpdjournal import clock, ids
-from cpdjournal.content import Item
+from cpdjournal.content.items import Item
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.reflection import FREE, OUTCOME_PROMPTS, Activity, Answer, Draft, Origin, Place
 from cpdjournal.safetext import clean_line, visible_line

@@ -5,7 +5,7 @@ from textual.containers import ScrollableContainer, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from cpdjournal.content import Media
+from cpdjournal.content.items import Media
 from cpdjournal.safetext import visible
 from cpdjournal.tui.screens.page import Page
 

@@ -14,7 +14,7 @@ from cpdjournal.tui.messages import Address, Edit, Open
 from cpdjournal.tui.screens.page import Page
 
 if TYPE_CHECKING:
-    from cpdjournal.content import Item
+    from cpdjournal.content.items import Item
     from cpdjournal.tui.home_figures import HomeFigures
     from cpdjournal.tui.nudges import Nudge, Nudging
 

@@ -15,9 +15,10 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cpdjournal.content import Item, Prompt
+from cpdjournal.content.items import Item
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.language_names import name_of
+from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Filter, Summary
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.learning import Surroundings as Surroundings

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cpdjournal.content import Case
+from cpdjournal.content.items import Case
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.screens.item_judge import JudgePage
 from cpdjournal.tui.widgets.callouts import Box

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cpdjournal.content import AnswerKind, Exercise, Prompt
+from cpdjournal.content.items import Exercise
+from cpdjournal.prompt import AnswerKind, Prompt
 from cpdjournal.tui.screens.item import ItemPage
 from cpdjournal.tui.widgets.callouts import as_line, page_widgets
 from cpdjournal.tui.widgets.page_text import PageText

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from cpdjournal.content import Guidance
+from cpdjournal.content.items import Guidance
 from cpdjournal.tui.screens.item import ItemPage
 from cpdjournal.tui.widgets.callouts import as_heading, callout_widget, page_widgets
 from cpdjournal.tui.widgets.page_text import PageText

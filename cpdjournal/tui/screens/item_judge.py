@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from cpdjournal.content import Item
+from cpdjournal.content.items import Item
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.packs.prompts_of import judged_first
 from cpdjournal.prompt import Prompt

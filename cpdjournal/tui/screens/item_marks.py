@@ -9,7 +9,7 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.message import Message
 
-from cpdjournal.content import Item
+from cpdjournal.content.items import Item
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.marks import READ, TICKED, Mark
 from cpdjournal.tui.learning import Surroundings

@@ -1,15 +1,7 @@
 """Which page an item opens in: one fitting screen for each kind."""
 
-from cpdjournal.content import (
-    Case,
-    Exercise,
-    Guidance,
-    Item,
-    Question,
-    Reading,
-    Scenario,
-    Tips,
-)
+from cpdjournal.content.items import Case, Exercise, Guidance, Item, Question, Reading, Tips
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.tui.screens.item import ItemPage, Surroundings
 from cpdjournal.tui.screens.item_case import CasePage
 from cpdjournal.tui.screens.item_exercise import ExercisePage

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cpdjournal.content import Question
+from cpdjournal.content.items import Question
 from cpdjournal.tui.screens.item_judge import JudgePage
 from cpdjournal.tui.widgets.callouts import block_widgets
 from cpdjournal.tui.widgets.page_text import PageText

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cpdjournal.content import Reading
+from cpdjournal.content.items import Reading
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.reading_states import STATES, next_state
 from cpdjournal.tui.screens.item import ItemPage

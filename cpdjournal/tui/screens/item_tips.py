@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cpdjournal.content import Tip, Tips
+from cpdjournal.content.items import Tip, Tips
 from cpdjournal.marks import HABIT, WORKING_ON
 from cpdjournal.packs.habits import due, marked_on
 from cpdjournal.safetext import visible_line

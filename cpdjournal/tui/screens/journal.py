@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from cpdjournal.content import Model
+from cpdjournal.content.library import Model
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.journal.search import Found
 from cpdjournal.reflection import Filter, Status, Summary

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.content import Library, Pack
+from cpdjournal.content.library import Library
+from cpdjournal.content.packs import Pack
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.packs.further_reading import texts
 from cpdjournal.packs.progress import Progress

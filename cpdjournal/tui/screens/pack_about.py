@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from cpdjournal.content import Pack, Source
+from cpdjournal.content.packs import Pack, Source
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry, Scheme
 from cpdjournal.tui import messages

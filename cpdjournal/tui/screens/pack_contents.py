@@ -11,7 +11,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.content import Item, Pack, Reading, Scenario
+from cpdjournal.content.items import Item, Reading
+from cpdjournal.content.packs import Pack
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.marks import Mark
 from cpdjournal.packs import variants

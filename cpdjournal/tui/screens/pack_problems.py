@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cpdjournal.content import Problem
+from cpdjournal.content.library import Problem
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.screens.page import Page
 

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from cpdjournal.content import Problem
+from cpdjournal.content.library import Problem
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.words import counted

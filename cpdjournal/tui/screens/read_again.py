@@ -6,7 +6,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from cpdjournal.content import Case, Exercise, Item, Question, Scenario
+from cpdjournal.content.items import Case, Exercise, Item, Question
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.tui.widgets.page_text import PageText
 
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.content import Library
+from cpdjournal.content.library import Library
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.marks import READ
 from cpdjournal.packs.further_reading import Text, texts

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from cpdjournal import clock
-from cpdjournal.content import Item
+from cpdjournal.content.items import Item
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.reflection import Draft, Revision
 from cpdjournal.safetext import visible_line

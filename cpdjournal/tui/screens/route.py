@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.content import Item, Pack, Route
+from cpdjournal.content.items import Item
+from cpdjournal.content.packs import Pack, Route
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.packs.progress import Progress
 from cpdjournal.safetext import visible_line

@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
-from cpdjournal.content import Choice, Scenario
+from cpdjournal.content.scenarios import Choice, Scenario
 from cpdjournal.run import Confidence, Run
 from cpdjournal.tui import runs_in_words
 from cpdjournal.tui.messages import Address, Kept

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from cpdjournal.content import Scenario
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.packs import playing
 from cpdjournal.run import Run
 from cpdjournal.safetext import visible_line

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cpdjournal.content import Scenario
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.run import Run, Step
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui import runs_in_words

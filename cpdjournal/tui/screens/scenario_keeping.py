@@ -2,7 +2,7 @@
 
 from textual import work
 
-from cpdjournal.content import Scenario
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.packs import playing
 from cpdjournal.run import Run

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from cpdjournal.content import Scenario
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.run import Run, Step
 from cpdjournal.safetext import visible_line

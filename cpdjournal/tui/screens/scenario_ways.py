@@ -2,7 +2,7 @@
 
 from textual import work
 
-from cpdjournal.content import Scenario
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.run import Run
 from cpdjournal.tui import runs_in_words
 from cpdjournal.tui.messages import Address, Open

@@ -7,7 +7,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from cpdjournal.content import Item, Pack, Source
+from cpdjournal.content.items import Item
+from cpdjournal.content.packs import Pack, Source
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import OpenLink
 from cpdjournal.tui.screens.page import Page

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from cpdjournal.content import Block, Callout, Media
+from cpdjournal.content.items import Block, Callout, Media
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.tui.opening import safe_link
 from cpdjournal.tui.widgets.page_text import PageText, links_of

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from cpdjournal.content import Callout
+from cpdjournal.content.items import Callout
 from cpdjournal.registrant import PolicyNote
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import Address, Open

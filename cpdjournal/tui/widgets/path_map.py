@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from cpdjournal.content import Scenario, Situation
+from cpdjournal.content.scenarios import Scenario, Situation
 from cpdjournal.run import Run, Step
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.widgets.page_text import QUIET, Row
