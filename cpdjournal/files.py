@@ -12,14 +12,8 @@ import re
 import unicodedata
 from pathlib import Path
 
-from cpdjournal.errors import (
-    CannotRead,
-    CannotWrite,
-    CpdJournalError,
-    DiskFull,
-    TargetExists,
-    UnreadableInput,
-)
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.files import CannotRead, CannotWrite, DiskFull, TargetExists, UnreadableInput
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600

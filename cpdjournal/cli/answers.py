@@ -10,7 +10,7 @@ from typing import Any
 
 from cpdjournal import files, safetext
 from cpdjournal.cli import output
-from cpdjournal.errors import UnreadableInput
+from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import FREE, Answer, Draft, Place
 

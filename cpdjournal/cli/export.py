@@ -12,7 +12,8 @@ from cpdjournal.cli.filters import filtered, wanted
 from cpdjournal.cli.opened import can_ask, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import PATH
-from cpdjournal.errors import ExitCode, FindingsNotAnswered, WrongUsage
+from cpdjournal.errors import ExitCode, WrongUsage
+from cpdjournal.errors.sharing import FindingsNotAnswered
 
 if TYPE_CHECKING:
     from cpdjournal.evidence.export import Written

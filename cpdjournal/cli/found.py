@@ -9,7 +9,8 @@ from cpdjournal.cli import output
 from cpdjournal.cli.opened import ask_line, can_ask, confirmed
 from cpdjournal.cli.options import Options
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import CpdJournalError, ExitCode, FindingsNotAnswered
+from cpdjournal.errors import CpdJournalError, ExitCode
+from cpdjournal.errors.sharing import FindingsNotAnswered
 
 if TYPE_CHECKING:
     from cpdjournal.screening.gate import Allowed, Found, Gate

@@ -13,7 +13,9 @@ from cpdjournal.cli import output
 from cpdjournal.cli.opened import can_ask, confirmed
 from cpdjournal.cli.options import Options
 from cpdjournal.cli.values import FOLDER, PATH
-from cpdjournal.errors import CannotWrite, ContactNotUsable, TargetExists, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.files import CannotWrite, TargetExists
+from cpdjournal.errors.sharing import ContactNotUsable
 
 if TYPE_CHECKING:
     from cpdjournal.exchange import Contact

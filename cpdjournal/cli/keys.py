@@ -12,7 +12,8 @@ from cpdjournal.cli.opened import ask_secret, can_ask, read_passphrase, unlock
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.setting_up import ask_new_passphrase
 from cpdjournal.cli.values import EXISTING_FILE
-from cpdjournal.errors import PassphraseNeeded, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.keys import PassphraseNeeded
 
 LARGEST_KIT = 64 * 1024
 """Bytes of a kit's file that are read."""
@@ -80,7 +81,7 @@ def passphrase(options: Options, new_file: Path | None) -> None:
 
 
 def _refuse_plain(options: Options) -> None:
-    from cpdjournal.errors import NoJournal
+    from cpdjournal.errors.journal import NoJournal
     from cpdjournal.journal.database import FILE
     from cpdjournal.vault.keyfile import is_encrypted
 

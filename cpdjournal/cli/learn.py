@@ -7,7 +7,7 @@ import click
 from cpdjournal import safetext
 from cpdjournal.cli import output
 from cpdjournal.cli.options import Options, command
-from cpdjournal.errors import NoSuchItem
+from cpdjournal.errors.packs import NoSuchItem
 from cpdjournal.language_names import name_of
 
 if TYPE_CHECKING:

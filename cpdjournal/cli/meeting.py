@@ -15,7 +15,8 @@ from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY, EXISTING_FILE, MINUTES
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import ExitCode, FindingsNotAnswered, WrongUsage
+from cpdjournal.errors import ExitCode, WrongUsage
+from cpdjournal.errors.sharing import FindingsNotAnswered
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal

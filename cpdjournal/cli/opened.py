@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from cpdjournal import files
 from cpdjournal.cli import output
 from cpdjournal.cli.options import Options
-from cpdjournal.errors import Locked, PassphraseNeeded, WrongPassphrase, WrongUsage
+from cpdjournal.errors import Locked, WrongUsage
+from cpdjournal.errors.keys import PassphraseNeeded, WrongPassphrase
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal

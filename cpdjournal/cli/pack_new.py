@@ -9,7 +9,8 @@ import click
 from cpdjournal.cli import groups, output
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import FOLDER, PATH
-from cpdjournal.errors import ExitCode, NotAPack, WrongUsage
+from cpdjournal.errors import ExitCode, WrongUsage
+from cpdjournal.errors.packs import NotAPack
 
 
 @command("new", short_help="Begin a pack: a folder to fill in.")

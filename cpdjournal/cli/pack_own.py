@@ -11,7 +11,8 @@ from cpdjournal.cli.opened import can_ask, confirmed
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.shown import fitted
 from cpdjournal.cli.values import PATH
-from cpdjournal.errors import NoSuchPack, PackComesAlong, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.packs import NoSuchPack, PackComesAlong
 
 if TYPE_CHECKING:
     from cpdjournal.content.library import Library, Problem

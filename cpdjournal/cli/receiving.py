@@ -13,7 +13,9 @@ from cpdjournal.cli.opened import can_ask, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import Place
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import AlreadyTaken, CannotRead, CpdJournalError, ExitCode, WrongUsage
+from cpdjournal.errors import CpdJournalError, ExitCode, WrongUsage
+from cpdjournal.errors.files import CannotRead
+from cpdjournal.errors.sharing import AlreadyTaken
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal

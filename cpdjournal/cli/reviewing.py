@@ -11,7 +11,8 @@ from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY
-from cpdjournal.errors import ExitCode, FindingsNotAnswered, WrongUsage
+from cpdjournal.errors import ExitCode, WrongUsage
+from cpdjournal.errors.sharing import FindingsNotAnswered
 from cpdjournal.exchange import FORM_NAMES, Form
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from cpdjournal.cli.opened import confirmed, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import FOLDER
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import ExitCode, FindingsNotAnswered
+from cpdjournal.errors import ExitCode
+from cpdjournal.errors.sharing import FindingsNotAnswered
 
 
 @command("revoke-mine", short_help="Tell everybody to trust your keys no more, and make new ones.")

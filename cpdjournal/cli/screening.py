@@ -12,7 +12,8 @@ from cpdjournal.cli.groups import group
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import EXISTING_FILE
-from cpdjournal.errors import ExitCode, NoJournal, WrongUsage
+from cpdjournal.errors import ExitCode, WrongUsage
+from cpdjournal.errors.journal import NoJournal
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal

@@ -13,13 +13,10 @@ from cpdjournal.cli.opened import ask_secret, can_ask, passphrase_file, read_pas
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.registering import registered, with_registration
 from cpdjournal.cli.values import FILE
-from cpdjournal.errors import (
-    JournalExists,
-    PassphraseNeeded,
-    PassphraseTooShort,
-    TargetExists,
-    WrongUsage,
-)
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.files import TargetExists
+from cpdjournal.errors.journal import JournalExists
+from cpdjournal.errors.keys import PassphraseNeeded, PassphraseTooShort
 from cpdjournal.registrant import Profile
 
 if TYPE_CHECKING:

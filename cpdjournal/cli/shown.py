@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cpdjournal import ids, safetext
 from cpdjournal.cli import output
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import NoShownItem
+from cpdjournal.errors.journal import NoShownItem
 
 if TYPE_CHECKING:
     from cpdjournal.cli.options import Options

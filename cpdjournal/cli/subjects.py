@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from cpdjournal import clock
 from cpdjournal.cli.options import Options
-from cpdjournal.errors import NoSuchItem, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.packs import NoSuchItem
 from cpdjournal.reflection import Origin
 
 if TYPE_CHECKING:

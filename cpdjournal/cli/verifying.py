@@ -10,7 +10,9 @@ from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import Place
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import CannotRead, ExitCode, NoJournal
+from cpdjournal.errors import ExitCode
+from cpdjournal.errors.files import CannotRead
+from cpdjournal.errors.journal import NoJournal
 from cpdjournal.exchange import FORM_NAMES
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from threading import Thread
 
-from cpdjournal.errors import TargetExists, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.files import TargetExists
 from cpdjournal.evidence.leaving import gate
 from cpdjournal.evidence.pack import EvidencePack
 from cpdjournal.files import slug, write_private

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from cpdjournal import places
-from cpdjournal.errors import UnusableRules
+from cpdjournal.errors.packs import UnusableRules
 from cpdjournal.frameworks.reading import Address, Words, read_strictly
 from cpdjournal.standards import Confidence, Fact
 

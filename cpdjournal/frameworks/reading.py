@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from cpdjournal import safetext
-from cpdjournal.errors import UnusableRules
+from cpdjournal.errors.packs import UnusableRules
 from cpdjournal.files import read_text
 
 LARGEST_FILE = 256 * 1024

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import NoSuchAction
+from cpdjournal.errors.journal import NoSuchAction
 from cpdjournal.exchange import Agreed
 from cpdjournal.ids import new_id
 from cpdjournal.journal.database import Journal, errors_of_ours, write

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import ContactNotUsable, JournalDamaged, NoSuchContact
+from cpdjournal.errors.journal import JournalDamaged
+from cpdjournal.errors.sharing import ContactNotUsable, NoSuchContact
 from cpdjournal.exchange import Card, Contact
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.rows import as_text

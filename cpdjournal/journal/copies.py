@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from cpdjournal import files
-from cpdjournal.errors import DiskFull, JournalDamaged
+from cpdjournal.errors.files import DiskFull
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.journal import heads
 from cpdjournal.journal.database import FILE, Journal, connect, errors_of_ours
 from cpdjournal.vault.presence import KEYS, RECOVERY

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from cpdjournal.errors import (
-    CpdJournalError,
-    DiskFull,
-    DiskTrouble,
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.files import DiskFull, DiskTrouble
+from cpdjournal.errors.journal import (
     EngineTooOld,
     JournalDamaged,
     JournalReadOnly,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpdjournal import clock
 from cpdjournal.clock import stamp
-from cpdjournal.errors import JournalDamaged, NoSuchDraft, NoSuchReflection, OpenElsewhere
+from cpdjournal.errors.journal import JournalDamaged, NoSuchDraft, NoSuchReflection, OpenElsewhere
 from cpdjournal.ids import new_id
 from cpdjournal.journal import private_notes, rows, searched
 from cpdjournal.journal.database import Journal, errors_of_ours, write

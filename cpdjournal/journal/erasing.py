@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import NoSuchReflection
+from cpdjournal.errors.journal import NoSuchReflection
 from cpdjournal.journal.database import Journal, write
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal import places
-from cpdjournal.errors import JournalOlderThanItsHead
+from cpdjournal.errors.journal import JournalOlderThanItsHead
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cpdjournal import files
 from cpdjournal.clock import stamp
-from cpdjournal.errors import JournalExists
+from cpdjournal.errors.journal import JournalExists
 from cpdjournal.ids import new_id
 from cpdjournal.journal import schema, windows
 from cpdjournal.journal.database import APPLICATION_ID, FILE, connect, errors_of_ours, wrapped

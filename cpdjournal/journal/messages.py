@@ -8,7 +8,8 @@ and how long their words stay is the matter of `messages_kept`.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cpdjournal.errors import JournalDamaged, MessageErased, NoSuchMessage
+from cpdjournal.errors.journal import JournalDamaged
+from cpdjournal.errors.sharing import MessageErased, NoSuchMessage
 from cpdjournal.journal.database import Journal, errors_of_ours
 from cpdjournal.safetext import clean_line
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import AlreadyTaken
+from cpdjournal.errors.sharing import AlreadyTaken
 from cpdjournal.exchange import Header
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.messages import Direction, Message, message

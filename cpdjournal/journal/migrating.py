@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cpdjournal.errors import JournalDamaged
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.journal import copies, schema
 from cpdjournal.journal.database import Journal, errors_of_ours
 

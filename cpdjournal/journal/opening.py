@@ -5,13 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cpdjournal.errors import (
-    CannotRead,
+from cpdjournal.errors import Locked
+from cpdjournal.errors.files import CannotRead
+from cpdjournal.errors.journal import (
     JournalDamaged,
     JournalOlderThanItsHead,
     JournalReadOnly,
     JournalTooNew,
-    Locked,
     NoJournal,
     NotAJournal,
 )

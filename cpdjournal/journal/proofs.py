@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from cpdjournal.errors import JournalDamaged, NoSuchReflection, NoSuchRevision
+from cpdjournal.errors.journal import JournalDamaged, NoSuchReflection, NoSuchRevision
 from cpdjournal.journal import chain, rows
 from cpdjournal.journal.database import Journal, errors_of_ours
 

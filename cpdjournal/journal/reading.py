@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from cpdjournal.errors import JournalDamaged, NoSuchReflection, OpenElsewhere
+from cpdjournal.errors.journal import JournalDamaged, NoSuchReflection, OpenElsewhere
 from cpdjournal.journal import private_notes, revisions, rows, searched
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.prompt import Prompt

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from cpdjournal import strictjson
-from cpdjournal.errors import JournalDamaged
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.exchange import Comment, Endorsed, ReviewPayload
 from cpdjournal.journal.database import Journal, errors_of_ours
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import NoSuchReflection
+from cpdjournal.errors.journal import NoSuchReflection
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.summary import Filter, Summary
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import JournalDamaged
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.exchange import ReviewPayload
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.rows import as_text

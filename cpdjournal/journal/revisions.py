@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import JournalDamaged, NoSuchDraft, NoSuchReflection, NoSuchRevision
+from cpdjournal.errors.journal import JournalDamaged, NoSuchDraft, NoSuchReflection, NoSuchRevision
 from cpdjournal.journal import chain, heads, private_notes, rows, searched
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.drafts import listed

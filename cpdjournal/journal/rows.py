@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from cpdjournal.errors import JournalDamaged
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Answer, Draft, Origin
 from cpdjournal.run import Run

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import NoSuchRun
+from cpdjournal.errors.journal import NoSuchRun
 from cpdjournal.ids import new_id
 from cpdjournal.journal import rows
 from cpdjournal.journal.database import Journal, errors_of_ours, write

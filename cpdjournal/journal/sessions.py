@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import JournalDamaged, NoSuchMessage
+from cpdjournal.errors.journal import JournalDamaged
+from cpdjournal.errors.sharing import NoSuchMessage
 from cpdjournal.exchange import SessionPayload
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.rows import as_text

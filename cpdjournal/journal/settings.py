@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import msgspec
 
-from cpdjournal.errors import JournalDamaged
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.feedback import Feedback
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.registrant import Folders, PolicyNote, Profile

@@ -13,7 +13,9 @@ from pathlib import Path
 import msgspec
 
 from cpdjournal import files, places
-from cpdjournal.errors import CannotWrite, CpdJournalError, JournalDamaged, UnreadableInput
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.files import CannotWrite, UnreadableInput
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.ids import new_id
 from cpdjournal.journal import drafts, rows
 from cpdjournal.journal.database import Journal, errors_of_ours

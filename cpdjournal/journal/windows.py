@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpdjournal import files
-from cpdjournal.errors import CannotWrite, OpenElsewhere
+from cpdjournal.errors.files import CannotWrite
+from cpdjournal.errors.journal import OpenElsewhere
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -15,14 +15,9 @@ from typing import ClassVar
 from cpdjournal import files
 from cpdjournal.content.library import Problem
 from cpdjournal.content.packs import Pack
-from cpdjournal.errors import (
-    CannotWrite,
-    CpdJournalError,
-    ExitCode,
-    NoSuchPack,
-    PackComesAlong,
-    PacksBusy,
-)
+from cpdjournal.errors import CpdJournalError, ExitCode
+from cpdjournal.errors.files import CannotWrite
+from cpdjournal.errors.packs import NoSuchPack, PackComesAlong, PacksBusy
 from cpdjournal.packs.against import compare
 from cpdjournal.packs.library import BEFORE
 from cpdjournal.packs.pack_files import names_in

@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from cpdjournal import files, safetext
-from cpdjournal.errors import TargetExists, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.files import TargetExists
 from cpdjournal.packs.header import LONGEST_TITLE
 from cpdjournal.packs.outline import ID
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from cpdjournal import files
-from cpdjournal.errors import CannotRead, NotAPack, UnsafePack
+from cpdjournal.errors.files import CannotRead
+from cpdjournal.errors.packs import NotAPack, UnsafePack
 from cpdjournal.packs.page import said
 
 MOST_FILES = 2000

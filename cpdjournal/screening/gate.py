@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from cpdjournal.errors import FindingsNotAnswered
+from cpdjournal.errors.sharing import FindingsNotAnswered
 from cpdjournal.finding import Finding
 from cpdjournal.safetext import clean_line
 from cpdjournal.screening.screen import screen

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cpdjournal.errors import UnreadableInput
+from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.exchange import (
     Card,
     Contact,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cpdjournal import files
-from cpdjournal.errors import CannotRead, UnreadableInput
+from cpdjournal.errors.files import CannotRead, UnreadableInput
 from cpdjournal.vault.envelope import LARGEST
 
 SUFFIX = ".cpd"

@@ -16,7 +16,8 @@ import rfc8785
 
 from cpdjournal import strictjson
 from cpdjournal.clock import stamp
-from cpdjournal.errors import UnreadableInput, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.exchange import Card, Contact
 from cpdjournal.frameworks import loading
 from cpdjournal.journal import contacts, settings

@@ -7,7 +7,8 @@ it was for says so.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cpdjournal.errors import AlreadyTaken, CpdJournalError
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.sharing import AlreadyTaken
 from cpdjournal.exchange import ReceiptPayload
 from cpdjournal.journal import contacts
 from cpdjournal.journal.database import Journal

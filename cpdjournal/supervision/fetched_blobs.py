@@ -4,7 +4,8 @@ Taking files in wants the journal, which belongs to another thread. So what is n
 then taken in from memory; what is to be left or cleared away is noted, and done afterwards.
 """
 
-from cpdjournal.errors import AlreadyTaken, CpdJournalError
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.sharing import AlreadyTaken
 from cpdjournal.supervision.blobs import Blobs, NotWholeYet, name_of
 
 AT_ONCE = 20

@@ -6,7 +6,8 @@ Either side may keep the record; the other takes it in, and both have the same o
 from dataclasses import replace
 from datetime import date, datetime
 
-from cpdjournal.errors import NoSuchMessage, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.sharing import NoSuchMessage
 from cpdjournal.exchange import Agreed, Contact, SessionPayload
 from cpdjournal.ids import new_id
 from cpdjournal.journal import actions, messages, sessions

@@ -6,7 +6,7 @@ Made for many: nothing that was shared is read here, but for the card of somebod
 from dataclasses import dataclass
 from typing import Literal
 
-from cpdjournal.errors import MessageErased
+from cpdjournal.errors.sharing import MessageErased
 from cpdjournal.exchange import Card
 from cpdjournal.journal import contacts, messages, review_drafts
 from cpdjournal.journal.database import Journal

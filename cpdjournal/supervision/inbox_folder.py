@@ -9,7 +9,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from cpdjournal.errors import CannotRead, CpdJournalError
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.files import CannotRead
 from cpdjournal.supervision.sealed_files import OTHER_SUFFIX, SUFFIXES
 from cpdjournal.vault.envelope import LARGEST, TooLarge
 

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from datetime import datetime
 
-from cpdjournal.errors import NothingToSend
+from cpdjournal.errors.sharing import NothingToSend
 from cpdjournal.exchange import ReviewPayload
 from cpdjournal.journal import messages, review_drafts
 from cpdjournal.journal.database import Journal

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from cpdjournal.clock import stamp
-from cpdjournal.errors import ContactNotUsable
+from cpdjournal.errors.sharing import ContactNotUsable
 from cpdjournal.exchange import Contact, Header
 from cpdjournal.journal import heads, messages, messages_added
 from cpdjournal.journal.database import Journal

@@ -7,7 +7,7 @@ the gate allowed.
 import hashlib
 from datetime import date, datetime
 
-from cpdjournal.errors import NotWhatWasLookedAt
+from cpdjournal.errors.sharing import NotWhatWasLookedAt
 from cpdjournal.exchange import (
     Comment,
     Contact,

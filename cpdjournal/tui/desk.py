@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from cpdjournal.errors import CannotWrite, CpdJournalError, Locked, OpenElsewhere
+from cpdjournal.errors import CpdJournalError, Locked
+from cpdjournal.errors.files import CannotWrite
+from cpdjournal.errors.journal import OpenElsewhere
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal

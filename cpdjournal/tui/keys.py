@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpdjournal import clock, files
-from cpdjournal.errors import CannotRead, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.files import CannotRead
 from cpdjournal.tui.desk import Desk
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ An older copy of the journal is blocked in the same way, until the person accept
 from typing import TYPE_CHECKING
 
 from cpdjournal import clock
-from cpdjournal.errors import CpdJournalError, JournalOlderThanItsHead, OpenElsewhere
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.journal import JournalOlderThanItsHead, OpenElsewhere
 
 if TYPE_CHECKING:
     from cpdjournal.tui.app import CpdJournalApp

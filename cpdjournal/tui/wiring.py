@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal import clock
-from cpdjournal.errors import NoSuchItem
+from cpdjournal.errors.packs import NoSuchItem
 from cpdjournal.tui.desk import Desk
 from cpdjournal.tui.messages import Address
 from cpdjournal.tui.screens.page import Page

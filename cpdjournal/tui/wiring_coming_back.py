@@ -110,7 +110,7 @@ def _came_back(journal: "Journal", reflection: str) -> "Back | None":
 
 def _own_replies(journal: "Journal") -> "dict[str, tuple[Comment, ...]]":
     """What was answered from here, by the id of the comment, the oldest first."""
-    from cpdjournal.errors import MessageErased
+    from cpdjournal.errors.sharing import MessageErased
     from cpdjournal.exchange import SharePayload
     from cpdjournal.journal import messages
     from cpdjournal.supervision.payloads import read_as
@@ -196,7 +196,7 @@ def review_lines(journal: "Journal") -> "tuple[ReviewLine, ...]":
 
 
 def _whole_review(journal: "Journal", bundle: str, now: Any) -> "WholeReview":
-    from cpdjournal.errors import NoSuchMessage
+    from cpdjournal.errors.sharing import NoSuchMessage
     from cpdjournal.journal import messages, messages_kept, received_reviews
     from cpdjournal.supervision.receiving import PlacedComment
     from cpdjournal.supervision.receiving import answered as answered_ids

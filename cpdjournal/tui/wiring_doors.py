@@ -51,7 +51,7 @@ async def feedback(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from pathlib import Path
 
     from cpdjournal import files, places
-    from cpdjournal.errors import TargetExists
+    from cpdjournal.errors.files import TargetExists
     from cpdjournal.feedback import Feedback, feedback_name, feedback_text
     from cpdjournal.journal import settings
     from cpdjournal.tui.screens.feedback import FeedbackScreen

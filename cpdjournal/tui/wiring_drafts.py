@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cpdjournal import clock
-from cpdjournal.errors import NoSuchItem
+from cpdjournal.errors.packs import NoSuchItem
 
 if TYPE_CHECKING:
     from cpdjournal.prompt import Prompt

@@ -195,7 +195,7 @@ async def clauses(wiring: "Wiring", refs: tuple[str, ...]) -> "Page[Any]":
 
 def own_answer(journal: "Journal", reflection_id: str, prompt_id: str) -> str:
     """The words under one prompt: from the draft if there is one, else as last kept."""
-    from cpdjournal.errors import NoSuchDraft
+    from cpdjournal.errors.journal import NoSuchDraft
     from cpdjournal.journal import drafts, reflections
 
     try:

@@ -161,7 +161,7 @@ async def folders(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
 
 def _fresh(journal: "Journal", review: "Review") -> "Review":
-    from cpdjournal.errors import MessageErased
+    from cpdjournal.errors.sharing import MessageErased
     from cpdjournal.journal import messages, review_drafts
     from cpdjournal.journal.review_drafts import ReviewDraft
 
@@ -222,7 +222,7 @@ def _look(journal: "Journal", review: "Review", today: "date") -> "Gate":
 
 
 def _send(journal: "Journal", review: "Review", answered: "Answered", now: "datetime") -> "Sealed":
-    from cpdjournal.errors import NotWhatWasLookedAt
+    from cpdjournal.errors.sharing import NotWhatWasLookedAt
     from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import leaving, review_sending
 

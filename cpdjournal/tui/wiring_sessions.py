@@ -132,7 +132,7 @@ def _send_session(
     answered: "Answered",
     now: "datetime",
 ) -> "Sealed":
-    from cpdjournal.errors import NotWhatWasLookedAt
+    from cpdjournal.errors.sharing import NotWhatWasLookedAt
     from cpdjournal.journal import sessions as kept
     from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import holding, leaving

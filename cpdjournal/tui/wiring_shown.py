@@ -5,7 +5,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from cpdjournal.errors import CpdJournalError, NoShownItem
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.journal import NoShownItem
 
 if TYPE_CHECKING:
     from cpdjournal.reflection import Draft, Origin

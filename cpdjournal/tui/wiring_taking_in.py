@@ -50,7 +50,7 @@ async def held(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
 def _read(path: Path) -> bytes:
     """A file's bytes: no more than a sealed file, or one in text, may have."""
-    from cpdjournal.errors import CannotRead
+    from cpdjournal.errors.files import CannotRead
     from cpdjournal.vault import envelope
 
     limit = 2 * envelope.LARGEST

@@ -18,7 +18,7 @@ import msgspec
 
 from cpdjournal import strictjson
 from cpdjournal.clock import stamp
-from cpdjournal.errors import UnreadableInput
+from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.exchange import Form
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.vault import signing

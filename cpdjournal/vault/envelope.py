@@ -23,7 +23,7 @@ from typing import NamedTuple
 import msgspec
 
 from cpdjournal import strictjson
-from cpdjournal.errors import UnreadableInput
+from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.exchange import Header
 from cpdjournal.vault import sealing, signing
 from cpdjournal.vault.sealing import NotForThisKey, SealBroken

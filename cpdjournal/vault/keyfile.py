@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from cpdjournal.errors import (
+from cpdjournal.errors.keys import (
     KeyFileDamaged,
     RecoveryFileDamaged,
     WrongPassphrase,

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from cpdjournal.errors import NotARecoveryKit
+from cpdjournal.errors.keys import NotARecoveryKit
 
 _PREFIX = "AGE-SECRET-KEY-1"
 _CHARACTERS = "[02-9AC-HJ-NP-Z]"  # Bech32's alphabet (BIP 173), upper case

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from cpdjournal.errors import PassphraseTooShort
+from cpdjournal.errors.keys import PassphraseTooShort
 
 MINIMUM_LENGTH = 12
 """Characters. Length only: rules about digits and signs make people reuse one passphrase."""

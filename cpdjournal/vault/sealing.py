@@ -5,7 +5,7 @@ import io
 import pyrage
 from pyrage import x25519
 
-from cpdjournal.errors import UnreadableInput
+from cpdjournal.errors.files import UnreadableInput
 
 
 class NotForThisKey(UnreadableInput):

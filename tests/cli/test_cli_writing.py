@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cpdjournal import safetext
 from cpdjournal.cli import answers
-from cpdjournal.errors import UnreadableInput
+from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.journal.drafts import new_draft
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Place

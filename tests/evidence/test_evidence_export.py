@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from evidence_examples import AS_OF, FIRST, LAST, PROFILE, REGISTRY
 
-from cpdjournal.errors import CannotWrite, DiskFull, JournalReadOnly, TargetExists, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.files import CannotWrite, DiskFull, TargetExists
+from cpdjournal.errors.journal import JournalReadOnly
 from cpdjournal.evidence.choosing import choose
 from cpdjournal.evidence.export import FORMATS, export, suggested_name
 from cpdjournal.evidence.pack import assemble

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from cpdjournal import places
-from cpdjournal.errors import UnusableRules
+from cpdjournal.errors.packs import UnusableRules
 from cpdjournal.frameworks.concerns import load, load_support, route_for
 
 ALL = """\

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from cpdjournal import places
-from cpdjournal.errors import ExitCode, UnusableRules
+from cpdjournal.errors import ExitCode
+from cpdjournal.errors.packs import UnusableRules
 from cpdjournal.frameworks.loading import load
 
 RULES = """\

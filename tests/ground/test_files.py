@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cpdjournal.errors import CannotRead, CannotWrite, DiskFull, TargetExists, UnreadableInput
+from cpdjournal.errors.files import CannotRead, CannotWrite, DiskFull, TargetExists, UnreadableInput
 from cpdjournal.files import (
     from_os,
     make_private_folder,

@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cpdjournal.errors import CannotWrite, JournalDamaged
+from cpdjournal.errors.files import CannotWrite
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.journal import copies, opening, reflections, revisions
 from cpdjournal.journal.search import search
 from cpdjournal.vault import keyfile

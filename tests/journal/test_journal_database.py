@@ -6,14 +6,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from cpdjournal.errors import (
-    DiskFull,
-    DiskTrouble,
-    JournalDamaged,
-    JournalReadOnly,
-    JournalReplaced,
-    StillBusy,
-)
+from cpdjournal.errors.files import DiskFull, DiskTrouble
+from cpdjournal.errors.journal import JournalDamaged, JournalReadOnly, JournalReplaced, StillBusy
 from cpdjournal.journal import database, opening, reflections, schema
 from cpdjournal.journal.database import errors_of_ours, write
 

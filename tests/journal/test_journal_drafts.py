@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cpdjournal.errors import NoSuchDraft, NoSuchReflection, OpenElsewhere
+from cpdjournal.errors.journal import NoSuchDraft, NoSuchReflection, OpenElsewhere
 from cpdjournal.journal import drafts, opening, reflections, revisions
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import FREE, OUTCOME_PROMPTS, Activity, Origin, Place

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cpdjournal import places
-from cpdjournal.errors import JournalOlderThanItsHead
+from cpdjournal.errors.journal import JournalOlderThanItsHead
 from cpdjournal.journal import drafts, heads, opening, reflections, revisions
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

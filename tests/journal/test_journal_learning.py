@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cpdjournal.errors import JournalReadOnly, NoSuchReflection
+from cpdjournal.errors.journal import JournalReadOnly, NoSuchReflection
 from cpdjournal.journal import (
     counting,
     depth_checks,

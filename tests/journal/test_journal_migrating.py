@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cpdjournal.errors import CannotWrite, JournalDamaged
+from cpdjournal.errors.files import CannotWrite
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.journal import (
     copies,
     counting,

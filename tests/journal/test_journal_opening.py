@@ -10,17 +10,16 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from cpdjournal.errors import (
-    CpdJournalError,
+from cpdjournal.errors import CpdJournalError, Locked
+from cpdjournal.errors.journal import (
     JournalDamaged,
     JournalExists,
     JournalReadOnly,
     JournalTooNew,
-    Locked,
     NoJournal,
     NotAJournal,
-    PassphraseTooShort,
 )
+from cpdjournal.errors.keys import PassphraseTooShort
 from cpdjournal.journal import database, opening, reflections, revisions, schema
 from cpdjournal.vault import keyfile
 

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cpdjournal.errors import NoSuchReflection
+from cpdjournal.errors.journal import NoSuchReflection
 from cpdjournal.journal import counting, drafts, reflections, revisions
 from cpdjournal.reflection import Activity, Filter, Origin
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as sqlite
 
-from cpdjournal.errors import NoSuchDraft, NoSuchReflection, NoSuchRevision, OpenElsewhere
+from cpdjournal.errors.journal import NoSuchDraft, NoSuchReflection, NoSuchRevision, OpenElsewhere
 from cpdjournal.journal import drafts, heads, opening, reflections, revisions
 from cpdjournal.reflection import Activity
 

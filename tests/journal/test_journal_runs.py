@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cpdjournal.errors import JournalDamaged, NoSuchRun, StillBusy
+from cpdjournal.errors.journal import JournalDamaged, NoSuchRun, StillBusy
 from cpdjournal.journal import copies, opening, revisions, runs
 from cpdjournal.journal.reflections import erase
 from cpdjournal.journal.search import search

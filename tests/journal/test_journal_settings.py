@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cpdjournal.errors import JournalDamaged
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.feedback import Feedback
 from cpdjournal.journal import export_log, opening, settings
 from cpdjournal.registrant import PolicyNote, Profile, Registration

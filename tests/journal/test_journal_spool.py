@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cpdjournal import places
-from cpdjournal.errors import CannotWrite, DiskFull, OpenElsewhere
+from cpdjournal.errors.files import CannotWrite, DiskFull
+from cpdjournal.errors.journal import OpenElsewhere
 from cpdjournal.journal import drafts, opening, reflections, revisions, spool
 from cpdjournal.vault.sealing import open_sealed
 

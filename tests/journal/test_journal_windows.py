@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from cpdjournal.errors import OpenElsewhere
+from cpdjournal.errors.journal import OpenElsewhere
 from cpdjournal.journal import opening, reflections, windows
 from cpdjournal.journal.windows import AppWindow, ask_to_release, being_edited
 

@@ -12,15 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpdjournal.errors import (
-    CannotRead,
-    CpdJournalError,
-    NoSuchPack,
-    NotAPack,
-    PackComesAlong,
-    PacksBusy,
-    UnsafePack,
-)
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.files import CannotRead
+from cpdjournal.errors.packs import NoSuchPack, NotAPack, PackComesAlong, PacksBusy, UnsafePack
 from cpdjournal.packs import install as installing
 from cpdjournal.packs import unpacking
 from cpdjournal.packs.install import (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cpdjournal.errors import FindingsNotAnswered
+from cpdjournal.errors.sharing import FindingsNotAnswered
 from cpdjournal.screening.gate import Leaving, allow, look
 
 TODAY = date(2026, 11, 21)

@@ -7,7 +7,7 @@ from test_reviewing_and_receiving import sent_back
 from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON, TODAY
 
-from cpdjournal.errors import UnreadableInput
+from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.evidence.choosing import choose
 from cpdjournal.journal import actions, contacts, reflections
 from cpdjournal.journal.identity import identity

@@ -4,7 +4,7 @@ import pytest
 from test_sharing_and_accepting import shared
 from two_journals import NOON, TODAY
 
-from cpdjournal.errors import CannotRead, CannotWrite
+from cpdjournal.errors.files import CannotRead, CannotWrite
 from cpdjournal.journal import messages
 from cpdjournal.supervision import exchange_folder
 from cpdjournal.supervision.blobs import FolderBlobs, NotWholeYet, name_of

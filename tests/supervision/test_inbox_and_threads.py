@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON, TODAY
 
-from cpdjournal.errors import AlreadyTaken, ContactNotUsable, NothingToSend
+from cpdjournal.errors.sharing import AlreadyTaken, ContactNotUsable, NothingToSend
 from cpdjournal.exchange import Card, Comment
 from cpdjournal.journal import contacts, messages, messages_kept, review_drafts, settings
 from cpdjournal.registrant import Folders

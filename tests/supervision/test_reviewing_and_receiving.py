@@ -8,7 +8,8 @@ import pytest
 from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON, TODAY
 
-from cpdjournal.errors import NothingToSend, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.sharing import NothingToSend
 from cpdjournal.exchange import Comment
 from cpdjournal.journal import actions, messages, review_drafts
 from cpdjournal.journal.identity import identity

@@ -6,7 +6,8 @@ import pytest
 from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON, TODAY
 
-from cpdjournal.errors import ContactNotUsable, WrongUsage
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.sharing import ContactNotUsable
 from cpdjournal.exchange import RevocationPayload
 from cpdjournal.journal import actions, contacts, messages, sessions
 from cpdjournal.supervision import (

@@ -7,13 +7,13 @@ import msgspec
 import pytest
 from two_journals import NOON, TODAY
 
-from cpdjournal.errors import (
+from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.sharing import (
     AlreadyTaken,
     ContactNotUsable,
     FindingsNotAnswered,
     MessageErased,
     NotWhatWasLookedAt,
-    WrongUsage,
 )
 from cpdjournal.exchange import Extract, SharePayload
 from cpdjournal.journal import contacts, messages, messages_kept, reflections, search, watch_list

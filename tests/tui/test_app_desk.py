@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cpdjournal.errors import OpenElsewhere
+from cpdjournal.errors.journal import OpenElsewhere
 from cpdjournal.journal import drafts, reflections, revisions, settings
 from cpdjournal.journal.windows import AppWindow
 from cpdjournal.prompt import Prompt

@@ -126,7 +126,7 @@ async def test_a_plain_journal_says_that_it_can_not_lock(whole_app, plain, until
 async def test_words_that_can_be_kept_nowhere_keep_the_lock_away(
     whole_app, locked, write_draft, until, opened, screen_text, monkeypatch
 ):
-    from cpdjournal.errors import DiskFull
+    from cpdjournal.errors.files import DiskFull
 
     draft = write_draft(locked)
     async with whole_app(locked.folder) as pilot:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cpdjournal.errors import WrongPassphrase
+from cpdjournal.errors.keys import WrongPassphrase
 from cpdjournal.journal import settings
 from cpdjournal.registrant import Profile
 from cpdjournal.standards import Registry

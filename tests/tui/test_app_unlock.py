@@ -2,7 +2,9 @@
 
 import pytest
 
-from cpdjournal.errors import DiskFull, ExitCode, WrongPassphrase
+from cpdjournal.errors import ExitCode
+from cpdjournal.errors.files import DiskFull
+from cpdjournal.errors.keys import WrongPassphrase
 from cpdjournal.tui.screens.choose_passphrase import ChoosePassphrase
 from cpdjournal.tui.screens.enter_kit import EnterKit
 from cpdjournal.tui.screens.home import HomeScreen

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cpdjournal.errors import PassphraseTooShort
+from cpdjournal.errors.keys import PassphraseTooShort
 from cpdjournal.journal import settings
 from cpdjournal.journal.opening import open_journal
 from cpdjournal.registrant import REVIEWS_ONLY, Profile, Registration

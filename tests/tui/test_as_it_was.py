@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cpdjournal import places
-from cpdjournal.errors import NoShownItem
+from cpdjournal.errors.journal import NoShownItem
 from cpdjournal.journal import drafts, shown
 from cpdjournal.packs import library, prompts_of
 from cpdjournal.reflection import Origin

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Button
 
 from cpdjournal.depth import ROWS
-from cpdjournal.errors import StillBusy
+from cpdjournal.errors.journal import StillBusy
 from cpdjournal.evidence import choosing
 from cpdjournal.journal import depth_checks, revisions
 from cpdjournal.summary import Filter

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input, Static, TextArea
 
 from cpdjournal.content.items import Callout
-from cpdjournal.errors import StillBusy
+from cpdjournal.errors.journal import StillBusy
 from cpdjournal.frameworks import concerns
 from cpdjournal.journal import settings
 from cpdjournal.registrant import PolicyNote, Profile

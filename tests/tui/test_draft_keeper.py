@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from writing_records import NOON, a_draft
 
-from cpdjournal.errors import DiskFull
+from cpdjournal.errors.files import DiskFull
 from cpdjournal.tui.draft_keeper import DraftKeeper
 from cpdjournal.tui.keeping import Keeping
 

@@ -9,7 +9,8 @@ from evidence_records import CHOICE, REVISIONS, Room, revision
 from item_records import TODAY
 
 from cpdjournal import places
-from cpdjournal.errors import CannotWrite, DiskFull, StillBusy
+from cpdjournal.errors.files import CannotWrite, DiskFull
+from cpdjournal.errors.journal import StillBusy
 from cpdjournal.evidence import as_markdown
 from cpdjournal.evidence.choosing import Choice
 from cpdjournal.registrant import Profile

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from item_records import GUIDANCE, PACK, REGISTRY, TODAY
 
 from cpdjournal import places
-from cpdjournal.errors import DiskFull
+from cpdjournal.errors.files import DiskFull
 from cpdjournal.feedback import Feedback, feedback_name, feedback_text
 from cpdjournal.packs.changes import changes
 from cpdjournal.tui.messages import Address, Open, OpenLink

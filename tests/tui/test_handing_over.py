@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from cpdjournal import files
-from cpdjournal.errors import DiskFull
+from cpdjournal.errors.files import DiskFull
 from cpdjournal.supervision import blobs
 from cpdjournal.supervision.sealed_files import as_text
 from cpdjournal.tui.exchanging import HandOver, Parcel

@@ -20,7 +20,7 @@ from item_records import (
 )
 
 from cpdjournal.content.items import Callout, Media, Section, Tip
-from cpdjournal.errors import DiskFull
+from cpdjournal.errors.files import DiskFull
 from cpdjournal.marks import READ
 from cpdjournal.tui.messages import Address, Edit, OpenLink, Write
 from cpdjournal.tui.screens.clauses import ClausesScreen

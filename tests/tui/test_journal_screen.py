@@ -9,7 +9,8 @@ from textual.widgets import Input
 from writing_records import ID, NOON, REGISTRY, TODAY, Shelf, a_draft, answered
 
 from cpdjournal.content.library import Model
-from cpdjournal.errors import DiskFull, StillBusy
+from cpdjournal.errors.files import DiskFull
+from cpdjournal.errors.journal import StillBusy
 from cpdjournal.journal import drafts, opening, reflections, revisions
 from cpdjournal.prompt import Prompt
 from cpdjournal.tui.messages import Address, Edit, Kept, Open, Write

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from item_records import CASE, HARD_CASE, QUESTION, KeptDrafts, KeptMarks, page_of, summary
 
-from cpdjournal.errors import DiskFull
+from cpdjournal.errors.files import DiskFull
 from cpdjournal.journal import drafts, reflections, revisions
 from cpdjournal.packs.prompts_of import DIFFERS, OWN_ANSWER, OWN_VIEW
 from cpdjournal.prompt import Prompt

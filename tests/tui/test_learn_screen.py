@@ -15,7 +15,7 @@ from item_records import (
 )
 
 from cpdjournal.content.library import Library
-from cpdjournal.errors import StillBusy
+from cpdjournal.errors.journal import StillBusy
 from cpdjournal.tui.messages import Address, Open, Write
 from cpdjournal.tui.screens.learn import LearnScreen
 from cpdjournal.tui.screens.models_page import ModelScreen, ModelsScreen

@@ -3,7 +3,7 @@
 import pytest
 from two_people import NOON, TODAY, make_person
 
-from cpdjournal.errors import MessageErased
+from cpdjournal.errors.sharing import MessageErased
 from cpdjournal.journal import contacts, messages, settings
 from cpdjournal.registrant import Folders
 from cpdjournal.supervision import inbox

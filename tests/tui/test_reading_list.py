@@ -6,7 +6,7 @@ import pytest
 from item_records import GUIDANCE, LIBRARY, PACK, READING, TODAY, KeptMarks, listing_of, page_of
 
 from cpdjournal.content.library import Library
-from cpdjournal.errors import DiskFull
+from cpdjournal.errors.files import DiskFull
 from cpdjournal.marks import READ, TO_READ, Mark
 from cpdjournal.marks import READING as IN_HAND
 from cpdjournal.tui.messages import Address, Open

@@ -10,7 +10,8 @@ from textual.widgets import Input, TextArea
 from writing_records import ID, NOON, TODAY, Shelf, a_draft, answered
 
 from cpdjournal.content.items import Case
-from cpdjournal.errors import DiskFull, OpenElsewhere
+from cpdjournal.errors.files import DiskFull
+from cpdjournal.errors.journal import OpenElsewhere
 from cpdjournal.journal import drafts, opening, reflections, revisions, spool
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Answer, Place

@@ -7,7 +7,7 @@ from textual.widgets import Input, TextArea
 from writing_records import ID, NOON, PROMPTS, REGISTRY, TODAY, Shelf, a_draft, answered
 
 from cpdjournal.content.library import Model
-from cpdjournal.errors import DiskFull
+from cpdjournal.errors.files import DiskFull
 from cpdjournal.journal.search import HIT_ENDS, HIT_STARTS, Found
 from cpdjournal.reflection import Activity, Answer, Origin, Reflection, Revision, Summary
 from cpdjournal.tui.screens.bin import BinScreen

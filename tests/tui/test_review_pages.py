@@ -304,7 +304,7 @@ async def test_a_reply_stands_beneath_its_question_and_can_be_answered(
 async def test_what_could_not_be_saved_is_told_and_the_page_stays(
     at_share, until, supervisor, share, monkeypatch
 ):
-    from cpdjournal.errors import DiskFull
+    from cpdjournal.errors.files import DiskFull
 
     async with at_share() as (pilot, _):
         await pilot.press("c")

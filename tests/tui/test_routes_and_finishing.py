@@ -7,7 +7,7 @@ from item_records import GUIDANCE, LIBRARY, PACK, QUESTION, TODAY, listing_of
 from textual.widgets import OptionList
 
 from cpdjournal.content.packs import Route
-from cpdjournal.errors import StillBusy
+from cpdjournal.errors.journal import StillBusy
 from cpdjournal.journal import drafts, marking, reflections, shown, time_spent
 from cpdjournal.marks import READ, ROUTE, Mark
 from cpdjournal.packs.progress import progress

@@ -8,7 +8,7 @@ from story_records import STORY, played, story_page
 
 from cpdjournal import places
 from cpdjournal.content.scenarios import Scenario
-from cpdjournal.errors import DiskFull
+from cpdjournal.errors.files import DiskFull
 from cpdjournal.packs import library, playing
 from cpdjournal.run import Pending
 from cpdjournal.tui.learning import Runs

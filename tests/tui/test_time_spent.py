@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from cpdjournal.errors import StillBusy
+from cpdjournal.errors.journal import StillBusy
 from cpdjournal.journal import drafts, reflections, time_spent
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Origin

@@ -7,7 +7,7 @@ import pytest
 from item_records import TIPS, KeptMarks, page_of
 
 from cpdjournal.content.items import Tip
-from cpdjournal.errors import DiskFull
+from cpdjournal.errors.files import DiskFull
 from cpdjournal.marks import HABIT, READ, WORKING_ON, Mark
 from cpdjournal.tui.messages import Address
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import age_by_hand as age
 import make_envelope_vectors as vectors
 
-from cpdjournal.errors import UnreadableInput
+from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.journal import chain
 from cpdjournal.supervision import accepting
 from cpdjournal.vault import credentials, envelope

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cpdjournal.errors import UnreadableInput
+from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.vault import envelope, sealing
 
 FOLDER = Path(__file__).with_name("age-testkit")

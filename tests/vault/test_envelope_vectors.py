@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cpdjournal.errors import UnreadableInput
+from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.supervision import accepting
 from cpdjournal.vault import envelope
 

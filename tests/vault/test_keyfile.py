@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpdjournal.errors import (
+from cpdjournal.errors.keys import (
     KeyFileDamaged,
     PassphraseTooShort,
     RecoveryFileDamaged,

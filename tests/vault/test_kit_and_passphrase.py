@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from cpdjournal.errors import NotARecoveryKit, PassphraseTooShort
+from cpdjournal.errors.keys import NotARecoveryKit, PassphraseTooShort
 from cpdjournal.vault import passphrase
 from cpdjournal.vault.kit import new_kit, read_kit
 from cpdjournal.vault.sealing import (

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from cpdjournal.errors import PassphraseTooShort
+from cpdjournal.errors.keys import PassphraseTooShort
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.widgets.question import Question
 

@@ -13,7 +13,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from cpdjournal import places
-from cpdjournal.errors import CpdJournalError, TargetExists, WrongUsage
+from cpdjournal.errors import CpdJournalError, WrongUsage
+from cpdjournal.errors.files import TargetExists
 from cpdjournal.evidence.export import Written, suggested_name
 from cpdjournal.evidence.pack import EvidencePack
 from cpdjournal.safetext import clean_line

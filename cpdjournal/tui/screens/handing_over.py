@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from cpdjournal.errors import CannotWrite, CpdJournalError, TargetExists
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.files import CannotWrite, TargetExists
 from cpdjournal.safetext import clean_line, visible, visible_line
 from cpdjournal.tui.exchanging import HandOver, Parcel
 from cpdjournal.tui.messages import OpenFile

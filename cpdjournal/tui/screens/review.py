@@ -11,7 +11,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from cpdjournal.errors import CpdJournalError, MessageErased
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.sharing import MessageErased
 from cpdjournal.exchange import SharedReflection
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry

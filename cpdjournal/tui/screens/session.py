@@ -10,7 +10,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from cpdjournal.errors import CpdJournalError, NoSuchMessage
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.sharing import NoSuchMessage
 from cpdjournal.exchange import Contact
 from cpdjournal.safetext import clean, visible, visible_line
 from cpdjournal.supervision.sealed_files import Sealed

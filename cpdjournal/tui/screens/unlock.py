@@ -8,7 +8,8 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from cpdjournal.errors import CpdJournalError, ExitCode, KeyFileDamaged, WrongPassphrase
+from cpdjournal.errors import CpdJournalError, ExitCode
+from cpdjournal.errors.keys import KeyFileDamaged, WrongPassphrase
 from cpdjournal.tui.screens.page import Page
 
 TRIES = 3
