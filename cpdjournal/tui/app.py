@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterable
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic, time
 from typing import Any
@@ -408,11 +407,3 @@ class CpdJournalApp(CrashingWell):
 
     def wear(self, theme: Theme) -> None:
         self.theme = theme.name
-
-    # --- settings that the app itself heeds --------------------------------------------------
-
-    async def note_kit_checked(self) -> None:
-        """The kit was shown to open this journal."""
-        profile = await self.wiring.profile()
-        await self.wiring.keep_profile(replace(profile, kit_checked=True))
-        self.changed_elsewhere()

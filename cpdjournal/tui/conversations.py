@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Awaitable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +69,7 @@ async def recover(app: "CpdJournalApp") -> None:
     else:
         await app.opened()
         if app.desk.read_only is None:
-            await app.note_kit_checked()  # it has just opened this journal
+            await _note_kit_checked(app)  # it has just opened this journal
         app.say("The new passphrase holds from now on.")
 
 
@@ -81,7 +82,7 @@ async def about_keys(app: "CpdJournalApp", what: str) -> None:
         if what == "passphrase":
             words = await key_flows.change_passphrase(_asking(app), app.keys)
         elif what == "check-kit" and await key_flows.check_kit(_asking(app), app.keys):
-            await app.note_kit_checked()
+            await _note_kit_checked(app)
             words = "Your recovery kit opens this journal."
     except CpdJournalError as error:
         app.tell_error(error)
@@ -91,8 +92,6 @@ async def about_keys(app: "CpdJournalApp", what: str) -> None:
 
 async def may_write(app: "CpdJournalApp") -> bool:
     """Whether to go on to a writing page: said once is who may ask for a journal."""
-    from dataclasses import replace
-
     from cpdjournal.tui.widgets.before_writing import BeforeWriting
 
     await app.is_claimed.wait()
@@ -195,6 +194,13 @@ def two_groups(count: int) -> tuple[int, int]:
     """Two different groups of a kit, by chance, in order."""
     first, second = sorted(random.SystemRandom().sample(range(count), 2))
     return first, second
+
+
+async def _note_kit_checked(app: "CpdJournalApp") -> None:
+    """The kit was shown to open this journal."""
+    profile = await app.wiring.profile()
+    await app.wiring.keep_profile(replace(profile, kit_checked=True))
+    app.changed_elsewhere()
 
 
 async def _told(app: "CpdJournalApp", error: CpdJournalError, heading: str) -> None:
