@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cpdjournal.clock import stamp
+from cpdjournal.journal import unsent
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.messages import message
 from cpdjournal.safetext import clean
@@ -78,6 +79,7 @@ def _erase(db: Any, bundle: str, now: datetime) -> None:
         [stamp(now), bundle],
     )
     db.execute("DELETE FROM review_drafts WHERE share = ?", [bundle])
+    unsent.forget_all(db, bundle)
 
 
 def _kept(db: Any, bundle: str) -> bool:

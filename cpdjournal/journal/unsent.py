@@ -1,14 +1,18 @@
-"""Words that are written to somebody and not sealed yet: kept like any writing.
+"""Words that were typed into a form and not used yet: kept like any writing.
 
-A question that goes with a share, an answer to a comment. They never leave from here: what is
-sealed is looked at first, and then they are dropped.
+A question that goes with a share, an answer to a comment, why a share is withdrawn, what came of
+an action. They never leave from here: they are dropped once they were used.
 """
+
+from typing import Any
 
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.safetext import clean, clean_line
 
 QUESTION = "question"
-"""What the next share is to ask; answers go by the id of the comment."""
+"""What the next share is to ask. Answers go by the id of the comment, and what belongs to one share
+ends with its bundle.
+"""
 _PREFIX = "unsent:"
 
 
@@ -16,7 +20,7 @@ def words(journal: Journal, about: str) -> str:
     """What was written so far; empty for nothing.
 
     Args:
-        about: `QUESTION`, or the id of the comment that is answered.
+        about: `QUESTION`, the id of the comment that is answered, or what names another form.
     """
     with errors_of_ours():
         row = journal.connection.execute(
@@ -39,6 +43,15 @@ def keep(journal: Journal, about: str, typed: str) -> None:
             db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", [_name(about), plain])
         else:
             db.execute("DELETE FROM settings WHERE name = ?", [_name(about)])
+
+
+def forget_all(db: Any, about: str) -> None:
+    """Within a transaction: all words about something that is erased go with it.
+
+    Args:
+        about: what their names end with, such as a bundle.
+    """
+    db.execute("DELETE FROM settings WHERE name LIKE ?", [f"{_PREFIX}%{about}"])
 
 
 def _name(about: str) -> str:

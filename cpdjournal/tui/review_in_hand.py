@@ -11,6 +11,7 @@ from cpdjournal.supervision.reviewing import Review
 from cpdjournal.supervision.sealed_files import Sealed
 from cpdjournal.supervision.threads import Thread
 from cpdjournal.tui.share_plan import Answered
+from cpdjournal.tui.unsent_keeper import UnsentWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class ReviewCalls:
     """With somebody, by signing key."""
     card: Callable[[], Awaitable[Card]]
     """The reviewer's own, as it would be signed."""
+    unsent: UnsentWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,9 +57,14 @@ async def _sealed(page: "Page[Any]", hand: ReviewInHand) -> Sealed | Mend | None
     if question is not None and not await page.app.push_screen_wait(question):
         return None
     name = visible_line(hand.review.sender.card.name)
-    gate = ShareGate(Leave(to=f"to {name}", stays=False), look=hand.look)
+    keeper = await hand.calls.unsent.begin(f"gate:{hand.review.message.bundle}")
+    gate = ShareGate(Leave(to=f"to {name}", stays=False), look=hand.look, keeper=keeper)
     answered = await page.app.push_screen_wait(gate)
-    return await hand.send(answered) if isinstance(answered, Answered) else answered
+    if not isinstance(answered, Answered):
+        return answered
+    sealed = await hand.send(answered)
+    await keeper.forget()
+    return sealed
 
 
 async def _again(page: "Page[Any]", hand: ReviewInHand, *, was_answered: bool) -> Sealed | None:

@@ -10,6 +10,7 @@ from cpdjournal.journal.sessions import Session
 from cpdjournal.screening.gate import Gate
 from cpdjournal.supervision.sealed_files import Sealed
 from cpdjournal.tui.share_plan import Answered
+from cpdjournal.tui.unsent_keeper import UnsentWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class SessionCalls:
     """What would leave with it, and what was found in that."""
     send: Callable[[str, Contact, bool, Answered], Awaitable[Sealed]]
     """Id, to whom, whether what was agreed is the keeper's to do, what the gate let through."""
+    unsent: UnsentWords
 
 
 class SessionInHand:

@@ -1,6 +1,8 @@
-"""Keeps what is written to somebody and not sealed yet, while it is typed."""
+"""Keeps what is typed into a form and not used yet, while it is typed."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cpdjournal.errors import CpdJournalError
@@ -13,32 +15,41 @@ class UnsentWords:
     words: Callable[[str], Awaitable[str]]
     keep: Callable[[str, str], Awaitable[None]]
 
+    async def begin(self, about: str) -> "UnsentKeeper":
+        """What was typed about this and not used yet, to go on with it.
 
-class UnsentKeeper:
-    """Saves one text when it differs from what was saved last."""
-
-    def __init__(self, about: str, given: UnsentWords) -> None:
-        self._about, self._given = about, given
-        self._kept = ""
-        self.trouble: CpdJournalError | None = None
-        """Why it could not be kept; None while it can."""
-
-    async def begin(self) -> str:
-        """What was kept before."""
-        self._kept = await self._given.words(self._about)
-        return self._kept
-
-    async def save(self, typed: str) -> None:
-        """Keep what is typed now.
+        Args:
+            about: names the form by ids; no word of a person.
 
         Raises:
-            CpdJournalError: it could not be kept; `trouble` says so, too.
+            CpdJournalError: the journal can't be read.
         """
-        if typed == self._kept:
-            return
-        try:
-            await self._given.keep(self._about, typed)
-        except CpdJournalError as error:
-            self.trouble = error
-            raise
-        self._kept, self.trouble = typed, None
+        return UnsentKeeper(await self.words(about), lambda typed: self.keep(about, typed))
+
+
+class UnsentKeeper:
+    """Saves one text when it differs from what was saved last. One save at a time, so that an
+    older one never lands on a newer one.
+    """
+
+    def __init__(self, words: str, keep: Callable[[str], Awaitable[None]]) -> None:
+        self.words = words
+        """What is kept now."""
+        self._keep = keep
+        self._one_save_at_a_time = asyncio.Lock()
+
+    async def save(self, typed: str) -> None:
+        """Keep what is typed now; nothing typed takes it away.
+
+        Raises:
+            CpdJournalError: it could not be kept.
+        """
+        async with self._one_save_at_a_time:
+            if typed != self.words:
+                await self._keep(typed)
+                self.words = typed
+
+    async def forget(self) -> None:
+        """They were used. What can't be forgotten now stays for the next time."""
+        with suppress(CpdJournalError):
+            await self.save("")

@@ -39,11 +39,13 @@ async def reply_page(wiring: "Wiring", placed: "PlacedComment") -> "Page[bool]":
     async def look(placed: "PlacedComment", words: str) -> "Gate":
         return await wiring.desk.run(gate_of, _plan(placed, words), wiring.today)
 
+    unsent = unsent_words(wiring)
     return ReplyScreen(
         placed,
         look=look,
         seal=wiring.bound(_seal_reply),
-        unsent=unsent_words(wiring),
+        unsent=unsent,
+        keeper=await unsent.begin(placed.comment.id),
         hand_over=await hand_over(wiring),
     )
 
@@ -76,6 +78,7 @@ async def actions(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
     from cpdjournal.journal import actions as kept
     from cpdjournal.tui.screens.actions import ActionsScreen
+    from cpdjournal.tui.wiring_sharing import unsent_words
 
     async def add(text: str, due: date | None) -> None:
         await wiring.desk.run(kept.add, text, now=clock.now(), due=due)
@@ -85,7 +88,13 @@ async def actions(wiring: "Wiring", address: "Address") -> "Page[Any]":
             kept.end, action_id, now=clock.now(), outcome=outcome, dropped=dropped
         )
 
-    return ActionsScreen(listing=wiring.bound(kept.actions), add=add, end=end, today=wiring.today)
+    return ActionsScreen(
+        listing=wiring.bound(kept.actions),
+        add=add,
+        end=end,
+        unsent=unsent_words(wiring),
+        today=wiring.today,
+    )
 
 
 # --- on the desk's thread --------------------------------------------------------------------

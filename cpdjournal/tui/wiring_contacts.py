@@ -73,10 +73,12 @@ def parcel_of(sealed: "Sealed", to: str, told: str) -> "Parcel":
 async def card(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """The registrant's own card."""
     from cpdjournal.tui.screens.card import CardScreen
+    from cpdjournal.tui.wiring_sharing import unsent_words
 
     return CardScreen(
         own=wiring.stamped(_own_card),
         revoke=wiring.bound(_revoke_own),
+        unsent=unsent_words(wiring),
         hand_over=await hand_over(wiring),
     )
 

@@ -91,11 +91,13 @@ async def feedback(wiring: "Wiring", address: "Address") -> "Page[Any]":
 async def settings(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal.packs.languages import offered
     from cpdjournal.tui.screens.settings import SettingsScreen
+    from cpdjournal.tui.wiring_sharing import unsent_words
 
     return SettingsScreen(
         profile=wiring.profile,
         keep=wiring.keep_profile,
         registry=await wiring.shelf.registry(),
+        unsent=unsent_words(wiring),
         has_keys=wiring.desk.is_encrypted,
         languages=offered(await wiring.shelf.library()),
     )

@@ -16,6 +16,8 @@ async def evidence(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """What goes into an evidence pack, and where to."""
     from cpdjournal.evidence import choosing, export, leaving
     from cpdjournal.tui.screens.evidence import EvidenceScreen
+    from cpdjournal.tui.screens.evidence_save import Look
+    from cpdjournal.tui.wiring_sharing import unsent_words
 
     async def to_files(
         pack: Any, formats: tuple[str, ...], output: Path | None, reason: str
@@ -30,7 +32,7 @@ async def evidence(wiring: "Wiring", address: "Address") -> "Page[Any]":
         today=wiring.today,
         choose=wiring.bound(choosing.choose),
         export=to_files,
-        look=wiring.bound(leaving.gate),
+        look=Look(gate=wiring.bound(leaving.gate), unsent=unsent_words(wiring)),
     )
 
 

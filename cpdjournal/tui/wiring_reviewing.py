@@ -53,6 +53,7 @@ async def inbox(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal.journal import messages_kept
     from cpdjournal.supervision import inbox
     from cpdjournal.tui.screens.inbox import InboxScreen
+    from cpdjournal.tui.wiring_sharing import unsent_words
 
     if address.id:
         return await _share(wiring, address)
@@ -60,6 +61,7 @@ async def inbox(wiring: "Wiring", address: "Address") -> "Page[Any]":
         listing=wiring.bound(inbox.inbox),
         keep=wiring.bound(messages_kept.keep),
         erase=wiring.stamped(messages_kept.erase),
+        unsent=unsent_words(wiring),
         spot=address.spot,
     )
 
@@ -105,6 +107,7 @@ def review_calls(wiring: "Wiring") -> "ReviewCalls":
     """What the pages of a review keep it with."""
     from cpdjournal.supervision import cards, endorsing, review_sending, reviewing, threads
     from cpdjournal.tui.review_in_hand import ReviewCalls
+    from cpdjournal.tui.wiring_sharing import unsent_words
 
     def changed(function: Callable[..., "Review"]) -> Callable[..., Awaitable["Review"]]:
         """On the review as the journal holds it now: a command may have written in it."""
@@ -133,6 +136,7 @@ def review_calls(wiring: "Wiring") -> "ReviewCalls":
         send_again=wiring.bound(review_sending.send_again),
         threads=wiring.bound(threads.threads_with),
         card=wiring.stamped(cards.card_of),
+        unsent=unsent_words(wiring),
     )
 
 

@@ -85,6 +85,7 @@ def session_calls(wiring: "Wiring") -> "SessionCalls":
     from cpdjournal.journal import sessions as kept
     from cpdjournal.supervision import holding, leaving
     from cpdjournal.tui.session_in_hand import SessionCalls
+    from cpdjournal.tui.wiring_sharing import unsent_words
 
     def write_down(journal: Any, uid: str, notes: str, minutes: int, reflecting: int) -> Any:
         return holding.write_down(
@@ -118,6 +119,7 @@ def session_calls(wiring: "Wiring") -> "SessionCalls":
         look=wiring.bound(look),
         send=wiring.stamped(_send_session),
         send_again=wiring.bound(again),
+        unsent=unsent_words(wiring),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 def unsent_words(wiring: "Wiring") -> "UnsentWords":
+    """What is typed into forms and not used yet."""
     from cpdjournal.journal import unsent
     from cpdjournal.tui.unsent_keeper import UnsentWords
 
@@ -29,11 +30,11 @@ def unsent_words(wiring: "Wiring") -> "UnsentWords":
 
 async def share(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """Reflections, by their ids with blanks between."""
-    from cpdjournal.journal import contacts, messages
+    from cpdjournal.journal import contacts, messages, unsent
     from cpdjournal.tui.screens.share import ShareScreen
     from cpdjournal.tui.wiring_contacts import hand_over
 
-    ids = tuple(address.id.split())
+    ids, words = tuple(address.id.split()), unsent_words(wiring)
 
     async def again() -> "tuple[ToShare, ...]":
         return await wiring.desk.run(to_share, ids)
@@ -49,7 +50,8 @@ async def share(wiring: "Wiring", address: "Address") -> "Page[Any]":
         again=again,
         tell=wiring.bound(tell_before_first),
         sent_before=wiring.bound(messages.sent_before),
-        unsent=unsent_words(wiring),
+        unsent=words,
+        keeper=await words.begin(unsent.QUESTION),
         hand_over=await hand_over(wiring),
         today=wiring.today,
     )
@@ -67,6 +69,7 @@ async def shares(wiring: "Wiring", address: "Address") -> "Page[Any]":
         listing=wiring.bound(shared),
         look_at_reason=look_at_reason,
         withdraw=wiring.bound(_withdraw),
+        unsent=unsent_words(wiring),
         hand_over=await hand_over(wiring),
     )
 
@@ -79,6 +82,7 @@ async def watch_list(wiring: "Wiring", address: "Address") -> "Page[Any]":
         listing=wiring.bound(kept.words),
         add=wiring.stamped(kept.add),
         remove=wiring.bound(kept.remove),
+        keeper=await unsent_words(wiring).begin("watch-word"),
     )
 
 

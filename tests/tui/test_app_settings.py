@@ -1,6 +1,7 @@
 """Settings: each line changes one thing, and it is kept at once."""
 
 import pytest
+from unsent_records import unsent_words
 
 from cpdjournal.errors.keys import WrongPassphrase
 from cpdjournal.journal import settings
@@ -130,5 +131,7 @@ def test_settings_look_as_they_did(snap_compare, page_app, size, has_keys):
     async def known():
         return Profile(name="Rowan Example", job_role="Support worker", idle_minutes=10)
 
-    page = SettingsScreen(profile=known, keep=None, registry=Registry(), has_keys=has_keys)
+    page = SettingsScreen(
+        profile=known, keep=None, registry=Registry(), unsent=unsent_words(), has_keys=has_keys
+    )
     assert snap_compare(page_app(page), terminal_size=size)

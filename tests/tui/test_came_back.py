@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from two_people import NOON, TODAY, make_person
+from unsent_records import unsent_words
 
 from cpdjournal.exchange import Agreed, Comment, ReviewPayload
 from cpdjournal.journal import actions, messages, unsent
@@ -377,7 +378,7 @@ def test_actions_look_as_they_did(snap_compare, page_app):
             action("Old", state="done", outcome="It helped.", ended_at="2026-11-20T12:00:00+00:00"),
         ]
 
-    page = ActionsScreen(listing=listing, add=never, end=never, today=TODAY)
+    page = ActionsScreen(listing=listing, add=never, end=never, unsent=unsent_words(), today=TODAY)
     page.shows_all = True
     assert snap_compare(page_app(page), terminal_size=(80, 24))
 
@@ -405,4 +406,4 @@ async def test_an_answer_to_somebody_with_new_keys_waits_until_these_are_checked
         await until(pilot, lambda: pilot.app.screen is reply)
         await until(pilot, lambda: "keys of Sam Supervisor changed" in screen_text(pilot.app))
 
-        assert reply.text == "No."
+        assert reply.unsent() == "No."

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from two_people import make_person
+from unsent_records import unsent_words
 
 from cpdjournal.exchange import Card, Contact
 from cpdjournal.journal import contacts
@@ -352,5 +353,5 @@ def test_my_card_looks_as_it_did(snap_compare, page_app, tmp_path):
         return OwnCard(card=a_card(), text="Card of Sam\n\nBEGIN\nAAAA\nEND", qr="", phrase=PHRASE)
 
     hand_over = HandOver(folder=tmp_path, write=never, leave=never)
-    page = CardScreen(own=own, revoke=never, hand_over=hand_over)
+    page = CardScreen(own=own, revoke=never, unsent=unsent_words(), hand_over=hand_over)
     assert snap_compare(page_app(page), terminal_size=(80, 24))

@@ -13,6 +13,7 @@ from review_records import (
     review_screen,
 )
 from textual.widgets import Static
+from unsent_records import unsent_words
 
 from cpdjournal.exchange import Comment, Extract, SharePayload
 from cpdjournal.journal.review_drafts import ReviewDraft
@@ -96,7 +97,9 @@ async def test_a_hostile_name_in_the_inbox_is_one_line(open_page, screen_text):
     async def listing():
         return lines
 
-    async with open_page(InboxScreen(listing=listing, keep=None, erase=None)) as pilot:
+    async with open_page(
+        InboxScreen(listing=listing, keep=None, erase=None, unsent=unsent_words())
+    ) as pilot:
         await pilot.pause()
         assert pilot.app.screen.query_one("#shares").option_count == len(HOSTILE)
         assert "\x1b" not in screen_text(pilot.app)

@@ -19,6 +19,7 @@ from review_records import (
     written,
 )
 from textual.widgets import Input, TextArea
+from unsent_records import unsent_words
 
 from cpdjournal.exchange import Agreed, SessionPayload
 from cpdjournal.journal.sessions import Session
@@ -128,7 +129,9 @@ def test_what_was_written_so_far(snap_compare, page_app):
 
 @pytest.mark.parametrize("lines", [(), inbox_lines()], ids=["empty", "full"])
 def test_the_inbox(snap_compare, page_app, lines):
-    page = InboxScreen(listing=gives(lines), keep=gives(None), erase=gives(None))
+    page = InboxScreen(
+        listing=gives(lines), keep=gives(None), erase=gives(None), unsent=unsent_words()
+    )
     assert snap_compare(page_app(page), terminal_size=(80, 24), run_before=settled)
 
 
@@ -154,7 +157,7 @@ def test_the_record_of_a_session(snap_compare, page_app, bundle):
     calls = SessionCalls(
         load=gives(session), write_down=gives(session), agree=gives(session),
         reword_agreed=gives(session), send=gives(None), send_again=gives(None),
-        look=gives(None),
+        look=gives(None), unsent=unsent_words(),
     )  # fmt: skip
     page = SessionScreen(SessionInHand(session, calls), contact(), today=TODAY, handing=gives(None))
     assert snap_compare(page_app(page), terminal_size=(80, 24), run_before=settled)

@@ -2,6 +2,7 @@
 
 import pytest
 from two_people import NOON, PROMPTS, TODAY, make_person
+from unsent_records import begun, unsent_words
 
 from cpdjournal.finding import Finding
 from cpdjournal.journal import contacts, drafts, messages, revisions, unsent, watch_list
@@ -21,7 +22,6 @@ from cpdjournal.tui.screens.unlock import UnlockScreen
 from cpdjournal.tui.screens.watch_list import WatchListScreen
 from cpdjournal.tui.share_plan import Answered, AnswerToShare, Leave, ToShare
 from cpdjournal.tui.shared_words import Shared
-from cpdjournal.tui.unsent_keeper import UnsentWords
 from cpdjournal.tui.widgets.question import Question
 
 PASSPHRASE = "kestrel over the long meadow"
@@ -389,7 +389,7 @@ def gate_of(found: bool, tell=()):
     async def look():
         return a_gate(found=found)
 
-    return ShareGate(Leave(to="to Sam Supervisor", tell=tell), look=look)
+    return ShareGate(Leave(to="to Sam Supervisor", tell=tell), look=look, keeper=begun())
 
 
 async def test_mending_asks_for_the_reflection_of_the_finding(open_page, until):
@@ -410,6 +410,7 @@ async def test_a_gate_without_findings_is_passed_with_one_key(open_page, until):
         await until(pilot, lambda: page.gate is not None)
         page.leave = left.append
         await pilot.press("f6")
+        await until(pilot, lambda: left != [])
 
         assert left == [Answered(gate=page.gate, reason="")]
 
@@ -434,9 +435,6 @@ def test_the_share_page_looks_as_it_did(snap_compare, page_app, tmp_path):
     async def again():
         return ()
 
-    async def words(about):
-        return "Was I too firm?"
-
     answers = (AnswerToShare(prompt="what", asked="What happened?", text="I said no."),)
     page = ShareScreen(
         (ToShare(reflection="r1", title="A friend request", number=2, answers=answers),),
@@ -446,7 +444,8 @@ def test_the_share_page_looks_as_it_did(snap_compare, page_app, tmp_path):
         again=again,
         tell=never,
         sent_before=never,
-        unsent=UnsentWords(words=words, keep=never),
+        unsent=unsent_words(),
+        keeper=begun("Was I too firm?"),
         hand_over=HandOver(folder=tmp_path, write=never, leave=never),
         today=TODAY,
     )
@@ -466,7 +465,7 @@ def test_the_log_of_shares_looks_as_it_did(snap_compare, page_app, tmp_path):
         ))  # fmt: skip
 
     page = SharesScreen(
-        listing=listing, look_at_reason=never, withdraw=never,
+        listing=listing, look_at_reason=never, withdraw=never, unsent=unsent_words(),
         hand_over=HandOver(folder=tmp_path, write=never, leave=never),
     )  # fmt: skip
     assert snap_compare(page_app(page), terminal_size=(80, 24))
@@ -488,4 +487,5 @@ async def test_a_question_outlasts_a_lock(whole_app, locked, tmp_path, until):
         await until(pilot, on(pilot, UnlockScreen))
         await unlocked(pilot, until)
         await until(pilot, on(pilot, ShareScreen))
-        await until(pilot, lambda: pilot.app.screen.query_one("#question").text == "Half a")
+        await until(pilot, lambda: pilot.app.screen.query("#question"))
+        assert pilot.app.screen.query_one("#question").text == "Half a"

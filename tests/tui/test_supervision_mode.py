@@ -2,6 +2,7 @@
 
 import pytest
 from two_people import make_person
+from unsent_records import begun, unsent_words
 
 from cpdjournal.exchange import Comment, Extract
 from cpdjournal.supervision.receiving import PlacedComment
@@ -16,7 +17,6 @@ from cpdjournal.tui.screens.taken_in import TakenIn
 from cpdjournal.tui.screens.watch_list import WatchListScreen
 from cpdjournal.tui.share_plan import AnswerToShare, ToShare
 from cpdjournal.tui.supervision_lines import Line
-from cpdjournal.tui.unsent_keeper import UnsentWords
 
 
 async def test_five_opens_supervision_with_both_halves(whole_app, plain, until, screen_text):
@@ -106,14 +106,11 @@ def test_the_watch_list_looks_as_it_did(snap_compare, page_app):
     async def listing():
         return ("Aoife", "[b]Elm Street[/b]")
 
-    page = WatchListScreen(listing=listing, add=never, remove=never)
+    page = WatchListScreen(listing=listing, add=never, remove=never, keeper=begun())
     assert snap_compare(page_app(page), terminal_size=(80, 24))
 
 
 def test_an_answer_in_the_making_looks_as_it_did(snap_compare, page_app, tmp_path):
-    async def words(about):
-        return "I would ask first."
-
     comment = Comment(
         id="c1", by="supervisor", text="What would you say?", quote="no, kindly", asks=True
     )
@@ -121,7 +118,8 @@ def test_an_answer_in_the_making_looks_as_it_did(snap_compare, page_app, tmp_pat
         PlacedComment(by="Sam Supervisor", signing_key="k", comment=comment, bundle="b"),
         look=never,
         seal=never,
-        unsent=UnsentWords(words=words, keep=never),
+        unsent=unsent_words(),
+        keeper=begun("I would ask first."),
         hand_over=HandOver(folder=tmp_path, write=never, leave=never),
     )
     assert snap_compare(page_app(page), terminal_size=(80, 24))

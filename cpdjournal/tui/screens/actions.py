@@ -15,9 +15,10 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.journal.actions import Action
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import Address, Kept, Open
-from cpdjournal.tui.screens.fill_in import Field, FillIn
+from cpdjournal.tui.screens.fill_in import Field, WriteDown
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
+from cpdjournal.tui.unsent_keeper import UnsentWords
 
 EMPTY = "Nothing to do. What you agree in supervision comes here; N notes something of your own."
 ENDED = {"done": "done", "dropped": "not done, and will not be"}
@@ -45,6 +46,7 @@ F shows those that ended, with their outcome. R opens the reflection that it gre
         listing: Callable[[], Awaitable[list[Action]]],
         add: Callable[[str, date | None], Awaitable[None]],
         end: Callable[[str, str, bool], Awaitable[None]],
+        unsent: UnsentWords,
         today: date,
     ) -> None:
         """`end(id, outcome, dropped)`."""
@@ -53,6 +55,7 @@ F shows those that ended, with their outcome. R opens the reflection that it gre
         self.shows_all = False
         self.actions: tuple[Action, ...] = ()
         self._listing, self._add, self._end, self._today = listing, add, end, today
+        self._unsent = unsent
 
     @property
     def address(self) -> Address:
@@ -123,18 +126,24 @@ F shows those that ended, with their outcome. R opens the reflection that it gre
         if chosen is None or chosen.state != "open":
             self.say("That one ended already.")
             return
-        label = "Why will it not be done?" if dropped else "What came of it?"
-        asked = FillIn(
-            "Actions",
-            visible_line(chosen.text),
-            (Field(name="outcome", label=f"{label} (may stay empty)"),),
-            check=lambda filled: None,
-        )
-        filled = await self.app.push_screen_wait(asked)
-        if filled is None:
+        if self.blocked:
+            self.say(self.blocked)
             return
+        label = "Why will it not be done?" if dropped else "What came of it?"
         try:
+            keeper = await self._unsent.begin(f"{'drop' if dropped else 'done'}:{chosen.id}")
+            asked = WriteDown(
+                "Actions",
+                visible_line(chosen.text),
+                (Field(name="outcome", label=f"{label} (may stay empty)"),),
+                check=lambda filled: None,
+                keeper=keeper,
+            )
+            filled = await self.app.push_screen_wait(asked)
+            if filled is None:
+                return
             await self._end(chosen.id, filled["outcome"], dropped)
+            await keeper.forget()
         except CpdJournalError as error:
             self.tell(error)
             return
@@ -142,20 +151,26 @@ F shows those that ended, with their outcome. R opens the reflection that it gre
 
     @work(group="asking", exclusive=True)
     async def action_add(self) -> None:
-        asked = FillIn(
-            "Actions",
-            "What will you do?",
-            (
-                Field(name="text", label="In a sentence"),
-                Field(name="due", label="By when (may stay empty)", example="21 Nov 2026"),
-            ),
-            check=self._check,
-        )
-        filled = await self.app.push_screen_wait(asked)
-        if not filled or not filled["text"]:
+        if self.blocked:
+            self.say(self.blocked)
             return
         try:
+            keeper = await self._unsent.begin("new-action")
+            asked = WriteDown(
+                "Actions",
+                "What will you do?",
+                (
+                    Field(name="text", label="In a sentence"),
+                    Field(name="due", label="By when (may stay empty)", example="21 Nov 2026"),
+                ),
+                check=self._check,
+                keeper=keeper,
+            )
+            filled = await self.app.push_screen_wait(asked)
+            if filled is None:
+                return
             await self._add(filled["text"], read_day(filled["due"], self._today))
+            await keeper.forget()
         except CpdJournalError as error:
             self.tell(error)
             return

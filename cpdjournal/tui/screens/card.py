@@ -15,9 +15,10 @@ from cpdjournal.files import slug
 from cpdjournal.safetext import visible
 from cpdjournal.tui.exchanging import HandOver, OwnCard, Parcel
 from cpdjournal.tui.messages import Address, Kept
-from cpdjournal.tui.screens.fill_in import Field, FillIn
+from cpdjournal.tui.screens.fill_in import Field, WriteDown
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.unsent_keeper import UnsentWords
 from cpdjournal.tui.widgets.phrase import PhraseText
 from cpdjournal.tui.widgets.question import Question
 
@@ -57,6 +58,7 @@ so, and has to check your new card."""
         *,
         own: Callable[[], Awaitable[OwnCard]],
         revoke: Callable[[str], Awaitable[tuple[Parcel, ...]]],
+        unsent: UnsentWords,
         hand_over: HandOver,
     ) -> None:
         """`revoke(reason)` makes new keys, and a file for each contact."""
@@ -65,6 +67,7 @@ so, and has to check your new card."""
         self.card: OwnCard | None = None
         self.is_qr = False
         self._own, self._revoke, self._hand_over = own, revoke, hand_over
+        self._unsent = unsent
 
     @property
     def address(self) -> Address:
@@ -136,6 +139,9 @@ so, and has to check your new card."""
 
     @work(group="revoke", exclusive=True)
     async def action_revoke(self) -> None:
+        if self.blocked:
+            self.say(self.blocked)
+            return
         question = Question(
             "Make new keys, and tell everybody not to trust the old ones?",
             "There is no server that could tell them: you hand each contact a file, and your new "
@@ -145,17 +151,20 @@ so, and has to check your new card."""
         )
         if not await self.app.push_screen_wait(question):
             return
-        asked = FillIn(
-            "New keys",
-            "Why? (for your contacts to read; may stay empty)",
-            (Field(name="reason", label="Reason"),),
-            check=lambda filled: None,
-        )
-        filled = await self.app.push_screen_wait(asked)
-        if filled is None:
-            return
         try:
+            keeper = await self._unsent.begin("new-keys")
+            asked = WriteDown(
+                "New keys",
+                "Why? (for your contacts to read; may stay empty)",
+                (Field(name="reason", label="Reason"),),
+                check=lambda filled: None,
+                keeper=keeper,
+            )
+            filled = await self.app.push_screen_wait(asked)
+            if filled is None:
+                return
             parcels = await self._revoke(filled["reason"])
+            await keeper.forget()
         except CpdJournalError as error:
             self.tell(error)
             return

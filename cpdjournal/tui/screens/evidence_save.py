@@ -1,6 +1,7 @@
 """Where evidence goes: format, folder and name, and then the writing, told in words."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -22,6 +23,7 @@ from cpdjournal.screening.gate import Gate
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.share_plan import Answered, Leave, Mend
+from cpdjournal.tui.unsent_keeper import UnsentKeeper, UnsentWords
 from cpdjournal.tui.widgets.choices import Choices
 
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -32,7 +34,16 @@ FORMATS: dict[str, tuple[str, ...]] = {
 
 Export = Callable[[EvidencePack, tuple[str, ...], Path | None, str], Awaitable[tuple[Written, ...]]]
 """A pack, formats, where to, and why what was found in it may go (empty when nothing was)."""
-Look = Callable[[EvidencePack], Awaitable[Gate]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How it passes the share gate."""
+
+    gate: Callable[[EvidencePack], Awaitable[Gate]]
+    """What would leave with a pack, and what was found in that."""
+    unsent: UnsentWords
+
 
 NAMES = {"pdf": "PDF", "md": "Markdown"}
 
@@ -72,6 +83,8 @@ write why it may go. Only you can read it, and the journal notes that it was mad
         super().__init__()
         self.pack = pack
         self._look = look
+        self._why: UnsentKeeper | None = None
+        """The reason, once the gate was opened."""
         self.folder = folder or places.documents_folder()
         self._export = export
         self.heading = "Evidence · Save"
@@ -114,6 +127,8 @@ write why it may go. Only you can read it, and the journal notes that it was mad
             if isinstance(error, TargetExists):
                 self._suggest_another_name(formats)
         else:
+            if self._why is not None:
+                await self._why.forget()
             self.leave(written)
 
     async def _pass_the_gate(self) -> Answered | Mend | None:
@@ -121,13 +136,14 @@ write why it may go. Only you can read it, and the journal notes that it was mad
         if self._look is None:
             return Answered(gate=Gate(leaving=(), found=()), reason="")
         self.say("Looking at what leaves…")
-        gate = await self._look(self.pack)
+        gate = await self._look.gate(self.pack)
         self.hush()
         if not gate.found:
             return Answered(gate=gate, reason="")
-        look = partial(self._look, self.pack)
+        look = partial(self._look.gate, self.pack)
         leave = Leave(to="with this evidence", stays=False, only_found=True)
-        return await self.app.push_screen_wait(ShareGate(leave, look=look))
+        self._why = await self._look.unsent.begin("gate:evidence")
+        return await self.app.push_screen_wait(ShareGate(leave, look=look, keeper=self._why))
 
     async def _write(self, formats: tuple[str, ...], reason: str) -> tuple[Written, ...]:
         targets = self._targets(formats)

@@ -1,6 +1,7 @@
 """Inbox: everything that others shared, and how far one is with it. Fast with thousands."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import work
@@ -10,12 +11,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.journal.messages import Message
 from cpdjournal.safetext import visible_line
 from cpdjournal.supervision.inbox import InboxLine
 from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.others_in_words import day_of, short
-from cpdjournal.tui.screens.fill_in import Field, FillIn
+from cpdjournal.tui.screens.fill_in import Field, WriteDown
 from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.unsent_keeper import UnsentWords
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reflection_list import ReflectionList
 from cpdjournal.tui.words import counted
@@ -65,10 +68,12 @@ W chooses folders in which files are looked for while the program is open."""
         listing: Callable[[], Awaitable[tuple[InboxLine, ...]]],
         keep: Callable[[str, str], Awaitable[object]],
         erase: Callable[[str], Awaitable[object]],
+        unsent: UnsentWords,
         spot: str = "",
     ) -> None:
         super().__init__()
         self._listing, self._keep, self._erase, self._spot = listing, keep, erase, spot
+        self._unsent = unsent
         self.lines: tuple[InboxLine, ...] = ()
         self.only_open = False
         self.heading = "Supervision · Inbox"
@@ -148,16 +153,9 @@ W chooses folders in which files are looked for while the program is open."""
         here = self.here
         if here is None or here.message.erased_at or self.blocked:
             return
-        filled = await self.app.push_screen_wait(why_longer(here.message.kept_reason))
-        if filled is None:
-            return
-        try:
-            await self._keep(here.message.bundle, filled["reason"])
-        except CpdJournalError as error:
-            self.tell(error)
-            return
-        kept = "Kept longer." if filled["reason"] else "It is erased when its day is over."
-        self.post_message(Kept(kept))
+        await keep_longer(
+            self, here.message, partial(self._keep, here.message.bundle), self._unsent
+        )
 
     @work(group="erase", exclusive=True)
     async def action_erase(self) -> None:
@@ -181,26 +179,43 @@ W chooses folders in which files are looked for while the program is open."""
         self.post_message(Kept("Erased."))
 
 
-class KeepLonger(FillIn):
+class KeepLonger(WriteDown):
     """The reason for it, or none."""
 
     HELP = """\
 Why a share is kept beyond the day that its sender set: for as long as the reason stands. Take the
 reason out, and it is erased on its day."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "unknown"
 
+async def keep_longer(
+    page: Page[Any], message: Message, keep: Callable[[str], Awaitable[object]], unsent: UnsentWords
+) -> bool:
+    """Ask for the reason why a share is kept beyond its day, and keep it; whether it was.
 
-def why_longer(reason: str) -> FillIn:
-    """Asks for the reason why a share is kept beyond its day."""
-    return KeepLonger(
-        "Keep it longer",
-        "Why do you keep this beyond the day that its sender set?",
-        (Field(name="reason", label="The reason", value=reason),),
-        check=lambda filled: None,
-        why="Without a reason it is erased on its day. The reason stays with it.",
-    )
+    Call it in a worker of the page. Errors are told there.
+    """
+    try:
+        keeper = await unsent.begin(f"keep-longer:{message.bundle}")
+        filled = await page.app.push_screen_wait(
+            KeepLonger(
+                "Keep it longer",
+                "Why do you keep this beyond the day that its sender set?",
+                (Field(name="reason", label="The reason", value=message.kept_reason),),
+                check=lambda filled: None,
+                why="Without a reason it is erased on its day. The reason stays with it.",
+                keeper=keeper,
+            )
+        )
+        if filled is None:
+            return False
+        await keep(filled["reason"])
+        await keeper.forget()
+    except CpdJournalError as error:
+        page.tell(error)
+        return False
+    kept = "Kept longer." if filled["reason"] else "It is erased when its day is over."
+    page.post_message(Kept(kept))
+    return True
 
 
 def line_of(line: InboxLine) -> Content:

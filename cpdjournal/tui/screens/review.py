@@ -25,7 +25,7 @@ from cpdjournal.tui.review_in_hand import ReviewInHand
 from cpdjournal.tui.review_in_words import Said, contents_of, said_in, said_on, sent_before
 from cpdjournal.tui.review_sending import Handing
 from cpdjournal.tui.review_writing import ReviewWriting
-from cpdjournal.tui.screens.inbox import why_longer
+from cpdjournal.tui.screens.inbox import keep_longer
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.review_list import ReviewList
 from cpdjournal.tui.share_in_words import cover, facts_of, parts_of
@@ -301,19 +301,18 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
 
     @work(group="keep", exclusive=True)
     async def action_keep(self) -> None:
-        page = why_longer(self.hand.review.message.kept_reason)
-        filled = await self.app.push_screen_wait(page)
-        if filled is None:
+        if self.blocked:
+            self.say(self.blocked)
+            return
+        message, calls = self.hand.review.message, self.hand.calls
+        if not await keep_longer(self, message, self._keep_longer, calls.unsent):
             return
         try:
-            await self._keep_longer(filled["reason"])
             await self.hand.read_again()
         except CpdJournalError as error:
             self.tell(error)
             return
         self._turn_to(self.number)
-        kept = "Kept longer." if filled["reason"] else "It is erased when its day is over."
-        self.post_message(Kept(kept))
 
     @work(group="send", exclusive=True)
     async def action_send(self) -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 from cpdjournal import clock
 from cpdjournal.tui.messages import Kept
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.widgets.question import Question
+from cpdjournal.tui.widgets.question import may_be_lost
 from cpdjournal.tui.widgets.save_mark import NOTHING_YET, SAVED, SAVING, SaveMark, not_saved
 from cpdjournal.tui.word_keeper import WordKeeper
 
@@ -134,15 +134,7 @@ class SavedPage(Page[Result]):
         assert self.keeper is not None
         assert self.keeper.trouble is not None
         error = self.keeper.trouble.error
-        return await self.app.push_screen_wait(
-            Question(
-                "Your last words are not saved. Leave all the same?",
-                f"{error.happened} They are nowhere but on this screen: leaving now loses them. "
-                f"{error.next_step}",
-                yes="Leave",
-                no="Stay",
-            )
-        )
+        return await self.app.push_screen_wait(may_be_lost(error))
 
     def let_write(self, may: bool) -> None:
         for area in self.query(TextArea):

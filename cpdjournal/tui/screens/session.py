@@ -196,12 +196,14 @@ F6 signs the record and seals it for the other one; it is not changed after that
                 no="Only theirs",
             )
         )
-        gate = ShareGate(Leave(to=f"to {name}"), look=self.hand.look)
-        answered = await self.app.push_screen_wait(gate)
-        if not isinstance(answered, Answered):
-            return
         try:
+            keeper = await self.hand.calls.unsent.begin(f"gate:{self.hand.id}")
+            gate = ShareGate(Leave(to=f"to {name}"), look=self.hand.look, keeper=keeper)
+            answered = await self.app.push_screen_wait(gate)
+            if not isinstance(answered, Answered):
+                return
             sealed = await self.hand.send(self.other, answered, mine=mine)
+            await keeper.forget()
         except CpdJournalError as error:
             self.tell(error)
             return

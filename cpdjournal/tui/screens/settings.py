@@ -15,8 +15,10 @@ from cpdjournal.registrant import Profile
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
 from cpdjournal.tui.messages import Address, Kept, Open
+from cpdjournal.tui.screens.fill_in import FillIn
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.topics import SETTINGS, language
+from cpdjournal.tui.unsent_keeper import UnsentWords
 
 COLUMN = 22
 """Where the second column begins."""
@@ -47,13 +49,14 @@ class SettingsScreen(Page[None]):
         profile: Callable[[], Awaitable[Profile]],
         keep: Callable[[Profile], Awaitable[None]],
         registry: Registry,
+        unsent: UnsentWords,
         has_keys: bool,
         languages: tuple[str, ...] = (),
     ) -> None:
         """`languages`: BCP 47, those that can be read in; one alone is not asked about."""
         super().__init__()
         self.heading = "Settings"
-        self._profile, self._keep = profile, keep
+        self._profile, self._keep, self._unsent = profile, keep, unsent
         self._registry, self._has_keys = registry, has_keys
         self._topics = (*SETTINGS, language(languages)) if len(languages) > 1 else SETTINGS
         self._now = Profile()
@@ -116,11 +119,15 @@ class SettingsScreen(Page[None]):
             return
         topic = self._topics[int(chosen.removeprefix("topic-"))]
         page: Page[Any] = topic.page(f"Settings · {topic.label}", self._now, self._registry)
-        answer = await self.app.push_screen_wait(page)
-        if answer is None:
-            return
         try:
+            keeper = await self._unsent.begin(f"settings:{topic.label}")
+            if isinstance(page, FillIn):
+                page.keeper = keeper
+            answer = await self.app.push_screen_wait(page)
+            if answer is None:
+                return
             await self._keep(topic.take(self._now, answer, self._registry))
+            await keeper.forget()
         except CpdJournalError as error:
             self.tell(error)
             return

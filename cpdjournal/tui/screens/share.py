@@ -21,9 +21,9 @@ from cpdjournal.tui.exchanging import HandOver, Parcel, standing_of_contact
 from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.reflections_in_words import NO_TITLE
 from cpdjournal.tui.screens.handing_over import HandingOver
-from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.screens.share_what import ShareWhat
+from cpdjournal.tui.screens.unsent_page import UnsentPage
 from cpdjournal.tui.share_plan import Answered, Leave, SharePlan, ToShare
 from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
 from cpdjournal.tui.unsent_keeper import UnsentKeeper, UnsentWords
@@ -32,10 +32,7 @@ from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingArea, WritingLine
 from cpdjournal.tui.words import counted
 
-SAVE_EVERY = 0.5
-"""Seconds, as for reflections."""
 PROPOSED_DAYS = 28
-QUESTION = "question"
 NEVER = "Private notes and private answers are never among it, whatever you choose."
 NOBODY = (
     "You have nobody to share with yet. Exchange cards first: Esc, then Supervision (5) and C for "
@@ -45,7 +42,7 @@ NOTHING = "Nothing here can be shared yet: complete it first (E on the reflectio
 UNUSABLE = ("changed", "revoked")
 
 
-class ShareScreen(Page[None]):
+class ShareScreen(UnsentPage[None]):
     """Stays, with every choice kept, until a file was made."""
 
     DEFAULT_CLASSES = "supervision"
@@ -73,6 +70,7 @@ Your question is kept while you type."""
         tell: Callable[[], Awaitable[tuple[str, ...]]],
         sent_before: Callable[[str], Awaitable[bool]],
         unsent: UnsentWords,
+        keeper: UnsentKeeper,
         hand_over: HandOver,
         today: date,
     ) -> None:
@@ -82,6 +80,7 @@ Your question is kept while you type."""
             again: the reflections as they are now, after one was mended.
             tell: what is said before the first share; nothing later.
             sent_before: whether something was sent to these keys: then nobody asks again.
+            keeper: holds the question, until it was sealed and lies somewhere.
         """
         super().__init__()
         self.heading = "Supervision · Share"
@@ -90,7 +89,8 @@ Your question is kept while you type."""
         self._people, self._look, self._seal, self._again = people, look, seal, again
         self._tell, self._hand_over, self._today = tell, hand_over, today
         self._sent_before = sent_before
-        self._keeper = UnsentKeeper(QUESTION, unsent)
+        self._unsent = unsent
+        self.keeper, self._begun = keeper, keeper.words
 
     @property
     def address(self) -> Address:
@@ -105,7 +105,7 @@ Your question is kept while you type."""
             yield OptionList(markup=False, id="what")
             yield Static(NEVER, classes="why", markup=False)
             yield Static("What you want to talk about", classes="label")
-            yield WritingArea(id="question")
+            yield WritingArea(self._begun, id="question")
             yield Static("To be read until", classes="label")
             proposed = show_day(self._today + timedelta(days=PROPOSED_DAYS))
             yield WritingLine(proposed, id="until", placeholder="no day", compact=True)
@@ -120,14 +120,8 @@ Your question is kept while you type."""
             self.say(NOTHING)
         try:
             await self._show_people()
-            question = await self._keeper.begin()
         except CpdJournalError as error:
             self.tell(error)
-            return
-        area = self.query_one("#question", WritingArea)
-        if question and not area.text:
-            area.text = question
-        self.set_interval(SAVE_EVERY, self._keep_question)
 
     async def reload(self) -> None:
         try:
@@ -143,15 +137,8 @@ Your question is kept while you type."""
         )
         self._show_what()
 
-    async def flush(self) -> None:
-        await self._keeper.save(self.query_one("#question", WritingArea).text)
-
-    @work(group="keep", exclusive=True)
-    async def _keep_question(self) -> None:
-        try:
-            await self.flush()
-        except CpdJournalError as error:
-            self.tell(error)
+    def unsent(self) -> str:
+        return self.query_one("#question", WritingArea).text
 
     async def _show_people(self) -> None:
         self.people = tuple(await self._people())
@@ -219,17 +206,18 @@ Your question is kept while you type."""
             return await self._look(replace(plan, reflections=self.reflections))
 
         leave = Leave(to=f"to {name}", tell=tell)
-        answered = await self.app.push_screen_wait(ShareGate(leave, look=look))
-        if not isinstance(answered, Answered):
-            return
-        self.say("Sealing…")
         try:
+            why = await self._unsent.begin(f"gate:{plan.to}:{self.address.id}")
+            answered = await self.app.push_screen_wait(ShareGate(leave, look=look, keeper=why))
+            if not isinstance(answered, Answered):
+                return
+            self.say("Sealing…")
             parcel = await self._seal(replace(plan, reflections=self.reflections), answered)
             # Only once it lies somewhere: a lock may come first, and then it is sealed anew.
             page = HandingOver(parcel, hand_over=self._hand_over)
             if await self.app.push_screen_wait(page) is not None:
-                self.query_one("#question", WritingArea).text = ""
-                await self._keeper.save("")
+                await why.forget()
+                await self.forget()
         except CpdJournalError as error:
             self.tell(error)
             return
@@ -264,7 +252,7 @@ Your question is kept while you type."""
         return SharePlan(
             to=person.card.signing_key,
             reflections=self.reflections,
-            question=clean(self.query_one("#question", WritingArea).text).strip(),
+            question=clean(self.unsent()).strip(),
             read_until=until,
         )
 

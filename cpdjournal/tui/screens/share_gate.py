@@ -18,8 +18,9 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.safetext import clean_line, visible, visible_line
 from cpdjournal.screening.gate import Found, Gate, Leaving
 from cpdjournal.tui.messages import Address, Edit, Open
-from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.unsent_page import UnsentPage
 from cpdjournal.tui.share_plan import Answered, Leave, Mend
+from cpdjournal.tui.unsent_keeper import UnsentKeeper
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingLine
 from cpdjournal.tui.words import counted
@@ -31,10 +32,11 @@ NOTHING_FOUND = (
 NEVER = "Private notes are never among them."
 ASK_WHY = "Mend what was found (F7), or write below why it may go all the same."
 WHY = "Why it may go: the log keeps this, never the words that were found"
+BEGUN = "The reason that you began to write stands below. See whether it still holds."
 _BEGINS, _ENDS = "⟦", "⟧"
 
 
-class ShareGate(Page[Answered | Mend]):
+class ShareGate(UnsentPage[Answered | Mend]):
     """Leaves with `Answered` when it may go, with `Mend` to mend first, with None to go back."""
 
     DEFAULT_CLASSES = "supervision"
@@ -53,9 +55,16 @@ Up and Down in the list go to the place, F7 opens its reflection to mend it. Whe
 same, write why: your journal keeps the reason and how many findings of each kind, not the words.
 F8 shows your watch-list: names and words to be found wherever they stand."""
 
-    def __init__(self, leave: Leave, *, look: Callable[[], Awaitable[Gate]]) -> None:
-        """`look`: screens what would leave, now; asked again whenever something changed."""
+    def __init__(
+        self, leave: Leave, *, look: Callable[[], Awaitable[Gate]], keeper: UnsentKeeper
+    ) -> None:
+        """
+        Args:
+            look: screens what would leave, now; asked again whenever something changed.
+            keeper: holds the reason, until whoever opened the gate has let it go.
+        """
         super().__init__()
+        self.keeper, self._begun = keeper, keeper.words
         self.heading = f"What leaves {visible_line(leave.to)}"
         self.about, self._look = leave, look
         self.gate: Gate | None = None
@@ -65,7 +74,10 @@ F8 shows your watch-list: names and words to be found wherever they stand."""
         yield OptionList(markup=False, id="findings")
         yield VerticalScroll(id="texts")
         yield Static(WHY, classes="label", id="why-label")
-        yield WritingLine(id="reason", compact=True)
+        yield WritingLine(self._begun, id="reason", compact=True)
+
+    def unsent(self) -> str:
+        return self.query_one("#reason", WritingLine).value
 
     def on_mount(self) -> None:
         self._fill()
@@ -87,7 +99,7 @@ F8 shows your watch-list: names and words to be found wherever they stand."""
         await self._show(gate)
         if not first:
             return
-        self.hush()
+        self.say(BEGUN if gate.found and self._begun else "")
         (self.query_one("#findings") if gate.found else self.query_one("#texts")).focus()
         if self.about.tell and not await self.app.push_screen_wait(before_first(self.about.tell)):
             self.leave()
@@ -158,7 +170,7 @@ F8 shows your watch-list: names and words to be found wherever they stand."""
             self.say(ASK_WHY)
             self.query_one("#reason").focus()
             return
-        self.leave(Answered(gate=self.gate, reason=reason))
+        self.keep_and_leave(Answered(gate=self.gate, reason=reason))
 
     def action_mend(self) -> None:
         at = self.query_one("#findings", OptionList).highlighted
@@ -170,7 +182,7 @@ F8 shows your watch-list: names and words to be found wherever they stand."""
         elif self.about.stays:
             self.post_message(Edit(reflection))
         else:
-            self.leave(Mend(reflection=reflection))
+            self.keep_and_leave(Mend(reflection=reflection))
 
     def action_watch(self) -> None:
         self.post_message(Open(Address("watch-list")))

@@ -1,6 +1,7 @@
 """The log of shares: what left, for whom, when, until when; and asking to read no further."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -15,12 +16,13 @@ from cpdjournal.safetext import visible_line
 from cpdjournal.screening.gate import Gate
 from cpdjournal.tui.exchanging import HandOver, Parcel
 from cpdjournal.tui.messages import Address, Kept
-from cpdjournal.tui.screens.fill_in import Field, FillIn
+from cpdjournal.tui.screens.fill_in import Field, WriteDown
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.share_plan import Answered, Leave
 from cpdjournal.tui.shared_words import Shared, line_of
+from cpdjournal.tui.unsent_keeper import UnsentWords
 
 EMPTY = "You have shared nothing yet. S on a reflection, or in the Journal's list, begins."
 
@@ -41,6 +43,7 @@ a copy that was opened can't be called back."""
         listing: Callable[[], Awaitable[tuple[Shared, ...]]],
         look_at_reason: Callable[[str], Awaitable[Gate]],
         withdraw: Callable[[str, str, Answered], Awaitable[Parcel]],
+        unsent: UnsentWords,
         hand_over: HandOver,
     ) -> None:
         """`withdraw(bundle, reason, answered)` makes the notice."""
@@ -48,7 +51,7 @@ a copy that was opened can't be called back."""
         self.heading = "Supervision · What I shared"
         self.shared: tuple[Shared, ...] = ()
         self._listing, self._look_at_reason = listing, look_at_reason
-        self._withdraw, self._hand_over = withdraw, hand_over
+        self._withdraw, self._unsent, self._hand_over = withdraw, unsent, hand_over
 
     @property
     def address(self) -> Address:
@@ -87,32 +90,37 @@ a copy that was opened can't be called back."""
     @work(group="withdraw", exclusive=True)
     async def action_withdraw(self) -> None:
         at = self.query_one("#people", OptionList).highlighted
-        if at is None or at >= len(self.shared):
+        if at is None or at >= len(self.shared) or self.blocked:
+            self.say(self.blocked)
             return
         chosen = self.shared[at]
         name = visible_line(chosen.to)
-        asked = FillIn(
-            "Withdraw",
-            f"Ask {name} to read this share no further?",
-            (Field(name="reason", label="Why, for them to read (may stay empty)"),),
-            check=lambda filled: None,
-            why="Their cpdjournal erases what it has of it, unless they kept it with a reason.",
-        )
-        filled = await self.app.push_screen_wait(asked)
-        if filled is None:
-            return
-
-        async def look() -> Gate:
-            return await self._look_at_reason(filled["reason"])
-
-        gate = ShareGate(Leave(to=f"to {name}"), look=look)
-        answered = await self.app.push_screen_wait(gate)
-        if not isinstance(answered, Answered):
-            return
         try:
+            keeper = await self._unsent.begin(f"withdraw:{chosen.bundle}")
+            why = await self._unsent.begin(f"gate:withdraw:{chosen.bundle}")
+            asked = WriteDown(
+                "Withdraw",
+                f"Ask {name} to read this share no further?",
+                (Field(name="reason", label="Why, for them to read (may stay empty)"),),
+                check=lambda filled: None,
+                why="Their cpdjournal erases what it has of it, unless they kept it with a reason.",
+                keeper=keeper,
+            )
+            filled = await self.app.push_screen_wait(asked)
+            if filled is None:
+                return
+            look = partial(self._look_at_reason, filled["reason"])
+            gate = ShareGate(Leave(to=f"to {name}"), look=look, keeper=why)
+            answered = await self.app.push_screen_wait(gate)
+            if not isinstance(answered, Answered):
+                return
             parcel = await self._withdraw(chosen.bundle, filled["reason"], answered)
+            # Only once it lies somewhere: a lock may come first, and then it is sealed anew.
+            page = HandingOver(parcel, hand_over=self._hand_over)
+            if await self.app.push_screen_wait(page) is not None:
+                await why.forget()
+                await keeper.forget()
         except CpdJournalError as error:
             self.tell(error)
             return
-        await self.app.push_screen_wait(HandingOver(parcel, hand_over=self._hand_over))
         self.post_message(Kept("The notice is sealed. It counts when they open it."))

@@ -13,7 +13,8 @@ from textual.widgets.option_list import Option
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.safetext import clean_line, visible_line
 from cpdjournal.tui.messages import Address, Kept
-from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.unsent_page import UnsentPage
+from cpdjournal.tui.unsent_keeper import UnsentKeeper
 from cpdjournal.tui.widgets.writing import WritingLine
 
 LEAD = (
@@ -23,7 +24,7 @@ LEAD = (
 TOO_SHORT = "Write at least two letters: a single one would be found everywhere."
 
 
-class WatchListScreen(Page[None]):
+class WatchListScreen(UnsentPage[None]):
     DEFAULT_CLASSES = "supervision"
     CSS_PATH = "../styles/supervision.tcss"
     AUTO_FOCUS = "#new-word"
@@ -41,8 +42,11 @@ you typed; Tab goes to the list, and F7 takes the one under the bar off it."""
         listing: Callable[[], Awaitable[tuple[str, ...]]],
         add: Callable[[str], Awaitable[bool]],
         remove: Callable[[str], Awaitable[None]],
+        keeper: UnsentKeeper,
     ) -> None:
+        """`keeper` holds a word that is not added yet."""
         super().__init__()
+        self.keeper, self._begun = keeper, keeper.words
         self.heading = "Watch-list"
         self.watched: tuple[str, ...] = ()
         self._listing, self._add, self._remove_word = listing, add, remove
@@ -54,8 +58,11 @@ you typed; Tab goes to the list, and F7 takes the one under the bar off it."""
     def compose_body(self) -> ComposeResult:
         yield Static(LEAD, classes="why", markup=False)
         yield Static("Another word or name", classes="label")
-        yield WritingLine(id="new-word", compact=True)
+        yield WritingLine(self._begun, id="new-word", compact=True)
         yield OptionList(markup=False, id="words")
+
+    def unsent(self) -> str:
+        return self.query_one("#new-word", WritingLine).value
 
     def on_mount(self) -> None:
         self._fill()

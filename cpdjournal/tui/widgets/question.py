@@ -6,6 +6,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from cpdjournal.errors import CpdJournalError
+
 
 class Question(ModalScreen[bool]):
     """Dismisses with True for yes. Escape and Enter on the first button mean no."""
@@ -41,3 +43,14 @@ class Question(ModalScreen[bool]):
 
     def action_answer(self, answer: bool) -> None:
         self.dismiss(answer)
+
+
+def may_be_lost(error: CpdJournalError) -> Question:
+    """Asks before a page is left whose last words could not be kept."""
+    return Question(
+        "Your last words are not saved. Leave all the same?",
+        f"{error.happened} They are nowhere but on this screen: leaving now loses them. "
+        f"{error.next_step}",
+        yes="Leave",
+        no="Stay",
+    )
