@@ -169,7 +169,7 @@ def folder_of(path: Path) -> Iterator[Path]:
 
     Raises:
         WrongUsage: there is no such folder or file.
-        NotAPack, UnsafePack
+        NotAPack, DamagedZip, UnsafePack
     """
     if path.is_dir():
         yield path

@@ -91,8 +91,8 @@ def install(
         despite_changes: also when it breaks what the installed version promised (I02 to I05).
 
     Raises:
-        PackHasErrors, BreaksPromises, NotAPack, UnsafePack, PackComesAlong, PacksBusy,
-        CannotRead, CannotWrite, DiskFull: nothing was changed.
+        PackHasErrors, BreaksPromises, NotAPack, DamagedZip, UnsafePack, PackComesAlong,
+        PacksBusy, CannotRead, CannotWrite, DiskFull: nothing was changed.
     """
     with _alone(into):
         beside = into / _BESIDE

@@ -6,6 +6,7 @@ outside, a link, a device or a file that swells refuses the whole pack. Nothing 
 Rules: facts/content.md 5.2; the project's security notes, U10.
 """
 
+import errno
 import os
 import re
 import stat
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from cpdjournal import files
+from cpdjournal.errors import UnusableFile
 from cpdjournal.errors.files import CannotRead
 from cpdjournal.errors.packs import NotAPack, UnsafePack
 from cpdjournal.packs.page import said
@@ -46,9 +48,21 @@ _IS_FOLDER = re.compile(
     rf"items|media(?:/{_PART})?|lang(?:/[A-Za-z0-9-]{{2,35}}(?:/items|/media)?)?"
 )
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_FIRST_ENTRY = b"PK\x03\x04"
 _DRIVE = re.compile(r"[A-Za-z]:")
 _SYMLINK = "it holds a link, {}."
 _SPECIAL = "{} in it is no plain file."
+
+
+class DamagedZip(UnusableFile):
+    """A zip file that was cut off, or changed on its way."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The zip file {path} is damaged.",
+            "A part of it is missing or not as it was made. Nothing was kept of it.",
+            "Get it once more from where it came from, whole, and try again.",
+        )
 
 
 class Unpacked(NamedTuple):
@@ -64,6 +78,7 @@ def unpack(source: Path, into: Path) -> Unpacked:
 
     Raises:
         NotAPack: it holds no pack.md.
+        DamagedZip
         UnsafePack: it reaches outside, holds a link or a device, or is too large. What was
             copied by then is left to the caller to throw away.
         CannotRead, CannotWrite, DiskFull
@@ -183,23 +198,31 @@ def _from_zip(source: Path, into: Path) -> Unpacked:
                     with archive.open(one) as content:
                         copier.copy(name, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError) as error:
-        raise UnsafePack("the zip file is damaged, or is none.") from error
+        raise DamagedZip(source) from error
     except (RuntimeError, OverflowError) as error:  # a password, an unknown way of packing
         raise UnsafePack("its files are packed in a way that is not read here.") from error
     except OSError as error:
+        if error.errno == errno.EINVAL:  # its list sends zipfile to places before the file begins
+            raise DamagedZip(source) from error
         raise CannotRead(source) from error
     return Unpacked(copier.count, tuple(left_behind))
 
 
 def _check_list(file: IO[bytes], source: Path) -> None:
-    """The list of contents, at the file's end, before `zipfile` takes all of it into memory."""
+    """The list of contents, at the file's end, before `zipfile` takes all of it into memory.
+
+    Raises:
+        DamagedZip: it begins as a zip file and ends too soon.
+        NotAPack, UnsafePack
+    """
     end, widest = 22, 22 + 65_535  # without, and with the longest comment behind it
     whole = file.seek(0, os.SEEK_END)
     file.seek(max(0, whole - widest))
     tail = file.read(widest)
     position = tail.rfind(b"PK\x05\x06")
     if position < 0 or len(tail) - position < end:
-        raise NotAPack(source)
+        file.seek(0)
+        raise DamagedZip(source) if file.read(4) == _FIRST_ENTRY else NotAPack(source)
     # zipfile takes a record that ends the file first, else the last one.
     candidates = {position, len(tail) - end}
     if b"PK\x06\x07" in tail:

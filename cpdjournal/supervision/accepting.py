@@ -98,6 +98,7 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
     content = from_text(content)
     keys = identity_if_made(journal)
     if keys is None:  # nobody can have sealed anything for this journal yet
+        envelope.check_stanzas(content)
         raise NotForThisKey
     opened = envelope.open_envelope(content, keys.reading_identity)
     header = opened.header

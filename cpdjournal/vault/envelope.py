@@ -129,7 +129,7 @@ def open_envelope(content: bytes, identity: str) -> Opened:
     """
     if len(content) > LARGEST:
         raise TooLarge
-    _check_stanzas(content)
+    check_stanzas(content)
     inner = sealing.open_sealed(content, identity, limit=LARGEST)
     return _read(inner)
 
@@ -233,11 +233,14 @@ def _number(inner: bytes, at: int, form: str) -> tuple[int, int]:
     return int(struct.unpack(form, raw)[0]), after
 
 
-def _check_stanzas(content: bytes) -> None:
+def check_stanzas(content: bytes) -> None:
     """Before anything is derived: X25519 alone, for a passphrase stanza sets its own cost.
 
     An age header is text: each stanza begins with "-> TYPE". `rage` adds a "grease" stanza that
     says nothing, so that readers stay open to new ones.
+
+    Raises:
+        NotASealedFile, SealBroken
     """
     if not content.startswith(_AGE):
         raise NotASealedFile
@@ -261,6 +264,7 @@ __all__ = [
     "Opened",
     "SealBroken",
     "TooLarge",
+    "check_stanzas",
     "close_envelope",
     "open_envelope",
 ]

@@ -25,6 +25,7 @@ from cpdjournal.packs.install import (
     remove,
 )
 from cpdjournal.packs.library import load
+from cpdjournal.packs.unpacking import DamagedZip
 
 
 @pytest.fixture
@@ -213,7 +214,7 @@ def test_a_bomb_that_lies_about_its_size_is_refused(pack, into, tmp_path):
     size = struct.pack("<I", 30_000_000)
     archive.write_bytes(archive.read_bytes().replace(size, struct.pack("<I", 10)))
 
-    with pytest.raises(UnsafePack):
+    with pytest.raises(DamagedZip):
         install(archive, into)
 
     assert_nothing_was_kept(into, tmp_path)
@@ -319,6 +320,24 @@ def test_what_is_no_zip_file_is_told(into, tmp_path, content, error):
     (tmp_path / "a.zip").write_bytes(content)
 
     with pytest.raises(error):
+        install(tmp_path / "a.zip", into)
+
+
+@pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.99])
+def test_a_zip_file_that_was_cut_off_is_called_damaged(pack, into, tmp_path, share):
+    whole = zip_of(pack.folder, tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(whole[: max(4, int(len(whole) * share))])
+
+    with pytest.raises(DamagedZip, match=r"a\.zip is damaged"):
+        install(tmp_path / "a.zip", into)
+    assert installed(into) == ()
+
+
+def test_a_zip_file_with_a_hole_is_called_damaged(pack, into, tmp_path):
+    whole = zip_of(pack.folder, tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(whole[:60] + whole[160:])
+
+    with pytest.raises(DamagedZip):
         install(tmp_path / "a.zip", into)
 
 

@@ -233,6 +233,15 @@ def test_somebody_else_s_file_is_refused(pair, people):
         accepted(worker, sealed)
 
 
+def test_what_is_no_sealed_file_is_told_in_a_journal_without_keys_too(people):
+    newcomer = people("Nia New")
+    newcomer.journal.connection.execute("DELETE FROM identity")
+
+    for content in (b"PK\x03\x04 a zip file", b"%PDF-1.7", b""):
+        with pytest.raises(envelope.NotASealedFile):
+            accepting.accept(newcomer.journal, content, now=NOON, today=NOON.date())
+
+
 def test_a_file_that_was_sealed_anew_for_somebody_else_is_refused(pair, people):
     """Sign-then-encrypt alone would let the supervisor pass it on as if sent to another."""
     from cpdjournal.vault import sealing
