@@ -50,13 +50,7 @@ def list_bin(options: Options) -> None:
 
     with opened(options) as journal:
         summaries = in_bin(journal)
-    if options.as_json:
-        output.document({"reflections": [shown.summary_as_json(one) for one in summaries]})
-    elif summaries:
-        for line in shown.lines(summaries):
-            output.say(line)
-    elif not options.quiet:
-        output.remark("The bin is empty.")
+    shown.tell_all(options, summaries, when_none="The bin is empty.")
 
 
 @command("restore", short_help="Bring a reflection back from the bin, or an earlier revision.")

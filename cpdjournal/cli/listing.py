@@ -22,13 +22,8 @@ def list_reflections(options: Options, **filters: Any) -> None:
 
     with opened(options) as journal:
         summaries = listing(journal, wanted(options, journal, **filters))
-    if options.as_json:
-        output.document({"reflections": [shown.summary_as_json(one) for one in summaries]})
-    elif summaries:
-        for line in shown.lines(summaries):
-            output.say(line)
-    elif not options.quiet:
-        output.remark("Nothing here yet. `cpdjournal learn` shows what you could start from.")
+    nothing = "Nothing here yet. `cpdjournal learn` shows what you could start from."
+    shown.tell_all(options, summaries, when_none=nothing)
 
 
 @command("search", short_help="Find words in your own reflections.")

@@ -54,11 +54,13 @@ def receive(options: Options, place: Path | None, accept_sender: bool) -> ExitCo
 
 
 def _take_in(options: Options, place: Path | None, *, accept_sender: bool) -> ExitCode | None:
+    from cpdjournal.supervision.sealed_files import read_file
+
     with opened(options) as journal:
         place = place or _inbox_folder(journal)
         if place != Path("-") and place.is_dir():
             return _folder(options, journal, place, accept_sender=accept_sender)
-        content = _standard_input(options) if place == Path("-") else read(place)
+        content = _standard_input(options) if place == Path("-") else read_file(place)
         accepted = _accept(options, journal, content, accept_sender=accept_sender)
         document = accepted_as_json(journal, accepted)
         told = in_words(journal, accepted)
@@ -85,11 +87,13 @@ def _folder(
     options: Options, journal: "Journal", folder: Path, *, accept_sender: bool
 ) -> ExitCode | None:
     """Every sealed file in it, each told by itself; the exit code is that of the first fault."""
+    from cpdjournal.supervision.sealed_files import read_file
+
     rows: list[dict[str, Any]] = []
     code: ExitCode | None = None
     for path in _sealed_files_in(folder):
         try:
-            accepted = _accept(options, journal, read(path), accept_sender=accept_sender)
+            accepted = _accept(options, journal, read_file(path), accept_sender=accept_sender)
         except CpdJournalError as error:
             if not isinstance(error, AlreadyTaken):
                 code = code or error.exit_code
@@ -197,27 +201,6 @@ def in_words(journal: "Journal", accepted: "Accepted") -> list[str]:
                 "See: cpdjournal session list",
             ]
     return [f"A {message.kind} from {sender}."]
-
-
-def read(path: Path) -> bytes:
-    """A file's bytes, no more than a sealed file, or one in text, may have.
-
-    Raises:
-        CannotRead, TooLarge
-    """
-    from cpdjournal.vault import envelope
-
-    limit = 2 * envelope.LARGEST
-    try:
-        if path.is_file() and path.stat().st_size > limit:
-            raise envelope.TooLarge
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise CannotRead(path) from error
-    if len(content) > limit:
-        raise envelope.TooLarge
-    return content
 
 
 def _standard_input(options: Options) -> bytes:

@@ -34,6 +34,17 @@ def summary_as_json(summary: "Summary") -> dict[str, Any]:
     }
 
 
+def tell_all(options: "Options", summaries: "list[Summary]", *, when_none: str) -> None:
+    """A list of reflections, or what to say where there is none."""
+    if options.as_json:
+        output.document({"reflections": [summary_as_json(one) for one in summaries]})
+    elif summaries:
+        for line in lines(summaries):
+            output.say(line)
+    elif not options.quiet:
+        output.remark(when_none)
+
+
 def told(reflection: "Reflection | Summary") -> dict[str, Any]:
     """What `reflect`, `jot` and `edit` answer."""
     return {

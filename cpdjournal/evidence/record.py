@@ -151,14 +151,7 @@ def _endorsed(endorsed: Endorsed) -> dict[str, Any]:
     if read is None or placed.standing == "unknown":
         return {"by": clean_line(placed.by), "verdict": "unknown", "credential": ""}
     return {
-        "by": read.by,
-        "role": read.role,
-        "registration_as_declared": read.registration,
-        "statement": read.statement,
-        "issued_at": read.issued_at,
-        "form": read.form,
-        "shown": list(read.shown),
-        "check_phrase": " ".join(read.phrase),
+        **read.told(),
         "contact": placed.contact_state,
         "checked_at": placed.checked_at,
         "verdict": placed.standing,

@@ -14,8 +14,8 @@ import msgspec
 
 from cpdjournal import places
 from cpdjournal.errors.packs import UnusableRules
-from cpdjournal.frameworks.reading import Address, Words, read_strictly
-from cpdjournal.standards import Confidence, Fact
+from cpdjournal.frameworks.reading import FactTable, SourceTable, Table, Words, read_strictly
+from cpdjournal.standards import Fact
 
 Place = Literal["danger", "employer", "regulator", "authority", "law", "advice", "support"]
 ORDER: tuple[Place, ...] = (
@@ -62,36 +62,20 @@ class ConcernRoute:
         return min((fact.checked_on for step in self.steps for fact in step.facts), default=None)
 
 
-class _Strict(msgspec.Struct, forbid_unknown_fields=True):
-    """A table of the file: an unknown key is a typing slip, and an error."""
-
-
-class _Source(_Strict):
-    says: Words
-    url: Address
-    date: Words
-
-
-class _Fact(_Strict):
-    text: Words
-    source: str
-    confidence: Confidence
-
-
-class _Step(_Strict):
+class _Step(Table):
     place: Place
     who: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
     words: Words
     facts: tuple[str, ...] = ()
 
 
-class _File(_Strict):
+class _File(Table):
     checked_on: date
     nation: Literal["all", "ni", "scotland", "england", "wales", "ireland"]
     title: Words
     steps: tuple[_Step, ...]
-    sources: dict[str, _Source] = {}
-    facts: dict[str, _Fact] = {}
+    sources: dict[str, SourceTable] = msgspec.field(default_factory=dict)
+    facts: dict[str, FactTable] = msgspec.field(default_factory=dict)
 
 
 def load(folder: Path | None = None) -> tuple[ConcernRoute, ...]:

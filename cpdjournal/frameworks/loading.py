@@ -12,7 +12,7 @@ import msgspec
 
 from cpdjournal import places
 from cpdjournal.errors.packs import UnusableRules
-from cpdjournal.frameworks.reading import Address, Words, read_strictly
+from cpdjournal.frameworks.reading import FactTable, SourceTable, Table, Words, read_strictly
 from cpdjournal.standards import Clause, Confidence, Fact, Framework, Registry, Scheme
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length=60)]
@@ -21,39 +21,23 @@ Reference = Annotated[
 ]
 
 
-class _Strict(msgspec.Struct, forbid_unknown_fields=True):
-    """A table of the file: an unknown key is a typing slip, and an error."""
-
-
-class _Regulator(_Strict):
+class _Regulator(Table):
     short: Words
     name: Words
     nation: Literal["ni", "scotland", "england", "wales", "ireland"]
 
 
-class _Source(_Strict):
-    says: Words
-    url: Address
-    date: Words
-
-
-class _Fact(_Strict):
-    text: Words
-    source: str
-    confidence: Confidence
-
-
-class _Framework(_Strict):
+class _Framework(Table):
     id: Id
     role: Words
     period_months: Annotated[int, msgspec.Meta(ge=1, le=120)]
-    amount: _Fact
+    amount: FactTable
     minutes_asked: Annotated[int, msgspec.Meta(ge=1, le=600_000)] | None = None
     also_asks: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
 
 
-class _Scheme(_Strict):
+class _Scheme(Table):
     id: Id
     title: Words
     in_force_from: str = ""
@@ -61,7 +45,7 @@ class _Scheme(_Strict):
     replaced_by: str = ""
 
 
-class _Clause(_Strict):
+class _Clause(Table):
     ref: Reference
     paraphrase: Words
     source: str
@@ -70,11 +54,11 @@ class _Clause(_Strict):
     superseded_by: str = ""
 
 
-class _File(_Strict):
+class _File(Table):
     checked_on: date
     regulator: _Regulator
-    sources: dict[str, _Source]
-    facts: dict[str, _Fact]
+    sources: dict[str, SourceTable]
+    facts: dict[str, FactTable]
     frameworks: tuple[_Framework, ...]
     schemes: tuple[_Scheme, ...]
     clauses: tuple[_Clause, ...]
@@ -138,7 +122,7 @@ def _named_fact(path: Path, read: _File, framework: str, name: str) -> Fact:
     return _fact(path, read, name, read.facts[name])
 
 
-def _fact(path: Path, read: _File, name: str, fact: _Fact) -> Fact:
+def _fact(path: Path, read: _File, name: str, fact: FactTable) -> Fact:
     source = _source(path, read, name, fact.source)
     return Fact(
         id=name,
@@ -151,7 +135,7 @@ def _fact(path: Path, read: _File, name: str, fact: _Fact) -> Fact:
     )
 
 
-def _source(path: Path, read: _File, name: str, key: str) -> _Source:
+def _source(path: Path, read: _File, name: str, key: str) -> SourceTable:
     if key not in read.sources:
         raise UnusableRules(path.name, f"{name}, source", f"there is no source {key}")
     return read.sources[key]

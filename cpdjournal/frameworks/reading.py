@@ -9,6 +9,7 @@ import msgspec
 from cpdjournal import safetext
 from cpdjournal.errors.packs import UnusableRules
 from cpdjournal.files import read_text
+from cpdjournal.standards import Confidence
 
 LARGEST_FILE = 256 * 1024
 """Bytes."""
@@ -17,6 +18,26 @@ Words = Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
 Address = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s]+$", max_length=500)]
 
 Shape = TypeVar("Shape")
+
+
+class Table(msgspec.Struct, forbid_unknown_fields=True):
+    """A table of a file: an unknown key is a typing slip, and an error."""
+
+
+class SourceTable(Table):
+    """Where something was read; `date` in words."""
+
+    says: Words
+    url: Address
+    date: Words
+
+
+class FactTable(Table):
+    """What others say, the key of its source in the same file, and how sure we are."""
+
+    text: Words
+    source: str
+    confidence: Confidence
 
 
 def read_strictly(path: Path, shape: type[Shape]) -> Shape:

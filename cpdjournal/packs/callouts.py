@@ -11,7 +11,7 @@ from typing import get_args
 from cpdjournal.content.items import Block, Callout, CalloutKind, Media
 from cpdjournal.packs import pack_files
 from cpdjournal.packs.header import is_web_address
-from cpdjournal.packs.outline import ID, LIKE_A_KEY, Piece, Stretch, keyed, split_at
+from cpdjournal.packs.outline import ID, Piece, Stretch, only_keyed, split_at
 from cpdjournal.packs.page import Page, Value, page_of, said
 
 CALLOUT_KINDS: tuple[str, ...] = get_args(CalloutKind)
@@ -138,14 +138,7 @@ def _up_to_headings(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _media(page: Page, folder: Path, name: str, stretch: Stretch) -> Media:
-    words, values = keyed(page, stretch.pieces, MEDIA_KEYS, only_keys=True)
-    if words and not LIKE_A_KEY.fullmatch(words.partition(":")[0]):
-        page.report(
-            "F02",
-            stretch.line,
-            f'"{said(words)}" is not of the form `Key: value`.',
-            f"Use: {', '.join(MEDIA_KEYS)}.",
-        )
+    values = only_keyed(page, stretch, MEDIA_KEYS)
     kind = _kind(page, stretch, values.get("Kind"))
     alt = _line(values, "Alt")
     if not alt:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 """Lower-case letters, digits and hyphens."""
-LIKE_A_KEY = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?")
+_LIKE_A_KEY = re.compile(r"[A-Z][a-z]+(?: [a-z]+)?")
 _ID_AND_WORDS = re.compile(rf"({ID.pattern}):(?:\s+(.*))?", re.DOTALL)
 
 
@@ -139,6 +139,19 @@ def keyed(
     )
 
 
+def only_keyed(page: Page, stretch: Stretch, keys: tuple[str, ...]) -> dict[str, Value]:
+    """The `Key: value` lines of a stretch. F02: something else stands there, too."""
+    words, values = keyed(page, stretch.pieces, keys, only_keys=True)
+    if words and not _LIKE_A_KEY.fullmatch(words.partition(":")[0]):
+        page.report(
+            "F02",
+            stretch.line,
+            f'"{said(words)}" is not of the form `Key: value`.',
+            f"Use: {', '.join(keys)}.",
+        )
+    return values
+
+
 def _report_slip(
     page: Page, number: int, line: str, keys: tuple[str, ...], only_keys: bool
 ) -> None:
@@ -147,7 +160,7 @@ def _report_slip(
     if not colon:
         return
     wrong = f'"{said(key)}" is not a key I know.'
-    if only_keys and LIKE_A_KEY.fullmatch(key):
+    if only_keys and _LIKE_A_KEY.fullmatch(key):
         page.report("F02", number, wrong, page.proposal(key, keys, f"Use: {', '.join(keys)}."))
         return
     alike = [one for one in keys if abs(len(one) - len(key)) <= 2]

@@ -7,11 +7,10 @@ from cpdjournal.content.items import Audience
 from cpdjournal.content.packs import Outcome, Part, Source
 from cpdjournal.packs import header, licences, pack_files
 from cpdjournal.packs.outline import (
-    LIKE_A_KEY,
     Point,
     Stretch,
     id_and_words,
-    keyed,
+    only_keyed,
     outline_of,
     split_at,
 )
@@ -226,14 +225,7 @@ def _routes(
 
 
 def _source(page: Page, stretch: Stretch, name: str, title: str) -> Source:
-    words, values = keyed(page, stretch.pieces, SOURCE_KEYS, only_keys=True)
-    if words and not LIKE_A_KEY.fullmatch(words.partition(":")[0]):
-        page.report(
-            "F02",
-            stretch.line,
-            f'"{said(words)}" is not of the form `Key: value`.',
-            f"Use: {', '.join(SOURCE_KEYS)}.",
-        )
+    values = only_keyed(page, stretch, SOURCE_KEYS)
     told = {key: " ".join(value.text.split()) for key, value in values.items()}
     use = told.get("Use", "facts-only")
     if use not in USES:

@@ -5,11 +5,13 @@ import os
 import textwrap
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from cpdjournal.clock import stamp
+from cpdjournal.errors.files import CannotRead
 from cpdjournal.errors.sharing import ContactNotUsable
 from cpdjournal.exchange import Contact, Header
 from cpdjournal.journal import heads, messages, messages_added
@@ -44,6 +46,25 @@ class Sealed:
 def as_text(content: bytes) -> str:
     lines = textwrap.wrap(base64.b64encode(content).decode(), 64)
     return "\n".join([BEGIN, *lines, END, ""])
+
+
+def read_file(path: Path) -> bytes:
+    """A file's bytes, no more than a sealed file, or one in text, may have.
+
+    Raises:
+        CannotRead, TooLarge
+    """
+    limit = 2 * envelope.LARGEST
+    try:
+        if path.is_file() and path.stat().st_size > limit:
+            raise envelope.TooLarge
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise CannotRead(path) from error
+    if len(content) > limit:
+        raise envelope.TooLarge
+    return content
 
 
 def seal(

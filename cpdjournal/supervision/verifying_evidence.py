@@ -158,7 +158,8 @@ def _endorsement(
     except credentials.NotVerified:
         found.problems.append(f"{name} has an endorsement that its key did not sign so.")
         return
-    if _said_of(read) != {key: told.get(key) for key in _said_of(read)}:
+    signed = read.told() | {"digest": read.digest}
+    if signed != {key: told.get(key) for key in signed}:
         found.problems.append(f"{name}: what is told of an endorsement is not what was signed.")
     if told["verdict"] == "valid" and read.digest == proof.digest:
         found.endorsements.append((name, read, False))
@@ -181,21 +182,6 @@ def _is_earlier(told: dict[str, Any], read: Endorsement, proof: SharedReflection
         and earlier.fields.get("reflection") == proof.reflection
         and earlier.number == told["revision"] < proof.number
     )
-
-
-def _said_of(read: Endorsement) -> dict[str, Any]:
-    """As the record tells of an endorsement, from what was signed."""
-    return {
-        "by": read.by,
-        "role": read.role,
-        "registration_as_declared": read.registration,
-        "statement": read.statement,
-        "issued_at": read.issued_at,
-        "form": read.form,
-        "shown": list(read.shown),
-        "check_phrase": " ".join(read.phrase),
-        "digest": read.digest,
-    }
 
 
 def _held(read: Endorsement, of_what: str) -> str:

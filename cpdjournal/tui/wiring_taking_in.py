@@ -49,23 +49,13 @@ async def held(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
 
 def _read(path: Path) -> bytes:
-    """A file's bytes: no more than a sealed file, or one in text, may have."""
+    """The bytes of a file: a folder or a device is none."""
     from cpdjournal.errors.files import CannotRead
-    from cpdjournal.vault import envelope
+    from cpdjournal.supervision.sealed_files import read_file
 
-    limit = 2 * envelope.LARGEST
-    try:
-        if not path.is_file():
-            raise CannotRead(path)
-        if path.stat().st_size > limit:
-            raise envelope.TooLarge
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise CannotRead(path) from error
-    if len(content) > limit:
-        raise envelope.TooLarge
-    return content
+    if not path.is_file():
+        raise CannotRead(path)
+    return read_file(path)
 
 
 def _take(journal: "Journal", content: bytes, today: "date", another: bool | None) -> "Taken":

@@ -85,6 +85,19 @@ class Endorsement:
         """The words of the endorser's check phrase; none when the other key is not named."""
         return phrase_of(self.reading_key, self.signing_key).words if self.reading_key else ()
 
+    def told(self) -> dict[str, Any]:
+        """As a record tells of it, from what was signed; the digest stands beside it there."""
+        return {
+            "by": self.by,
+            "role": self.role,
+            "registration_as_declared": self.registration,
+            "statement": self.statement,
+            "issued_at": self.issued_at,
+            "form": self.form,
+            "shown": list(self.shown),
+            "check_phrase": " ".join(self.phrase),
+        }
+
     @property
     def key_named(self) -> str:
         """The key by its check phrase; by its beginning where the phrase can't be told."""
