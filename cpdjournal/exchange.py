@@ -70,6 +70,12 @@ class Card:
     made_at: str
     """UTC, ISO 8601."""
 
+    @property
+    def registration(self) -> str:
+        """Regulator and number, as declared; empty without a number."""
+        number = self.registration_number
+        return f"{self.regulator} {number}".strip() if number else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:

@@ -14,7 +14,14 @@ import msgspec
 
 from cpdjournal import places
 from cpdjournal.errors.packs import UnusableRules
-from cpdjournal.frameworks.reading import FactTable, SourceTable, Table, Words, read_strictly
+from cpdjournal.frameworks.reading import (
+    FactTable,
+    SourceTable,
+    Table,
+    Words,
+    fact_of,
+    read_strictly,
+)
 from cpdjournal.standards import Fact
 
 Place = Literal["danger", "employer", "regulator", "authority", "law", "advice", "support"]
@@ -153,16 +160,4 @@ def _step(path: Path, read: _File, step: _Step) -> RouteStep:
 def _fact(path: Path, read: _File, step: _Step, name: str) -> Fact:
     if name not in read.facts:
         raise UnusableRules(path.name, f"{step.who}, facts", f"there is no fact {name}")
-    fact = read.facts[name]
-    if fact.source not in read.sources:
-        raise UnusableRules(path.name, f"{name}, source", f"there is no source {fact.source}")
-    source = read.sources[fact.source]
-    return Fact(
-        id=name,
-        text=fact.text,
-        source=source.says,
-        url=source.url,
-        source_date=source.date,
-        checked_on=read.checked_on,
-        confidence=fact.confidence,
-    )
+    return fact_of(path, name, read.facts[name], read.sources, read.checked_on)

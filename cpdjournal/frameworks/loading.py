@@ -12,7 +12,15 @@ import msgspec
 
 from cpdjournal import places
 from cpdjournal.errors.packs import UnusableRules
-from cpdjournal.frameworks.reading import FactTable, SourceTable, Table, Words, read_strictly
+from cpdjournal.frameworks.reading import (
+    FactTable,
+    SourceTable,
+    Table,
+    Words,
+    fact_of,
+    read_strictly,
+    source_of,
+)
 from cpdjournal.standards import Clause, Confidence, Fact, Framework, Registry, Scheme
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length=60)]
@@ -108,7 +116,7 @@ def _frameworks(path: Path, read: _File) -> list[Framework]:
                 nation=read.regulator.nation,
                 period_months=one.period_months,
                 minutes_asked=one.minutes_asked,
-                amount=_fact(path, read, f"{one.id}-amount", one.amount),
+                amount=fact_of(path, f"{one.id}-amount", one.amount, read.sources, read.checked_on),
                 also_asks=tuple(asks),
                 schemes=one.schemes,
             )
@@ -119,26 +127,7 @@ def _frameworks(path: Path, read: _File) -> list[Framework]:
 def _named_fact(path: Path, read: _File, framework: str, name: str) -> Fact:
     if name not in read.facts:
         raise UnusableRules(path.name, f"{framework}, also_asks", f"there is no fact {name}")
-    return _fact(path, read, name, read.facts[name])
-
-
-def _fact(path: Path, read: _File, name: str, fact: FactTable) -> Fact:
-    source = _source(path, read, name, fact.source)
-    return Fact(
-        id=name,
-        text=fact.text,
-        source=source.says,
-        url=source.url,
-        source_date=source.date,
-        checked_on=read.checked_on,
-        confidence=fact.confidence,
-    )
-
-
-def _source(path: Path, read: _File, name: str, key: str) -> SourceTable:
-    if key not in read.sources:
-        raise UnusableRules(path.name, f"{name}, source", f"there is no source {key}")
-    return read.sources[key]
+    return fact_of(path, name, read.facts[name], read.sources, read.checked_on)
 
 
 def _scheme(one: _Scheme, read: _File) -> Scheme:
@@ -159,7 +148,7 @@ def _clauses(path: Path, read: _File) -> list[Clause]:
         scheme, _, number = one.ref.partition(":")
         if scheme not in known:
             raise UnusableRules(path.name, f"{one.ref}, ref", f"there is no scheme {scheme}")
-        source = _source(path, read, one.ref, one.source)
+        source = source_of(path, one.ref, one.source, read.sources)
         made.append(
             Clause(
                 ref=one.ref,

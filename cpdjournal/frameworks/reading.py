@@ -1,6 +1,7 @@
 """Strict reading of the TOML files that ship: facts that somebody relies on are never half read."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -9,7 +10,7 @@ import msgspec
 from cpdjournal import safetext
 from cpdjournal.errors.packs import UnusableRules
 from cpdjournal.files import read_text
-from cpdjournal.standards import Confidence
+from cpdjournal.standards import Confidence, Fact
 
 LARGEST_FILE = 256 * 1024
 """Bytes."""
@@ -57,6 +58,37 @@ def read_strictly(path: Path, shape: type[Shape]) -> Shape:
         raise UnusableRules(path.name, _field(where.rstrip("`")), what) from error
     except msgspec.DecodeError as error:
         raise UnusableRules(path.name, "", str(error)) from error
+
+
+def fact_of(
+    path: Path, name: str, told: FactTable, sources: dict[str, SourceTable], checked_on: date
+) -> Fact:
+    """A fact of a file, with the source that it names.
+
+    Raises:
+        UnusableRules: there is no such source.
+    """
+    source = source_of(path, name, told.source, sources)
+    return Fact(
+        id=name,
+        text=told.text,
+        source=source.says,
+        url=source.url,
+        source_date=source.date,
+        checked_on=checked_on,
+        confidence=told.confidence,
+    )
+
+
+def source_of(path: Path, name: str, key: str, sources: dict[str, SourceTable]) -> SourceTable:
+    """The source that a table called `name` means by a key.
+
+    Raises:
+        UnusableRules: there is none.
+    """
+    if key not in sources:
+        raise UnusableRules(path.name, f"{name}, source", f"there is no source {key}")
+    return sources[key]
 
 
 def _field(where: str) -> str:

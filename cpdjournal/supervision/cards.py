@@ -88,11 +88,10 @@ def signed(card: Card, keys: Identity) -> str:
     block = base64.b64encode(signing.sign(keys.signing_key, KIND, body) + body).decode()
     phrase = check_phrase(card)
     about = ", ".join(one for one in (card.name, card.role) if one)
-    number = f"{card.regulator} {card.registration_number}".strip()
     return "\n".join(
         [
             f"Card of {about}",
-            *([f"Registration, as declared: {number}"] if card.registration_number else []),
+            *([f"Registration, as declared: {card.registration}"] if card.registration else []),
             f"Check phrase: {' '.join(phrase.words)}",
             "Read the phrase to each other before you trust this card.",
             "",

@@ -58,9 +58,7 @@ def endorse(
         credentials.Endorsement(
             by=card.name,
             role=card.role,
-            registration=f"{card.regulator} {card.registration_number}".strip()
-            if card.registration_number
-            else "",
+            registration=card.registration,
             statement=statement,
             digest=shown.digest,
             issued_at=stamp(now),

@@ -263,11 +263,10 @@ def _signer(read: Endorsement) -> Signer:
 
 
 def _signer_of(card: Card) -> Signer:
-    number = f"{card.regulator} {card.registration_number}".strip()
     return Signer(
         name=card.name,
         role=card.role,
-        registration=number if card.registration_number else "",
+        registration=card.registration,
         phrase=cards.check_phrase(card).words,
         signing_key=card.signing_key,
     )

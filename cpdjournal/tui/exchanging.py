@@ -99,13 +99,6 @@ def standing_of_contact(contact: Contact) -> str:
 
 def who(card: Card) -> str:
     """Name, role and registration as declared, on one line."""
-    number = registration_of(card)
+    number = card.registration
     declared = f"registration as declared: {number}" if number else ""
     return visible_line(", ".join(part for part in (card.name, card.role, declared) if part))
-
-
-def registration_of(card: Card) -> str:
-    """Regulator and number as declared; empty without a number."""
-    return (
-        f"{card.regulator} {card.registration_number}".strip() if card.registration_number else ""
-    )

@@ -40,13 +40,6 @@ def who(card: Card) -> str:
     return visible_line(", ".join(one for one in (card.name, card.role) if one))
 
 
-def registration(card: Card) -> str:
-    """Regulator and number, empty when none was declared."""
-    if not card.registration_number:
-        return ""
-    return visible_line(f"{card.regulator} {card.registration_number}".strip())
-
-
 def contact_words(contact: Contact) -> str:
     """A contact as a line of a list."""
     state = "" if contact.state == "checked" else f"  ({contact.state})"

@@ -13,7 +13,7 @@ from cpdjournal.standards import Registry
 from cpdjournal.supervision import proving
 from cpdjournal.supervision.reviewing import Review
 from cpdjournal.supervision.threads import Thread
-from cpdjournal.tui.others_in_words import moment_of, registration, short, title_of, who
+from cpdjournal.tui.others_in_words import moment_of, short, title_of, who
 from cpdjournal.tui.reflections_in_words import activity_in_words
 from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.words import counted
@@ -36,7 +36,7 @@ SOME = "Only some of its answers were shared."
 def cover(review: Review, threads: tuple[Thread, ...]) -> Iterator[Content]:
     """The share as a whole: whose, when, intact or not, what they want to talk about."""
     message, share, sender = review.message, review.share, review.sender
-    declared = registration(sender.card)
+    declared = visible_line(sender.card.registration)
     yield Content.assemble(
         (f"From {who(sender.card)}", "bold"),
         f"\nRegistration, as declared: {declared}" if declared else "",

@@ -18,7 +18,6 @@ from cpdjournal.tui.exchanging import (
     Counts,
     HandOver,
     Parcel,
-    registration_of,
     standing_of_contact,
 )
 from cpdjournal.tui.messages import Address, Kept, Open
@@ -203,7 +202,7 @@ def told_of(contact: Contact) -> Iterator[Content]:
     lines = [
         ("Name", card.name),
         ("Role", card.role),
-        ("Registration, as declared", registration_of(card)),
+        ("Registration, as declared", card.registration),
         ("Standing", standing_of_contact(contact)),
         ("How it was checked", contact.checked_how),
         ("Here since", moment_in_words(contact.added_at)),

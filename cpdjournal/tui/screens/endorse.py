@@ -13,7 +13,7 @@ from cpdjournal.exchange import Card, Form, SharedReflection
 from cpdjournal.safetext import clean, visible_line
 from cpdjournal.supervision import proving
 from cpdjournal.tui.messages import Kept
-from cpdjournal.tui.others_in_words import moment_of, registration, title_of, who
+from cpdjournal.tui.others_in_words import moment_of, title_of, who
 from cpdjournal.tui.review_in_hand import ReviewInHand
 from cpdjournal.tui.review_in_words import form_words
 from cpdjournal.tui.screens.saved_page import SavedPage
@@ -81,7 +81,7 @@ Tab goes to how it is called, where the registrant's regulator has a name for it
     def signs_what(self) -> str:
         """What goes into the signature besides the statement, in words."""
         shown, card = self.shown, self.card
-        declared = registration(card)
+        declared = card.registration
         lines = [
             f"{title_of(shown)}, version {shown.number}, kept {moment_of(shown.kept_at)}",
             f"Its digest: {shown.digest[:16]}… (SHA-256)",
