@@ -127,17 +127,22 @@ def _member_as_json(member: "Member", today: date) -> dict[str, Any]:
             }
             for one in member.due
         ],
-        "summary": _counts_as_json(member.summary) if member.summary else None,
+        "summary": _totals_as_json(member.summary) if member.summary else None,
     }
 
 
 def _counts_as_json(counted: "SummaryPayload") -> dict[str, Any]:
+    """One's own counts, to whom they belong."""
+    return _totals_as_json(counted) | {"by_standard": dict(counted.by_standard)}
+
+
+def _totals_as_json(counted: "SummaryPayload") -> dict[str, Any]:
+    """Somebody else's counts: on which standards one person wrote is told to nobody."""
     return {
         "first_day": counted.first_day.isoformat() if counted.first_day else None,
         "last_day": counted.last_day.isoformat() if counted.last_day else None,
         "reflections": counted.reflections,
         "minutes": counted.minutes,
-        "by_standard": dict(counted.by_standard),
     }
 
 
@@ -153,7 +158,7 @@ def _in_words(member: "Member", today: date) -> str:
         for one in member.due
     ]
     if member.summary:
-        lines.append(f"  Counts: {_counts_in_words(member.summary)}")
+        lines.append(f"  Counts: {_totals_in_words(member.summary)}")
     return "\n".join(lines)
 
 
@@ -165,9 +170,13 @@ def _share_in_words(shared: "SharedOnce") -> str:
 
 def _counts_in_words(counted: "SummaryPayload") -> str:
     standards = ", ".join(f"{ref} {number}" for ref, number in sorted(counted.by_standard.items()))
+    totals = _totals_in_words(counted)
+    return f"{totals}; {standards}" if standards else totals
+
+
+def _totals_in_words(counted: "SummaryPayload") -> str:
     count = counted.reflections
-    told = f"{count} reflection{'' if count == 1 else 's'}, {counted.minutes} minutes"
-    return f"{told}; {standards}" if standards else told
+    return f"{count} reflection{'' if count == 1 else 's'}, {counted.minutes} minutes"
 
 
 def _coverage_in_words(counted: "Coverage") -> list[str]:

@@ -65,6 +65,11 @@ def names(journal: Journal) -> dict[str, str]:
     }
 
 
+def keys_of(contact: Contact) -> frozenset[str]:
+    """Every signing key that somebody has, or had before."""
+    return frozenset(card.signing_key for card in (contact.card, *contact.before))
+
+
 def by_key(journal: Journal, signing_key: str) -> Contact | None:
     with errors_of_ours():
         return _by_key(journal.connection, signing_key)

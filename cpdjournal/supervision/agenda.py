@@ -20,7 +20,7 @@ from cpdjournal.journal.database import Journal
 from cpdjournal.supervision import receiving
 from cpdjournal.supervision.payloads import read_as
 from cpdjournal.supervision.proving import title_of
-from cpdjournal.supervision.sealed_files import REVIEW, SHARE
+from cpdjournal.supervision.sealed_files import REVIEW, SESSION, SHARE
 
 THIN = 3
 """So many standards with the fewest reflections are proposed."""
@@ -37,11 +37,11 @@ class Agenda:
     questions: tuple[str, ...] = ()
     """Asked in a review, and not answered yet."""
     due: tuple[str, ...] = ()
-    """Actions whose day is near or over."""
+    """Actions whose day is near or over, of those that the two agreed with each other."""
     agreed: tuple[str, ...] = ()
     """What was agreed last time."""
     thin: tuple[str, ...] = ()
-    """Standards with the fewest reflections in this period."""
+    """Standards with the fewest reflections in this period, for whoever shares with the other."""
 
     @property
     def sections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -62,36 +62,55 @@ class Agenda:
 
 
 def agenda(journal: Journal, other: Contact, *, today: date) -> Agenda:
-    """For a session with one person, from either side: both may run it and compare."""
-    key = other.card.signing_key
-    earlier = sessions.sessions(journal, key)
+    """For a session with one person, from either side: both may run it and compare.
+
+    It becomes part of a record that the other one gets, so it holds only what passed between the
+    two: never the registrant's private plans, nor anything agreed with somebody else.
+    """
+    keys = contacts.keys_of(other)
+    earlier = [one for one in sessions.sessions(journal) if one.contact in keys]
     since = earlier[0].record.held_on.isoformat() if earlier else ""
     return Agenda(
-        shared=(*_sent(journal, key, since), *_received(journal, key, since)),
-        questions=(*_asked_of_me(journal, key), *_asked_by_me(journal, key)),
-        due=tuple(_line(one) for one in actions.actions(journal, "open") if _is_near(one, today)),
+        shared=(*_sent(journal, keys, since), *_received(journal, keys, since)),
+        questions=(*_asked_of_me(journal, keys), *_asked_by_me(journal, keys)),
+        due=tuple(_line(one) for one in _agreed_with(journal, keys) if _is_near(one, today)),
         agreed=tuple(one.text for one in earlier[0].record.agreed) if earlier else (),
-        thin=_thin(journal, today),
+        thin=_thin(journal, today) if _shares_with(journal, keys) else (),
     )
 
 
-def _sent(journal: Journal, key: str, since: str) -> tuple[str, ...]:
+def _agreed_with(journal: Journal, keys: frozenset[str]) -> list[Action]:
+    """Open actions that were agreed in a review or a session with one person."""
+    exchanged = {
+        one.bundle
+        for one in (*messages.sent(journal), *messages.received(journal))
+        if one.contact in keys and one.kind in (REVIEW, SESSION)
+    }
+    return [one for one in actions.actions(journal, "open") if one.bundle in exchanged]
+
+
+def _shares_with(journal: Journal, keys: frozenset[str]) -> bool:
+    """Whether the journal's owner is the one who shares: a supervisor's standards are not on."""
+    return any(one.contact in keys and one.reflections for one in messages.sent(journal, SHARE))
+
+
+def _sent(journal: Journal, keys: frozenset[str], since: str) -> tuple[str, ...]:
     titles = {one.id: one.title for one in reflections.listing(journal)}
     return tuple(
         dict.fromkeys(
             titles[reflection]
             for one in reversed(messages.sent(journal, SHARE))
-            if one.contact == key and one.kept_at[:10] >= since and not one.withdrawn_at
+            if one.contact in keys and one.kept_at[:10] >= since and not one.withdrawn_at
             for reflection, _ in one.reflections
             if reflection in titles
         )
     )
 
 
-def _received(journal: Journal, key: str, since: str) -> tuple[str, ...]:
+def _received(journal: Journal, keys: frozenset[str], since: str) -> tuple[str, ...]:
     found: list[str] = []
     for one in reversed(messages.received(journal, SHARE)):
-        if one.contact != key or one.kept_at[:10] < since or one.held or one.erased_at:
+        if one.contact not in keys or one.kept_at[:10] < since or one.held or one.erased_at:
             continue
         share = read_as(journal, one, SharePayload)
         asks = f" ({_short(share.question)})" if share.question else ""
@@ -99,27 +118,27 @@ def _received(journal: Journal, key: str, since: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _asked_of_me(journal: Journal, key: str) -> tuple[str, ...]:
+def _asked_of_me(journal: Journal, keys: frozenset[str]) -> tuple[str, ...]:
     asked = [
         comment
         for by, comment in received_reviews.every_comment(journal)
-        if by == key and comment.asks
+        if by in keys and comment.asks
     ]
     answered = receiving.answered(journal)
     return tuple(_short(one.text) for one in asked if one.id not in answered)
 
 
-def _asked_by_me(journal: Journal, key: str) -> tuple[str, ...]:
+def _asked_by_me(journal: Journal, keys: frozenset[str]) -> tuple[str, ...]:
     answered = {
         reply.in_reply_to
         for one in messages.received(journal, SHARE)
-        if one.contact == key and not one.erased_at and not one.held
+        if one.contact in keys and not one.erased_at and not one.held
         for reply in read_as(journal, one, SharePayload).replies
     }
     return tuple(
         _short(comment.text)
         for one in messages.sent(journal, REVIEW)
-        if one.contact == key and not one.erased_at
+        if one.contact in keys and not one.erased_at
         for comment in received_reviews.review_of(journal, one.bundle).comments
         if comment.asks and comment.id not in answered
     )

@@ -124,9 +124,15 @@ class TestTeam:
 
         assert (sent["reflections"], sent["by_standard"]) == (1, {"niscc-sw-conduct:5.9": 1})
         assert "Counts from Niamh Worker." in opened.out
-        assert seen["members"][0]["summary"]["reflections"] == 1
+        assert seen["members"][0]["summary"] == {
+            "first_day": None,
+            "last_day": None,
+            "reflections": 1,
+            "minutes": 0,
+        }
         assert seen["coverage"] == {"people": 1, "by_standard": {}, "suppressed": True}
         assert "fewer than five" in sam("team").out
+        assert "niscc-sw-conduct:5.9" not in sam("team").out + json.dumps(seen)
         assert "MY WORDS" not in json.dumps(seen)
 
     def test_nobody_shared_anything(self, sam):

@@ -1,0 +1,82 @@
+"""An agenda holds only what passed between the two it is for."""
+
+from datetime import timedelta
+
+import pytest
+from test_sharing_and_accepting import accepted, shared
+from two_journals import NOON, TODAY, Person
+
+from cpdjournal.journal import actions, sessions
+from cpdjournal.supervision import agenda, holding, review_sending, reviewing, revoking
+from cpdjournal.supervision.disclosing import Selected
+
+SOON = TODAY + timedelta(days=3)
+
+
+@pytest.fixture
+def team(people, supervisor):
+    """Wanda and Yvonne, who know the supervisor and are known."""
+    made = people("Wanda Worker"), people("Yvonne Other")
+    for one in made:
+        one.knows(supervisor)
+        supervisor.knows(one)
+    return made
+
+
+def agenda_of(person: Person, other: Person) -> agenda.Agenda:
+    return agenda.agenda(person.journal, person.contact(other), today=TODAY)
+
+
+def hold_session(keeper: Person, other: Person, text: str, *, mine: bool):
+    """A session with one thing agreed, sent and taken in."""
+    contact = keeper.contact(other)
+    session = holding.begin(
+        keeper.journal, contact, agenda_of(keeper, other), held_on=TODAY, now=NOON
+    )
+    session = holding.agree(keeper.journal, session, text, due=SOON, now=NOON)
+    accepted(other, holding.send(keeper.journal, session, contact, mine=mine, now=NOON))
+
+
+def test_what_was_agreed_with_one_person_is_on_no_agenda_with_another(supervisor, team):
+    wanda, yvonne = team
+    hold_session(supervisor, wanda, "Plan leave for Wanda after her illness", mine=True)
+    actions.add(supervisor.journal, "Look for another job", due=SOON, now=NOON)
+
+    hold_session(supervisor, yvonne, "Read the policy", mine=False)
+
+    assert agenda_of(supervisor, wanda).due == (
+        "Plan leave for Wanda after her illness (by 2026-11-24)",
+    )
+    assert agenda_of(supervisor, yvonne).due == ()
+    (kept,) = sessions.sessions(yvonne.journal)
+    assert kept.record.agenda == ()
+    assert agenda_of(yvonne, supervisor).due == ("Read the policy (by 2026-11-24)",)
+
+
+def test_what_was_agreed_before_new_keys_stays_on_the_agenda(supervisor, team):
+    wanda, _ = team
+    hold_session(supervisor, wanda, "Read the policy", mine=False)
+    revision = wanda.writes()
+    share = shared(wanda, supervisor, Selected(reflection=revision.reflection_id))
+    accepted(supervisor, share)
+    review = reviewing.begin(supervisor.journal, share.bundle, NOON)
+    review = reviewing.comment(supervisor.journal, review, "What held you?", now=NOON, asks=True)
+    accepted(wanda, review_sending.send(supervisor.journal, review, NOON))
+    before = agenda_of(wanda, supervisor), agenda_of(supervisor, wanda)
+
+    for giver, taker in ((supervisor, wanda), (wanda, supervisor)):
+        revoking.revoke_own_keys(giver.journal, (), reason="", now=NOON)
+        taker.knows(giver)
+
+    assert before[0].questions == before[1].questions == ("What held you?",)
+    assert before[0].due == ("Read the policy (by 2026-11-24)",)
+    assert (agenda_of(wanda, supervisor), agenda_of(supervisor, wanda)) == before
+
+
+def test_a_supervisor_s_own_standards_are_on_no_agenda(supervisor, team):
+    wanda, _ = team
+    revision = wanda.writes()
+    accepted(supervisor, shared(wanda, supervisor, Selected(reflection=revision.reflection_id)))
+
+    assert agenda_of(supervisor, wanda).thin == ()
+    assert agenda_of(wanda, supervisor).thin
