@@ -1,10 +1,14 @@
 """What every test gets: a home of its own, so that no test touches the person's own files."""
 
+import gc
 import os
 import time
 from datetime import UTC, datetime
 
 import pytest
+from light_keys import LIGHT
+
+from cpdjournal.vault import keyfile
 
 os.environ["TZ"] = "UTC"  # moments are shown by the computer's own clock, in pictures too
 if hasattr(time, "tzset"):
@@ -28,3 +32,17 @@ def own_home(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _light_keys():
+    """Passphrases cost a fifth; what they cost a person is `acceptance/test_keys_at_full_cost`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keyfile, "COST", LIGHT)
+        yield
+
+
+def pytest_collection_finish():
+    """The tests themselves stay: the app collects garbage often, and need not look at them."""
+    gc.collect()
+    gc.freeze()

@@ -33,6 +33,9 @@ FORMAT = 1
 CIPHER = "sqlcipher-4, raw 32-byte key"
 """The database's settings: frozen, for another page size looks like a wrong key."""
 
+COST = (64 * 1024, 3, 4)
+"""What a new key file asks of Argon2id: KiB of memory, passes, lanes. Each file names its own."""
+
 _LIMIT = 16 * 1024  # bytes of either file; ours have a few hundred
 
 
@@ -154,7 +157,7 @@ def set_passphrase(folder: Path, journal_id: str, key: bytes, passphrase: str) -
 def _key_file(journal_id: str, key: bytes, passphrase: str) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-    derivation = Derivation("argon2id", 64 * 1024, 3, 4, os.urandom(16))
+    derivation = Derivation("argon2id", *COST, os.urandom(16))
     keys = KeyFile(FORMAT, journal_id, CIPHER, [])
     nonce = os.urandom(12)
     wrapped = ChaCha20Poly1305(_derive(passphrase, derivation)).encrypt(

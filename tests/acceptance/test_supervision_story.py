@@ -6,6 +6,7 @@ import os
 
 import jwt
 import pytest
+from light_keys import lighten
 
 ITEM = "social-media/x-my-line"
 FIRST = "I will say no, kindly, and tell my manager. She was quiet for a while."
@@ -30,6 +31,7 @@ def people(command, tmp_path, passphrase_file):
             return ended
 
         run("init", "--name", name, *more, "--json")
+        lighten(folder, passphrase_file.read_text().strip())
         return run
 
     return make
