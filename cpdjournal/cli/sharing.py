@@ -134,10 +134,11 @@ def reply(
 ) -> ExitCode | None:
     """Answer a comment or a question of a review, in a file for the one who wrote it.
 
-    TEXT may be - to take standard input.
+    TEXT may be - to take standard input. When the share had a day until which it may be read, the
+    answer has it too.
     """
     from cpdjournal.cli.answers import standard_input
-    from cpdjournal.journal import contacts
+    from cpdjournal.journal import contacts, messages
     from cpdjournal.supervision import disclosing, sharing
 
     wanted = handing.place(given)
@@ -166,7 +167,10 @@ def reply(
         )
         document = handing.as_json(journal, sealed, to, ())
         document |= {"in_reply_to": review.bundle} | handing.hand_over(sealed, wanted)
-    handing.tell(options, document, "Your answer", wanted)
+        until = messages.message(journal, sealed.bundle).read_until
+    document["read_until"] = until or None
+    what = "Your answer" + (f" (to be read until {until})" if until else "")
+    handing.tell(options, document, what, wanted)
     return None
 
 

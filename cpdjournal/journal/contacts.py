@@ -70,6 +70,14 @@ def keys_of(contact: Contact) -> frozenset[str]:
     return frozenset(card.signing_key for card in (contact.card, *contact.before))
 
 
+def every_key_of(journal: Journal, signing_key: str) -> frozenset[str]:
+    """As `keys_of`, of whoever has or had this key; the key alone of somebody who is no contact."""
+    try:
+        return keys_of(once_known(journal, signing_key))
+    except NoSuchContact:
+        return frozenset((signing_key,))
+
+
 def by_key(journal: Journal, signing_key: str) -> Contact | None:
     with errors_of_ours():
         return _by_key(journal.connection, signing_key)

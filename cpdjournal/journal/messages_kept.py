@@ -1,6 +1,7 @@
 """Messages, kept: when one was read, and how long its words stay.
 
-Erasing takes the words of a message and leaves its row, so that it can't be taken in twice.
+Erasing takes the words of a message, and what was quoted of them here, and leaves its row, so that
+it can't be taken in twice.
 """
 
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from cpdjournal.clock import stamp
 from cpdjournal.journal import unsent
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.messages import message
+from cpdjournal.journal.received_words import erase_elsewhere
 from cpdjournal.safetext import clean
 
 
@@ -45,13 +47,13 @@ def withdraw(journal: Journal, bundle: str, now: datetime) -> None:
             [stamp(now), bundle],
         )
         if not _kept(db, bundle):
-            _erase(db, bundle, now)
+            _erase(journal, bundle, now)
 
 
 def erase(journal: Journal, bundle: str, now: datetime) -> None:
     """Take the words of a message out of the journal; its row stays."""
-    with write(journal) as db:
-        _erase(db, bundle, now)
+    with write(journal):
+        _erase(journal, bundle, now)
 
 
 def erase_due(journal: Journal, today: date, now: datetime) -> int:
@@ -67,13 +69,15 @@ def erase_due(journal: Journal, today: date, now: datetime) -> int:
         ).fetchall()
     if not due or journal.read_only:
         return 0
-    with write(journal) as db:
+    with write(journal):
         for (bundle,) in due:
-            _erase(db, bundle, now)
+            _erase(journal, bundle, now)
     return len(due)
 
 
-def _erase(db: Any, bundle: str, now: datetime) -> None:
+def _erase(journal: Journal, bundle: str, now: datetime) -> None:
+    erase_elsewhere(journal, bundle)
+    db = journal.connection
     db.execute(
         "UPDATE messages SET payload = NULL, erased_at = ? WHERE bundle = ? AND erased_at = ''",
         [stamp(now), bundle],

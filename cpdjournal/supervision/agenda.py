@@ -11,6 +11,7 @@ from cpdjournal.journal import (
     counting,
     messages,
     received_reviews,
+    received_words,
     reflections,
     sessions,
     settings,
@@ -19,13 +20,10 @@ from cpdjournal.journal.actions import Action
 from cpdjournal.journal.database import Journal
 from cpdjournal.supervision import receiving
 from cpdjournal.supervision.payloads import read_as
-from cpdjournal.supervision.proving import title_of
 from cpdjournal.supervision.sealed_files import REVIEW, SESSION, SHARE
 
 THIN = 3
 """So many standards with the fewest reflections are proposed."""
-SHOWN = 60
-"""Characters of a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +110,7 @@ def _received(journal: Journal, keys: frozenset[str], since: str) -> tuple[str, 
     for one in reversed(messages.received(journal, SHARE)):
         if one.contact not in keys or one.kept_at[:10] < since or one.held or one.erased_at:
             continue
-        share = read_as(journal, one, SharePayload)
-        asks = f" ({_short(share.question)})" if share.question else ""
-        found += [f"{title_of(shared)}{asks}" for shared in share.reflections]
+        found += received_words.on_agenda(read_as(journal, one, SharePayload))
     return tuple(dict.fromkeys(found))
 
 
@@ -125,7 +121,7 @@ def _asked_of_me(journal: Journal, keys: frozenset[str]) -> tuple[str, ...]:
         if by in keys and comment.asks
     ]
     answered = receiving.answered(journal)
-    return tuple(_short(one.text) for one in asked if one.id not in answered)
+    return tuple(received_words.short(one.text) for one in asked if one.id not in answered)
 
 
 def _asked_by_me(journal: Journal, keys: frozenset[str]) -> tuple[str, ...]:
@@ -136,7 +132,7 @@ def _asked_by_me(journal: Journal, keys: frozenset[str]) -> tuple[str, ...]:
         for reply in read_as(journal, one, SharePayload).replies
     }
     return tuple(
-        _short(comment.text)
+        received_words.short(comment.text)
         for one in messages.sent(journal, REVIEW)
         if one.contact in keys and not one.erased_at
         for comment in received_reviews.review_of(journal, one.bundle).comments
@@ -165,11 +161,6 @@ def _is_near(action: Action, today: date) -> bool:
 
 def _line(action: Action) -> str:
     return f"{action.text} (by {action.due.isoformat()})" if action.due else action.text
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + "…"
 
 
 def everybody(journal: Journal) -> tuple[Contact, ...]:

@@ -13,6 +13,7 @@ import rfc8785
 
 from cpdjournal.exchange import SharedReflection
 from cpdjournal.journal import chain
+from cpdjournal.journal.received_words import title_of as title_of
 from cpdjournal.safetext import clean, clean_line
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -50,12 +51,6 @@ def problems_of(shared: SharedReflection) -> list[str]:
     if "reflection" in shared.fields and shared.fields["reflection"] != shared.reflection:
         found.append("It belongs to another reflection.")
     return found
-
-
-def title_of(shared: SharedReflection) -> str:
-    """The proven title where it was shown, else the one that was given along."""
-    title = shared.fields.get("title")
-    return clean_line(title if isinstance(title, str) else shared.title)
 
 
 def answers_of(shared: SharedReflection) -> list[tuple[str, str, str]]:

@@ -51,6 +51,8 @@ def share(
 ) -> Sealed:
     """Seal a share for one supervisor, with a copy that the registrant can open.
 
+    An answer to a review may be read as long as what the review was about: see `until_of_answer`.
+
     Args:
         allowed: what the gate let through; it must be exactly what is sealed.
         unchecked_is_fine: the person was asked, for a contact that was never checked.
@@ -64,6 +66,8 @@ def share(
     refuse_contact(to, unchecked_is_fine=unchecked_is_fine)
     if allowed.gate.leaving != leaving(reflections, question, replies):
         raise NotWhatWasLookedAt
+    if read_until is None and in_reply_to:
+        read_until = until_of_answer(journal, in_reply_to, now.date())
     payload = SharePayload(
         card=cards.own_card(journal, now),
         reflections=reflections,
@@ -95,6 +99,19 @@ def share(
         now=now,
     )
     return sealed
+
+
+def until_of_answer(journal: Journal, review: str, today: date) -> date | None:
+    """Until when an answer to a review may be read; None when its share has no day.
+
+    That is the share's day; when it is over, as many days from today as the share was given.
+    """
+    about = messages.message(journal, review).in_reply_to
+    share = next((one for one in messages.sent(journal, SHARE) if one.bundle == about), None)
+    if share is None or not share.read_until:
+        return None
+    day = date.fromisoformat(share.read_until)
+    return day if day >= today else today + (day - datetime.fromisoformat(share.kept_at).date())
 
 
 def withdraw(journal: Journal, bundle: str, to: Contact, *, reason: str, now: datetime) -> Sealed:

@@ -132,11 +132,12 @@ def gate_of(journal: "Journal", plan: "SharePlan", today: "date") -> "Gate":
 
 def sealed(journal: "Journal", plan: "SharePlan", answered: "Answered") -> "Parcel":
     """The share as a file. What is sealed is what the gate saw, or nothing is."""
-    from cpdjournal.journal import contacts
+    from cpdjournal.journal import contacts, messages
     from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import sharing
+    from cpdjournal.tui.typed import show_day
     from cpdjournal.tui.wiring_contacts import parcel_of
-    from cpdjournal.tui.words import counted
+    from cpdjournal.tui.words import counted, read_date
 
     to = contacts.once_known(journal, plan.to)
     made = sharing.share(
@@ -152,7 +153,9 @@ def sealed(journal: "Journal", plan: "SharePlan", answered: "Answered") -> "Parc
         unchecked_is_fine=plan.unchecked_is_fine,
     )
     what = counted(len(plan.reflections), "reflection") if plan.reflections else "Your answer"
-    return parcel_of(made, to.card.name, f"{what}, sealed for {to.card.name}.")
+    until = read_date(messages.message(journal, made.bundle).read_until)
+    told = f" To be read until {show_day(until)}." if until else ""
+    return parcel_of(made, to.card.name, f"{what}, sealed for {to.card.name}.{told}")
 
 
 def tell_before_first(journal: "Journal") -> tuple[str, ...]:
