@@ -101,7 +101,7 @@ async def test_a_hostile_name_in_the_inbox_is_one_line(open_page, screen_text):
         InboxScreen(listing=listing, keep=None, erase=None, unsent=unsent_words())
     ) as pilot:
         await pilot.pause()
-        assert pilot.app.screen.query_one("#shares").option_count == len(HOSTILE)
+        assert pilot.app.screen.query_one("#lines").option_count == len(HOSTILE)
         assert "\x1b" not in screen_text(pilot.app)
 
 

@@ -330,15 +330,15 @@ async def test_the_inbox_lists_keeps_and_erases(whole_app, until, supervisor, sh
         app.post_message(Open(Address("inbox")))
         await until(pilot, lambda: isinstance(app.screen, InboxScreen))
         page = app.screen
-        await until(pilot, lambda: page.lines)
+        await until(pilot, lambda: page.shared)
         await pilot.press("k")
         await until(pilot, lambda: app.screen.query("#reason"))
         await pilot.press(*"A complaint runs", "enter")
-        await until(pilot, lambda: app.screen is page and page.lines[0].is_kept)
+        await until(pilot, lambda: app.screen is page and page.shared[0].is_kept)
         await pilot.press("d")
         await until(pilot, lambda: app.screen.query("#yes"))
         await pilot.press("right", "enter")
-        await until(pilot, lambda: app.screen is page and page.lines[0].state == "erased")
+        await until(pilot, lambda: app.screen is page and page.shared[0].state == "erased")
         await pilot.press("enter")
         assert "words are gone" in page.query_one("StatusLine").words
 
@@ -365,7 +365,7 @@ async def test_a_thousand_shares_are_listed(whole_app, until, supervisor, share)
         app.post_message(Open(Address("inbox")))
         await until(pilot, lambda: isinstance(app.screen, InboxScreen))
         page = app.screen
-        await until(pilot, lambda: page.query_one("#shares").option_count == 1001)
+        await until(pilot, lambda: page.query_one("#lines").option_count == 1001)
 
 
 async def test_what_was_received_is_in_no_journal_list_and_no_search(at_share, supervisor):

@@ -161,12 +161,12 @@ async def test_the_team_says_who_shared_and_what_is_overdue(at, until, superviso
 
     async with at(Address("team"), TeamScreen) as (pilot, page):
         await until(pilot, lambda: page.members)
-        line = str(page.query_one("#team").get_option_at_index(0).prompt)
+        line = str(page.query_one("#lines").get_option_at_index(0).prompt)
         assert "Niamh Worker" in line
         assert "1 action overdue" in line
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, MemberScreen))
-        lines = [str(one.prompt) for one in pilot.app.screen.query_one("#team").options]
+        lines = [str(one.prompt) for one in pilot.app.screen.query_one("#lines").options]
         assert any("OVERDUE" in one for one in lines)
         assert any("A friend request" in one for one in lines)
 

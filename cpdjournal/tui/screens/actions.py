@@ -5,18 +5,15 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.journal.actions import Action
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.screens.fill_in import Field, WriteDown
-from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.list_page import ListPage
 from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
 from cpdjournal.tui.unsent_keeper import UnsentWords
 
@@ -24,12 +21,11 @@ EMPTY = "Nothing to do. What you agree in supervision comes here; N notes someth
 ENDED = {"done": "done", "dropped": "not done, and will not be"}
 
 
-class ActionsScreen(Page[None]):
+class ActionsScreen(ListPage):
     DEFAULT_CLASSES = "supervision"
     CSS_PATH = "../styles/supervision.tcss"
-    AUTO_FOCUS = "#people"
     BINDINGS = [
-        Binding("enter", "finish", "Done"),
+        Binding("enter", "choose", "Done"),
         Binding("n", "add", "New"),
         Binding("x", "drop", "Will not be done"),
         Binding("r", "reflection", "Its reflection"),
@@ -61,50 +57,27 @@ F shows those that ended, with their outcome. R opens the reflection that it gre
     def address(self) -> Address:
         return Address("actions")
 
-    def compose_body(self) -> ComposeResult:
-        yield Static("", classes="lead", id="nobody", markup=False)
-        yield OptionList(markup=False, id="people")
+    async def ask(self) -> None:
+        self.actions = tuple(await self._listing())
 
-    def on_mount(self) -> None:
-        self._fill()
+    def lines(self) -> list[tuple[str, Content]]:
+        running = [one for one in self.actions if one.state == "open"]
+        ended = [one for one in self.actions if one.state != "open"] if self.shows_all else []
+        return [(one.id, line_of(one, self._today)) for one in (*running, *ended)]
 
-    async def reload(self) -> None:
-        self._fill()
-
-    @work(group="fill", exclusive=True)
-    async def _fill(self) -> None:
-        try:
-            every = await self._listing()
-        except CpdJournalError as error:
-            self.tell(error)
-            return
-        ended = [one for one in every if one.state != "open"] if self.shows_all else []
-        self.actions = (*(one for one in every if one.state == "open"), *ended)
-        listed = self.query_one("#people", OptionList)
-        at = listed.highlighted or 0
-        listed.set_options(Option(line_of(one, self._today)) for one in self.actions)
-        if self.actions:
-            listed.highlighted = min(at, len(self.actions) - 1)
-        nobody = self.query_one("#nobody", Static)
-        nobody.update("" if self.actions else EMPTY)
-        nobody.display = not self.actions
-        self.refresh_bindings()
+    def empty(self) -> str:
+        return EMPTY
 
     @property
     def chosen(self) -> Action | None:
-        at = self.query_one("#people", OptionList).highlighted
-        return None if at is None or at >= len(self.actions) else self.actions[at]
+        return next((one for one in self.actions if one.id == self.selected_id), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("finish", "drop", "reflection"):
-            return bool(self.actions)
+        if action in ("choose", "drop", "reflection"):
+            return bool(self.selected_id)
         return True
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self._ask_how_it_ended(dropped=False)
-
-    def action_finish(self) -> None:
+    def open_line(self, line_id: str) -> None:
         self._ask_how_it_ended(dropped=False)
 
     def action_drop(self) -> None:
@@ -112,7 +85,7 @@ F shows those that ended, with their outcome. R opens the reflection that it gre
 
     def action_all(self) -> None:
         self.shows_all = not self.shows_all
-        self._fill()
+        self.show()
 
     def action_reflection(self) -> None:
         if self.chosen is not None and self.chosen.reflection:

@@ -5,10 +5,8 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Static
 
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.journal.messages import Message
@@ -17,6 +15,7 @@ from cpdjournal.supervision.inbox import InboxLine
 from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.others_in_words import day_of, short
 from cpdjournal.tui.screens.fill_in import Field, WriteDown
+from cpdjournal.tui.screens.list_page import ListPage
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.unsent_keeper import UnsentWords
 from cpdjournal.tui.widgets.question import Question
@@ -41,13 +40,12 @@ _WIDTH = len("held apart")
 _OPEN = ("held", "waiting", "begun")
 
 
-class InboxScreen(Page[None]):
+class InboxScreen(ListPage):
     CSS_PATH = "../styles/reviewing.tcss"
     DEFAULT_CLASSES = "reviewing"
-    AUTO_FOCUS = "#shares"
     BINDINGS: ClassVar[list[Any]] = [
         Binding("escape", "back", "Back"),
-        Binding("enter", "read", "Read"),
+        Binding("enter", "choose", "Read"),
         Binding("o", "open_sealed", "Open file"),
         Binding("f", "filter", "Show others"),
         Binding("k", "keep", "Keep"),
@@ -74,56 +72,43 @@ W chooses folders in which files are looked for while the program is open."""
         super().__init__()
         self._listing, self._keep, self._erase, self._spot = listing, keep, erase, spot
         self._unsent = unsent
-        self.lines: tuple[InboxLine, ...] = ()
+        self.shared: tuple[InboxLine, ...] = ()
         self.only_open = False
         self.heading = "Supervision · Inbox"
 
     @property
     def address(self) -> Address:
-        lists = self.query(ReflectionList)
-        return Address("inbox", spot=lists.first().selected_id if lists else "")
-
-    def compose_body(self) -> ComposeResult:
-        yield Static("", markup=False, id="nothing")
-        yield ReflectionList(id="shares")
+        return Address("inbox", spot=self.selected_id)
 
     def on_mount(self) -> None:
-        self._fill()
+        self.query_one(ReflectionList).select(self._spot)
 
-    async def reload(self) -> None:
-        self._fill()
+    async def ask(self) -> None:
+        self.shared = await self._listing()
 
-    @work(group="fill", exclusive=True)
-    async def _fill(self) -> None:
-        try:
-            self.lines = await self._listing()
-        except CpdJournalError as error:
-            self.tell(error)
-            return
-        self._show()
+    def lines(self) -> list[tuple[str, Content]]:
+        return [
+            (one.message.bundle, line_of(one))
+            for one in self.shared
+            if not self.only_open or one.state in _OPEN
+        ]
 
-    def _show(self) -> None:
-        shown = [one for one in self.lines if not self.only_open or one.state in _OPEN]
-        listed = self.query_one(ReflectionList)
-        if self._spot:
-            listed.select(self._spot)
-            self._spot = ""
-        listed.fill([(one.message.bundle, line_of(one)) for one in shown])
-        listed.display = bool(shown)
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = not shown
-        nothing.update(Content(NOTHING_WAITS if self.lines else EMPTY))
-        waiting = sum(one.state in _OPEN for one in self.lines)
+    def empty(self) -> str:
+        return NOTHING_WAITS if self.shared else EMPTY
+
+    def show(self) -> None:
+        super().show()
+        waiting = sum(one.state in _OPEN for one in self.shared)
         self.heading = (
             f"Supervision · Inbox · {waiting} waiting" if waiting else "Supervision · Inbox"
         )
 
     @property
     def here(self) -> InboxLine | None:
-        wanted = self.query_one(ReflectionList).selected_id
-        return next((one for one in self.lines if one.message.bundle == wanted), None)
+        wanted = self.selected_id
+        return next((one for one in self.shared if one.message.bundle == wanted), None)
 
-    def on_option_list_option_selected(self) -> None:
+    def open_line(self, line_id: str) -> None:
         here = self.here
         if here is None:
             return
@@ -134,9 +119,6 @@ W chooses folders in which files are looked for while the program is open."""
         else:
             self.post_message(Open(Address("inbox", here.message.bundle)))
 
-    def action_read(self) -> None:
-        self.query_one(ReflectionList).action_select()
-
     def action_open_sealed(self) -> None:
         self.post_message(Open(Address("open-sealed")))
 
@@ -145,7 +127,7 @@ W chooses folders in which files are looked for while the program is open."""
 
     def action_filter(self) -> None:
         self.only_open = not self.only_open
-        self._show()
+        self.show()
         self.say("Only what waits for you." if self.only_open else "Everything.")
 
     @work(group="keep", exclusive=True)

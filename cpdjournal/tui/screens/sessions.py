@@ -18,24 +18,23 @@ from cpdjournal.supervision.agenda import Agenda
 from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.others_in_words import contact_words
 from cpdjournal.tui.screens.choose_one import Choice, ChooseOne
+from cpdjournal.tui.screens.list_page import ListPage
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day, show_minutes
-from cpdjournal.tui.widgets.reflection_list import ReflectionList
 
 NONE_YET = "No session yet. N puts an agenda together for the next one."
 NO_CONTACTS = "Add the card of whom you meet first: Supervision, A."
 NOTHING_WAITS = "Nothing waits: share something, or begin with an open question."
 
 
-class SessionsScreen(Page[None]):
+class SessionsScreen(ListPage):
     """Every session, the latest first."""
 
     CSS_PATH = "../styles/reviewing.tcss"
     DEFAULT_CLASSES = "reviewing"
-    AUTO_FOCUS = "#sessions"
     BINDINGS: ClassVar[list[Any]] = [
         Binding("escape", "back", "Back"),
-        Binding("enter", "open", "Open"),
+        Binding("enter", "choose", "Open"),
         Binding("n", "agenda", "Agenda for the next session"),
     ]
     HELP: ClassVar[str] = """\
@@ -48,46 +47,30 @@ was agreed and what is due, and begins its record."""
         *,
         listing: Callable[[], Awaitable[list[Session]]],
         contacts: Callable[[], Awaitable[tuple[Contact, ...]]],
-        spot: str = "",
     ) -> None:
         super().__init__()
-        self._listing, self._contacts, self._spot = listing, contacts, spot
+        self._listing, self._contacts = listing, contacts
+        self.sessions: list[Session] = []
+        self._names: dict[str, str] = {}
+        """By signing key."""
         self.heading = "Supervision · Sessions"
 
     @property
     def address(self) -> Address:
         return Address("sessions")
 
-    def compose_body(self) -> ComposeResult:
-        yield Static(NONE_YET, id="nothing")
-        yield ReflectionList(id="sessions")
+    async def ask(self) -> None:
+        self.sessions, people = await self._listing(), await self._contacts()
+        self._names = {one.card.signing_key: one.card.name for one in people}
 
-    def on_mount(self) -> None:
-        self._fill()
+    def lines(self) -> list[tuple[str, Content]]:
+        return [(one.record.session, session_line(one, self._names)) for one in self.sessions]
 
-    async def reload(self) -> None:
-        self._fill()
+    def empty(self) -> str:
+        return NONE_YET
 
-    @work(group="fill", exclusive=True)
-    async def _fill(self) -> None:
-        try:
-            sessions = await self._listing()
-            known = {one.card.signing_key: one.card.name for one in await self._contacts()}
-        except CpdJournalError as error:
-            self.tell(error)
-            return
-        lines = [(one.record.session, session_line(one, known)) for one in sessions]
-        listed = self.query_one(ReflectionList)
-        listed.fill(lines)
-        listed.display = bool(lines)
-        self.query_one("#nothing").display = not lines
-
-    def on_option_list_option_selected(self) -> None:
-        if wanted := self.query_one(ReflectionList).selected_id:
-            self.post_message(Open(Address("session", wanted)))
-
-    def action_open(self) -> None:
-        self.query_one(ReflectionList).action_select()
+    def open_line(self, line_id: str) -> None:
+        self.post_message(Open(Address("session", line_id)))
 
     @work(group="agenda", exclusive=True)
     async def action_agenda(self) -> None:

@@ -5,11 +5,8 @@ from functools import partial
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.safetext import visible_line
@@ -18,7 +15,7 @@ from cpdjournal.tui.exchanging import HandOver, Parcel
 from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.screens.fill_in import Field, WriteDown
 from cpdjournal.tui.screens.handing_over import HandingOver
-from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.list_page import ListPage
 from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.share_plan import Answered, Leave
 from cpdjournal.tui.shared_words import Shared, line_of
@@ -27,10 +24,9 @@ from cpdjournal.tui.unsent_keeper import UnsentWords
 EMPTY = "You have shared nothing yet. S on a reflection, or in the Journal's list, begins."
 
 
-class SharesScreen(Page[None]):
+class SharesScreen(ListPage):
     DEFAULT_CLASSES = "supervision"
     CSS_PATH = "../styles/supervision.tcss"
-    AUTO_FOCUS = "#people"
     BINDINGS = [Binding("w", "withdraw", "Withdraw")]
     HELP: ClassVar[str] = """\
 Every file you sealed with reflections in it, the newest first: for whom, what, until when, what
@@ -57,43 +53,27 @@ a copy that was opened can't be called back."""
     def address(self) -> Address:
         return Address("shares")
 
-    def compose_body(self) -> ComposeResult:
-        yield Static("", classes="lead", id="nobody", markup=False)
-        yield OptionList(markup=False, id="people")
+    async def ask(self) -> None:
+        self.shared = await self._listing()
 
-    def on_mount(self) -> None:
-        self._fill()
+    def lines(self) -> list[tuple[str, Content]]:
+        return [(one.bundle, line_of(one)) for one in self.shared]
 
-    async def reload(self) -> None:
-        self._fill()
+    def empty(self) -> str:
+        return EMPTY
 
-    @work(group="fill", exclusive=True)
-    async def _fill(self) -> None:
-        try:
-            self.shared = await self._listing()
-        except CpdJournalError as error:
-            self.tell(error)
-            return
-        listed = self.query_one("#people", OptionList)
-        at = listed.highlighted or 0
-        listed.set_options(Option(line_of(one)) for one in self.shared)
-        if self.shared:
-            listed.highlighted = min(at, len(self.shared) - 1)
-        nobody = self.query_one("#nobody", Static)
-        nobody.update(Content("" if self.shared else EMPTY))
-        nobody.display = not self.shared
-        self.refresh_bindings()
+    def open_line(self, line_id: str) -> None:
+        self.say("W asks them to read it no further.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "withdraw" or bool(self.shared)
 
     @work(group="withdraw", exclusive=True)
     async def action_withdraw(self) -> None:
-        at = self.query_one("#people", OptionList).highlighted
-        if at is None or at >= len(self.shared) or self.blocked:
+        chosen = next((one for one in self.shared if one.bundle == self.selected_id), None)
+        if chosen is None or self.blocked:
             self.say(self.blocked)
             return
-        chosen = self.shared[at]
         name = visible_line(chosen.to)
         try:
             keeper = await self._unsent.begin(f"withdraw:{chosen.bundle}")

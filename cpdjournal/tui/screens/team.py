@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -12,7 +11,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cpdjournal.errors import CpdJournalError
 from cpdjournal.frameworks.references import describe
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.standards import Registry
@@ -20,9 +18,9 @@ from cpdjournal.supervision.team import SMALLEST_GROUP, Coverage, Member, Shared
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.others_in_words import day_of, short, who
 from cpdjournal.tui.review_in_words import agreed_words, is_over
+from cpdjournal.tui.screens.list_page import ListPage
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day, show_minutes
-from cpdjournal.tui.widgets.reflection_list import ReflectionList
 from cpdjournal.tui.words import counted
 
 NOBODY = "Nobody has shared anything with you yet."
@@ -32,15 +30,14 @@ NO_COUNTS = (
 )
 
 
-class TeamScreen(Page[None]):
+class TeamScreen(ListPage):
     """Enter shows what one person shared."""
 
     CSS_PATH = "../styles/reviewing.tcss"
     DEFAULT_CLASSES = "reviewing"
-    AUTO_FOCUS = "#team"
     BINDINGS: ClassVar[list[Any]] = [
         Binding("escape", "back", "Back"),
-        Binding("enter", "show", "What they shared"),
+        Binding("enter", "choose", "What they shared"),
         Binding("c", "counts", "Counts of standards"),
     ]
     HELP: ClassVar[str] = f"""\
@@ -66,38 +63,21 @@ counts. Counts of fewer than {SMALLEST_GROUP} people are left out: they would te
     def address(self) -> Address:
         return Address("team")
 
-    def compose_body(self) -> ComposeResult:
-        yield Static(NOBODY, id="nothing")
-        yield ReflectionList(id="team")
+    async def ask(self) -> None:
+        self.members = await self._members()
 
-    def on_mount(self) -> None:
-        self._fill()
+    def lines(self) -> list[tuple[str, Content]]:
+        return [
+            (one.contact.card.signing_key, member_line(one, self._today)) for one in self.members
+        ]
 
-    async def reload(self) -> None:
-        self._fill()
+    def empty(self) -> str:
+        return NOBODY
 
-    @work(group="fill", exclusive=True)
-    async def _fill(self) -> None:
-        try:
-            self.members = await self._members()
-        except CpdJournalError as error:
-            self.tell(error)
-            return
-        listed = self.query_one(ReflectionList)
-        listed.fill(
-            [(one.contact.card.signing_key, member_line(one, self._today)) for one in self.members]
-        )
-        listed.display = bool(self.members)
-        self.query_one("#nothing").display = not self.members
-
-    def on_option_list_option_selected(self) -> None:
-        wanted = self.query_one(ReflectionList).selected_id
+    def open_line(self, line_id: str) -> None:
         for one in self.members:
-            if one.contact.card.signing_key == wanted:
+            if one.contact.card.signing_key == line_id:
                 self.app.push_screen(MemberScreen(one, today=self._today))
-
-    def action_show(self) -> None:
-        self.query_one(ReflectionList).action_select()
 
     def action_counts(self) -> None:
         told = coverage_words(self._count(self.members), self._registry)
@@ -109,7 +89,7 @@ class MemberScreen(Page[None]):
 
     CSS_PATH = "../styles/reviewing.tcss"
     DEFAULT_CLASSES = "reviewing"
-    AUTO_FOCUS = "#team"
+    AUTO_FOCUS = "#lines"
     BINDINGS: ClassVar[list[Any]] = [
         Binding("escape", "back", "Back"),
         Binding("enter", "read", "Read"),
@@ -125,10 +105,10 @@ your next session with them."""
         self.heading = who(member.contact.card)
 
     def compose_body(self) -> ComposeResult:
-        yield OptionList(markup=False, id="team")
+        yield OptionList(markup=False, id="lines")
 
     def on_mount(self) -> None:
-        lines = self.query_one("#team", OptionList)
+        lines = self.query_one("#lines", OptionList)
         lines.set_options(self._options())
         lines.highlighted = 1 if self.member.shares else None
 
@@ -158,7 +138,7 @@ your next session with them."""
             self.post_message(Open(Address("inbox", event.option_id)))
 
     def action_read(self) -> None:
-        self.query_one("#team", OptionList).action_select()
+        self.query_one("#lines", OptionList).action_select()
 
     def action_agenda(self) -> None:
         self.post_message(Open(Address("agenda", self.member.contact.card.signing_key)))

@@ -1,4 +1,4 @@
-"""A list of reflections that keeps its place when it is filled again."""
+"""A list of reflections, or of what else has an id, that keeps its place when filled again."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from textual.widgets.option_list import Option
 
 
 class ReflectionList(OptionList):
-    """Lines by reflection's id. Fast with thousands: one widget, drawn line by line."""
+    """Lines by id. Fast with thousands: one widget, drawn line by line."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, markup=False)
@@ -16,7 +16,7 @@ class ReflectionList(OptionList):
 
     @property
     def selected_id(self) -> str:
-        """The reflection under the bar; empty when there is none."""
+        """The line under the bar; empty when there is none."""
         option = self.highlighted_option
         return option.id or "" if option else ""
 
