@@ -71,6 +71,7 @@ def on(pilot, kind):
 
 async def unlocked(pilot, until):
     await until(pilot, on(pilot, UnlockScreen))
+    await until(pilot, lambda: pilot.app.focused is not None)
     pilot.app.screen.query_one("Input").value = PASSPHRASE
     await pilot.press("enter")
     await until(pilot, pilot.app.is_claimed.is_set)
