@@ -10,6 +10,8 @@ from datetime import date
 from typing import Literal
 
 Confidence = Literal["high", "medium-high", "medium", "low-medium", "low", "gap"]
+WhosePage = Literal["", "regulator", "copy", "other"]
+"""Whose page a thing was read on: the regulator's own, a copy of it, or another body's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,8 @@ class Clause:
     url: str
     checked_on: date
     confidence: Confidence
+    whose_page: WhosePage = ""
+    """Empty where nobody said, as in a pack's own clauses."""
     note: str = ""
     superseded_by: str = ""
 

@@ -159,6 +159,7 @@ def _clauses(path: Path, read: _File) -> list[Clause]:
                 url=source.url,
                 checked_on=read.checked_on,
                 confidence=one.confidence,
+                whose_page=source.whose_page,
                 note=one.note,
                 superseded_by=one.superseded_by,
             )

@@ -10,7 +10,7 @@ import msgspec
 from cpdjournal import safetext
 from cpdjournal.errors.packs import UnusableRules
 from cpdjournal.files import read_text
-from cpdjournal.standards import Confidence, Fact
+from cpdjournal.standards import Confidence, Fact, WhosePage
 
 LARGEST_FILE = 256 * 1024
 """Bytes."""
@@ -31,6 +31,7 @@ class SourceTable(Table):
     says: Words
     url: Address
     date: Words
+    whose_page: WhosePage = ""
 
 
 class FactTable(Table):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from cpdjournal.safetext import visible_line
-from cpdjournal.standards import Clause, Registry, Scheme
+from cpdjournal.standards import Clause, Registry, Scheme, WhosePage
 from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.words import read_date
 
@@ -17,13 +17,20 @@ FROM_PACK = (
     "From this pack: whoever wrote the pack says so. It is not in the list that we looked up."
 )
 CONFIDENCE = {
-    "high": "high: read on the regulator's own page",
+    "high": "high",
     "medium-high": "medium to high",
     "medium": "medium: check it before you rely on it",
     "low-medium": "low to medium: check it before you rely on it",
     "low": "low: check it before you rely on it",
     "gap": "not known: looked for and not found",
 }
+WHERE_READ: dict[WhosePage, str] = {
+    "": "",
+    "regulator": ": read on the regulator's own page",
+    "copy": ": read on a copy of the regulator's own page",
+    "other": ": read on a page of somebody other than the regulator",
+}
+"""What a high confidence rests on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +124,15 @@ def _about(entry: Entry) -> str:
         visible_line(clause.paraphrase),
         FROM_PACK if entry.is_from_pack else "In our words, never the official text.",
         f"Source: {source}, checked on {show_day(clause.checked_on)}." if source else "",
-        f"How sure we are: {CONFIDENCE[clause.confidence]}.",
+        f"How sure we are: {_how_sure(clause)}.",
         visible_line(clause.note),
     ]
     return "\n".join(filter(None, lines))
+
+
+def _how_sure(clause: Clause) -> str:
+    rests_on = WHERE_READ[clause.whose_page] if clause.confidence == "high" else ""
+    return f"{CONFIDENCE[clause.confidence]}{rests_on}"
 
 
 def _edition(entry: Entry, scheme: Scheme | None, registry: Registry) -> str:

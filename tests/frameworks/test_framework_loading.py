@@ -234,6 +234,16 @@ def test_every_gap_is_told_in_words(shipped):
     assert all("not found" in text or "could be read" in text for text in gaps.values())
 
 
+def test_a_clause_says_whose_page_it_was_read_on(shipped):
+    read_on = {one.ref: one.whose_page for one in shipped.clauses if one.confidence == "high"}
+    elsewhere = {ref: whose for ref, whose in read_on.items() if whose != "regulator"}
+
+    assert elsewhere == {"niscc-sw-conduct:6": "copy", "niscc-sw-practice:6": "copy"}
+    assert "SSSC" in shipped.clause("sssc-2016:3.5").source
+    assert shipped.clause("sssc-2024:3.4").whose_page == "other"
+    assert all(("staging" in one.url) == (one.whose_page == "copy") for one in shipped.clauses)
+
+
 def test_an_older_clause_points_to_its_newer_one_only_where_that_is_known(shipped):
     moved = {one.ref: one.superseded_by for one in shipped.clauses if one.superseded_by}
 

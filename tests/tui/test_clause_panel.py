@@ -296,3 +296,25 @@ def test_picture_of_my_reflections(snap_compare, page_app, until, screen_text):
     listing = listing_of(summary(id="r4", title="The swipe"))
     page = ClauseReflections("sssc-2016:5.8", REGISTRY, listing)
     assert snap_compare(page_app(page), terminal_size=(80, 24), run_before=listed)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "whose_page", "says"),
+    [
+        ("high", "regulator", "high: read on the regulator's own page."),
+        ("high", "copy", "high: read on a copy of the regulator's own page."),
+        ("high", "other", "high: read on a page of somebody other than the regulator."),
+        ("high", "", "How sure we are: high."),
+        ("medium", "regulator", "medium: check it before you rely on it."),
+    ],
+)
+def test_the_regulators_own_page_is_named_only_where_it_was_read(confidence, whose_page, says):
+    one = clause("sssc-2016:5.8", confidence=confidence, whose_page=whose_page)
+    (entry,) = entries_of((one.ref,), Registry(clauses=(one,)))
+
+    words = told(entry, Registry(clauses=(one,))).plain
+
+    assert says in words
+    assert words.count("regulator's own page") == (
+        whose_page in ("regulator", "copy") and confidence == "high"
+    )

@@ -10,9 +10,6 @@ from cpdjournal.tui.clauses_in_words import CONFIDENCE
 from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.widgets.callouts import Address
 
-SURE = CONFIDENCE | {"high": "high"}
-"""What others than regulators say, too, is read here."""
-
 
 def step_widgets(heading: str, words: str, facts: tuple[Fact, ...]) -> ComposeResult:
     """Heading, what to do, what others say, and their addresses, each once."""
@@ -28,7 +25,7 @@ def _fact(fact: Fact) -> Content:
     start = "Not known: " if fact.confidence == "gap" else ""
     told = (
         f"{fact.source} ({fact.source_date}). Checked on {show_day(fact.checked_on)}. "
-        f"How sure we are: {SURE[fact.confidence]}."
+        f"How sure we are: {CONFIDENCE[fact.confidence]}."
     )
     return Content.assemble(
         f"• {start}{visible_line(fact.text)}\n", (f"  {visible_line(told)}", "$text-muted")
