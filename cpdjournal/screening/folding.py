@@ -1,18 +1,30 @@
 """Text as the rules read it: look-alikes folded together, with the way back to the original.
 
-Full-width digits, letters of other scripts that look Latin, soft hyphens and characters of no
-width would else carry a number past every rule (facts/security.md, U15).
+Full-width digits, accents, curly quotes, letters of other scripts that look Latin, soft hyphens
+and characters of no width would else carry a number or a name past every rule
+(facts/security.md, U15). NFC and NFD of one text fold to the same.
 """
 
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
-_LOOK_LATIN = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ‐‑‒–—−\u00a0\u2007\u2009\u202f",
-    "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXovp------    ",
-)
-"""Cyrillic, Greek, dashes and spaces (a short list of UTS 39's confusables)."""
+_ALIKE: dict[int, str] = {
+    ord(one): plain
+    for alike, plain in (
+        # Cyrillic and Greek: both cases of a letter go to one Latin letter, so case still folds
+        ("АВЕЅІЈКМНОРСТУХавеѕіјкмнорстух", "ABESIJKMHOPCTYXabesijkmhopctyx"),
+        ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβεζηικμνορτυχ", "ABEZHIKMNOPTYXabezhikmnoptyx"),
+        # letters that no decomposition takes apart
+        ("ØøŁłĐđÐðĦħŦŧıĸ", "OoLlDdDdHhTtik"),
+        ("‘’‛ʹʻʼʽˈ′´\u1ffd`", "'" * 12),
+        ("‐‑‒–—―−", "-" * 7),
+    )
+    for one, plain in zip(alike, plain, strict=True)
+} | {ord("ß"): "ss", ord("ẞ"): "SS", ord("Æ"): "AE", ord("æ"): "ae", ord("Œ"): "OE"}
+_ALIKE |= {ord("œ"): "oe", ord("Þ"): "TH", ord("þ"): "th"}
+"""A short list of UTS 39's confusables, and of letters that are written with two."""
 
 
 class Folded(NamedTuple):
@@ -34,15 +46,15 @@ class Folded(NamedTuple):
 
 
 def folded(text: str) -> Folded:
-    """NFKC, digits of all scripts as 0 to 9, look-alikes as Latin, without what has no width."""
+    """Without accents and what has no width; digits of all scripts as 0 to 9; case is kept."""
     if text.isascii():
-        return Folded(text, (), ())
+        return Folded(text.replace("`", "'"), (), ())
     parts: list[str] = []
     jumps: list[int] = []
     shifts: list[int] = []
     length = shift = 0
     for place, character in enumerate(text):
-        plain = character if character.isascii() else _plain(character)
+        plain = _plain(character)
         if place - length != shift:
             shift = place - length
             jumps.append(length)
@@ -57,10 +69,18 @@ def folded(text: str) -> Folded:
     return Folded("".join(parts), tuple(jumps), tuple(shifts))
 
 
+def is_mark(character: str) -> bool:
+    """Whether it has no place of its own: an accent of the letter before, or nothing at all."""
+    return unicodedata.category(character) in ("Cf", "Mn", "Me", "Mc")
+
+
+@lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
-    if unicodedata.category(character) in ("Cf", "Mn", "Me"):
-        return ""
+    plain = character.translate(_ALIKE)  # before NFKD, which makes a blank of some quotes
+    if plain.isascii():
+        return plain
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
-    return unicodedata.normalize("NFKC", character).translate(_LOOK_LATIN)
+    apart = unicodedata.normalize("NFKD", character)
+    return "".join(one for one in apart if not is_mark(one)).translate(_ALIKE)

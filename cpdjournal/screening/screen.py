@@ -10,105 +10,102 @@ from datetime import date
 
 from cpdjournal.finding import Finding, FindingConfidence
 from cpdjournal.screening.checks import CHECKS
-from cpdjournal.screening.folding import Folded, folded
+from cpdjournal.screening.folding import Folded, folded, is_mark
 from cpdjournal.screening.rules import Rule, rules
 
 WATCHED = "You put these words on your watch-list."
-PIECE = 4096
-"""Characters looked at in one go: no pattern spans two lines."""
-OVERLAP = 256
-"""Characters that two parts of one long line share: more than any pattern spans."""
+PIECE = 8192
+"""Characters looked at in one go: where a rule's `needs` are missing, they cost nothing more."""
+OVERLAP = 512
+"""Characters beyond a piece that a pattern may reach: more than any pattern spans."""
+CLAIMED = "\0"
+"""Stands for each character that a finding has claimed already: no pattern takes it."""
+_BETWEEN = "[\\s'_.-]"
+"""Within an entry of the watch-list: "O'Neill" is ONeill, "Mary Ann" is Mary-Ann."""
+_NOT_WITHIN = re.compile(r"[\W_]+")
+
+_Span = tuple[int, int, str, FindingConfidence]
+"""Start, end, reason, confidence."""
 
 
 def screen(text: str, *, watch: tuple[str, ...] = (), today: date) -> tuple[Finding, ...]:
     """Everything that was found, in the order of the text; no two overlap.
 
     Args:
-        watch: words to find wherever they stand as words, in any case and of any accent.
+        watch: words to find wherever they stand as words, in any case and with any accent,
+            apostrophe or hyphen.
         today: dates shortly before it are told from dates of birth.
     """
     plain = folded(text)
-    found: list[tuple[int, int, str, str, FindingConfidence]] = []
-    taken = _Taken()
-    for start, end in _watched(plain.text, watch):
-        if taken.take(start, end):
-            found.append((start, end, "watch-list", WATCHED, "high"))
-    pieces = _pieces(plain.text)
+    spans = _watched(plain.text, watch)
+    found = [_finding(text, plain, "watch-list", one) for one in spans]
+    unclaimed = _without(plain.text, spans)
     for rule in rules():
-        for start, end, reason, confidence in _by_rule(rule, plain.text, pieces, today):
-            if taken.take(start, end):
-                found.append((start, end, rule.kind, reason, confidence))
-    return tuple(
-        _finding(plain, start, end, kind, reason, confidence)
-        for start, end, kind, reason, confidence in sorted(found)
-    )
+        spans = _by_rule(rule, unclaimed, today)
+        found += [_finding(text, plain, rule.kind, one) for one in spans]
+        unclaimed = _without(unclaimed, spans)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
-class _Taken:
-    """Stretches that a finding has claimed already."""
-
-    def __init__(self) -> None:
-        self._pages: dict[int, list[tuple[int, int]]] = {}
-
-    def take(self, start: int, end: int) -> bool:
-        """Claim it, if nothing of it is claimed. Looks at neighbours only."""
-        pages = range(start // PIECE, end // PIECE + 1)
-        for page in pages:
-            if any(start < last and first < end for first, last in self._pages.get(page, ())):
-                return False
-        for page in pages:
-            self._pages.setdefault(page, []).append((start, end))
-        return True
-
-
-def _pieces(text: str) -> list[tuple[int, str]]:
-    """Where each piece begins, and the piece: whole lines, or parts of one that overlap."""
-    found = []
+def _without(text: str, spans: list[_Span]) -> str:
+    if not spans:
+        return text
+    parts = []
     at = 0
-    while at < len(text):
-        end = at + PIECE
-        cut = len(text) if end >= len(text) else text.rfind("\n", at, end) + 1
-        if cut > at:
-            found.append((at, text[at:cut]))
-            at = cut
-        else:
-            found.append((at, text[at:end]))
-            at = end - OVERLAP
-    return found
+    for start, end, _, _ in spans:
+        parts += [text[at:start], CLAIMED * (end - start)]
+        at = end
+    return "".join((*parts, text[at:]))
 
 
-def _by_rule(
-    rule: Rule, text: str, pieces: list[tuple[int, str]], today: date
-) -> list[tuple[int, int, str, FindingConfidence]]:
-    check = CHECKS[rule.check] if rule.check else None
-    found: list[tuple[int, int, str, FindingConfidence]] = []
-    if not rule.needs.search(text):
-        return found
-    for at, piece in pieces:
-        if not rule.needs.search(piece):
+def _by_rule(rule: Rule, text: str, today: date) -> list[_Span]:
+    found: list[_Span] = []
+    at = 0
+    for piece in range(0, len(text), PIECE):
+        end, reach = piece + PIECE, piece + PIECE + OVERLAP
+        if not rule.needs.search(text, piece, reach):
             continue
-        for match in rule.pattern.finditer(piece):
-            verdict = check(match[0], today) if check else "sound"
-            if verdict == "sound":
-                found.append((at + match.start(), at + match.end(), rule.reason, rule.confidence))
-            elif verdict == "doubtful":
-                words = rule.doubtful or rule.reason
-                found.append((at + match.start(), at + match.end(), words, "low"))
+        at = max(at, piece)
+        while (match := rule.pattern.search(text, at, reach)) and match.start() < end:
+            if span := _judged(rule, match, today):
+                found.append(span)
+                at = match.end()
+            else:
+                at = match.start() + _first_part(match[0])
     return found
 
 
-def _watched(text: str, watch: tuple[str, ...]) -> list[tuple[int, int]]:
-    wanted = sorted({" ".join(folded(one).text.split()) for one in watch} - {""}, key=len)
-    if not wanted:
-        return []
+def _judged(rule: Rule, match: re.Match[str], today: date) -> _Span | None:
+    verdict = CHECKS[rule.check](match[0], today) if rule.check else "sound"
+    if verdict == "no":
+        return None
+    if verdict == "doubtful":
+        return *match.span(), rule.doubtful or rule.reason, "low"
+    return *match.span(), rule.reason, rule.confidence
+
+
+def _first_part(words: str) -> int:
+    """How long the first of them is: what is no finding may have one that begins within it."""
+    gap = _NOT_WITHIN.search(words, 1)
+    return gap.end() if gap else len(words)
+
+
+def _watched(text: str, watch: tuple[str, ...]) -> list[_Span]:
+    wanted = {tuple(part for part in _NOT_WITHIN.split(folded(one).text) if part) for one in watch}
     # the longest first, so that a whole name is one finding
-    either = "|".join(r"\s+".join(map(re.escape, one.split())) for one in reversed(wanted))
-    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
-    return [match.span() for match in pattern.finditer(text)]
+    either = "|".join(
+        f"{_BETWEEN}{{0,3}}".join(map(re.escape, one))
+        for one in sorted(wanted - {()}, key=lambda one: (sum(map(len, one)), one), reverse=True)
+    )
+    if not either:
+        return []
+    pattern = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
+    return [(*match.span(), WATCHED, "high") for match in pattern.finditer(text)]
 
 
-def _finding(
-    plain: Folded, start: int, end: int, kind: str, reason: str, confidence: FindingConfidence
-) -> Finding:
+def _finding(text: str, plain: Folded, kind: str, span: _Span) -> Finding:
+    start, end, reason, confidence = span
     first, last = plain.original(start, end)
+    while last < len(text) and is_mark(text[last]):  # an accent belongs to its letter
+        last += 1
     return Finding(kind=kind, start=first, end=last, reason=reason, confidence=confidence)
