@@ -7,20 +7,27 @@ journal is neither opened nor looked for.
 import asyncio
 import shutil
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 
 from cpdjournal import clock, files, places
 from cpdjournal.tui.app import CpdJournalApp
 from cpdjournal.tui.desk import Desk
 from cpdjournal.tui.messages import Address
+from cpdjournal.tui.screens.full_picture import FullPicture
+from cpdjournal.tui.screens.item_judge import JudgePage
 from cpdjournal.tui.screens.preview_trouble import PreviewTrouble
 from cpdjournal.tui.shelf import Shelf
+from cpdjournal.tui.widgets.callouts import Fold, Picture
+from cpdjournal.tui.widgets.writing import WritingArea
 from cpdjournal.tui.wiring import Wiring
 from cpdjournal.tui.words import counted
 
@@ -30,7 +37,8 @@ if TYPE_CHECKING:
 WATCH_EVERY = 0.4
 """Seconds between two looks at the files; what is the same in two of them was saved whole."""
 NOT_SWEPT_AWAY = ("reflect", "run")
-"""Kinds of page on which somebody decides or writes: shown anew once they leave it."""
+"""Kinds of page on which somebody decides or writes: shown anew once they leave it, as it is with
+a panel that stands over a page."""
 
 
 def run_preview(pack: Path) -> int:
@@ -100,14 +108,16 @@ class PreviewApp(CpdJournalApp):
             return
         async with self._one_look_at_a_time:
             before, self._seen = self._seen, await self._fingerprint()
-            if self._seen == self._shown or self._seen != before or self._is_writing():
+            if self._seen == self._shown or self._seen != before or self._is_busy():
                 return
             self._shown = self._seen
             await self._show_anew()
 
-    def _is_writing(self) -> bool:
+    def _is_busy(self) -> bool:
         address = getattr(self.screen, "address", None)
-        return address is not None and address.kind in NOT_SWEPT_AWAY
+        if address is None:
+            return not isinstance(self.screen, FullPicture | PreviewTrouble)
+        return address.kind in NOT_SWEPT_AWAY
 
     async def _show_anew(self) -> None:
         self.shelf.reload()
@@ -117,14 +127,14 @@ class PreviewApp(CpdJournalApp):
             return
         await self.keep_all()
         self.stacks.remember()
-        down = self._how_far_down()
+        seen = _Seen.on(self.screen_stack)
         with self.batch_update():
             await self.stacks.clear()
             await self.stacks.show_home()
             await self.stacks.go_back()
             if self.current_mode == "learn" and len(self.screen_stack) == 1:
                 await self._open_pack()
-        self.call_after_refresh(self._go_down, down)
+        self.call_after_refresh(seen.show_on, self.screen)
         self.say(_shown_anew(library))
 
     async def _open_pack(self) -> bool:
@@ -141,13 +151,6 @@ class PreviewApp(CpdJournalApp):
             await self.screen.dismiss(None)
         await self.show(PreviewTrouble(self.pack.name, library.problems))
 
-    def _how_far_down(self) -> float:
-        return max((one.scroll_y for one in self.screen.query(VerticalScroll)), default=0)
-
-    def _go_down(self, down: float) -> None:
-        for one in self.screen.query(VerticalScroll):
-            one.scroll_to(y=down, animate=False)
-
     async def _fingerprint(self) -> str:
         from cpdjournal.packs.cache import fingerprint
 
@@ -158,6 +161,41 @@ class PreviewApp(CpdJournalApp):
         if not self.desk.is_open:
             # At once: some signals leave no time to tidy up later, and whatever waits is cancelled.
             shutil.rmtree(self.desk.folder.parent, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What somebody saw of a page that no address tells of."""
+
+    folds: tuple[bool, ...]
+    """Which are open, from the top."""
+    down: float
+    picture: str
+    """Id of the picture that fills the screen; empty for none."""
+    was_writing: bool
+
+    @classmethod
+    def on(cls, screens: "Sequence[Screen[Any]]") -> "_Seen":
+        pages = [one for one in screens if getattr(one, "address", None) is not None]
+        page = pages[-1] if pages else screens[0]
+        picture = next((one.media.id for one in screens if isinstance(one, FullPicture)), "")
+        return cls(
+            folds=tuple(fold.is_open for fold in page.query(Fold)),
+            down=max((one.scroll_y for one in page.query(VerticalScroll)), default=0),
+            picture=picture,
+            was_writing=isinstance(page.focused, WritingArea),
+        )
+
+    async def show_on(self, screen: Screen[Any]) -> None:
+        for fold, was_open in zip(screen.query(Fold), self.folds, strict=False):
+            fold.is_open = was_open
+        for one in screen.query(VerticalScroll):
+            one.scroll_to(y=self.down, animate=False)
+        if self.was_writing and isinstance(screen, JudgePage):
+            await screen.action_to_writing()
+        for picture in screen.query(Picture):
+            if picture.media.id == self.picture:
+                picture.action_press()
 
 
 def _shown_anew(library: "Library") -> str:

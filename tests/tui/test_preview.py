@@ -10,9 +10,13 @@ from cpdjournal.tui import previewing
 from cpdjournal.tui.desk import Desk
 from cpdjournal.tui.messages import Address
 from cpdjournal.tui.previewing import preview_app, throw_away_journal
+from cpdjournal.tui.screens.clauses import ClausesScreen
+from cpdjournal.tui.screens.full_picture import FullPicture
 from cpdjournal.tui.screens.item import ItemPage
 from cpdjournal.tui.screens.pack_contents import PackScreen
 from cpdjournal.tui.screens.preview_trouble import PreviewTrouble
+from cpdjournal.tui.widgets.callouts import Fold, Picture
+from cpdjournal.tui.widgets.writing import WritingArea
 
 PAGE = "items/g-first-page.md"
 
@@ -79,6 +83,83 @@ async def test_a_saved_page_is_shown_anew_where_one_was(preview, pack, until, sc
         assert "Saved, and shown anew." in screen_text(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PackScreen))
+
+
+async def test_a_content_note_that_was_gone_past_stays_behind(preview, pack, until, screen_text):
+    save(pack, PAGE, "minutes: 5", "minutes: 5\ncontent_note: It tells of a death.")
+    async with preview() as pilot:
+        app = pilot.app
+        await until(pilot, lambda: isinstance(app.screen, PackScreen))
+        await app.stacks.open(Address("item", "my-team/g-first-page"))
+        await until(pilot, lambda: "a death" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Begin with what" in screen_text(app))
+
+        save(pack, PAGE, "Begin with what", "Start with what")
+
+        await until(pilot, lambda: "Start with what" in screen_text(app))
+        assert app.screen.is_open
+
+
+async def test_what_was_unfolded_stays_so_and_a_picture_stays_large(
+    preview, pack, until, screen_text
+):
+    more = "\n".join(f"\n> [!more] Fold {n}\n> Inside {n}.\n" for n in range(12))
+    save(pack, PAGE, "## What to do on Monday", f"{more}\n## What to do on Monday")
+    async with preview() as pilot:
+        app = pilot.app
+        await until(pilot, lambda: isinstance(app.screen, PackScreen))
+        await app.stacks.open(Address("item", "my-team/g-first-page"))
+        await until(pilot, lambda: len(app.screen.query(Fold)) >= 12)
+        folds = list(app.screen.query(Fold))
+        folds[1].is_open = folds[-1].is_open = True
+        app.screen.query_one(Picture).action_press()
+        await until(pilot, lambda: isinstance(app.screen, FullPicture))
+
+        (pack / "media" / "first-picture.txt").write_text("<<>>--~~~~\n", "utf-8")
+
+        await until(pilot, lambda: "<<>>--~~~~" in screen_text(app))
+        await until(pilot, lambda: isinstance(app.screen, FullPicture))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ItemPage))
+        assert [fold.is_open for fold in app.screen.query(Fold)] == [one.is_open for one in folds]
+
+
+async def test_an_own_view_that_is_typed_stays_under_the_cursor(preview, pack, until, screen_text):
+    async with preview() as pilot:
+        app = pilot.app
+        await until(pilot, lambda: isinstance(app.screen, PackScreen))
+        await app.stacks.open(Address("item", "my-team/c-first-case"))
+        await until(pilot, lambda: app.screen.words.keeper is not None)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.focused, WritingArea))
+        await until(pilot, lambda: not app.focused.read_only)
+        await pilot.press(*"too")
+        before = app.screen
+
+        save(pack, "items/c-first-case.md", "minutes:", "audience: [adult]\nminutes:")
+
+        await until(pilot, lambda: app.screen is not before)
+        await until(pilot, lambda: isinstance(app.focused, WritingArea))
+        await until(pilot, lambda: not app.focused.read_only)
+        await pilot.press(*"open")
+        await until(pilot, lambda: app.focused.text == "tooopen")
+
+
+async def test_a_panel_over_a_page_is_not_swept_away(preview, pack, until, screen_text):
+    async with preview() as pilot:
+        app = pilot.app
+        await until(pilot, lambda: isinstance(app.screen, PackScreen))
+        await app.stacks.open(Address("item", "my-team/g-first-page"))
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, ClausesScreen))
+        save(pack, PAGE, "Begin with what", "Start with what")
+        await until(pilot, lambda: app._seen != app._shown)
+        assert isinstance(app.screen, ClausesScreen)
+
+        await pilot.press("escape")
+
+        await until(pilot, lambda: "Start with what" in screen_text(app))
 
 
 async def test_a_mistake_is_told_and_once_mended_one_is_back(preview, pack, until, screen_text):

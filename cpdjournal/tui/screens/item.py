@@ -35,6 +35,8 @@ from cpdjournal.tui.words import KINDS, read_date
 
 FRAME = 5
 """Rows of the title, the keys and the space above, at least."""
+OPENED = "opened"
+"""The spot of a page whose content note was gone past already, where no other spot is known."""
 
 
 class ItemPage(MarkedPage):
@@ -62,9 +64,9 @@ seen its end. F is for when you are done: you may keep one line about what you t
 
     def __init__(self, item: Item, around: Surroundings, spot: str = "") -> None:
         super().__init__(item, around)
-        self.spot = spot
+        self.spot = "" if spot == OPENED else spot
         self.reflections: tuple[Summary, ...] = ()
-        self.is_open = not item.content_note
+        self.is_open = not item.content_note or spot == OPENED
         """False while only the content note is shown."""
         part = next((one for one in around.pack.parts if item.name in one.items), None)
         self.heading = " · ".join([around.pack.title, *([part.title] if part else [])])
@@ -196,7 +198,8 @@ seen its end. F is for when you are done: you may keep one line about what you t
 
     @property
     def address(self) -> PageAddress:
-        return PageAddress("item", self.item.id, self.spot)
+        opened = OPENED if self.item.content_note and self.is_open else ""
+        return PageAddress("item", self.item.id, self.spot or opened)
 
     @property
     def standards(self) -> tuple[str, ...]:

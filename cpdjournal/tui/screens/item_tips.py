@@ -47,6 +47,7 @@ After the last tip come questions; W begins a reflection on them."""
         ids = [tip.id for tip in item.tips]
         self.index = len(ids) if spot == SUMMARY else ids.index(spot) if spot in ids else 0
         """From 0; one past the last tip stands for all of them, and the questions."""
+        self.is_open = self.is_open or bool(self.spot)
 
     @property
     def tip(self) -> Tip | None:

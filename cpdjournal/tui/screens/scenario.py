@@ -100,7 +100,7 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
     @property
     def address(self) -> Address:
         if self.player is None:
-            return Address("item", self.item.id)
+            return super().address
         spot = PLAYING if self.player.is_kept else BEGINNING
         return Address("item", self.item.id, spot)
 
