@@ -282,11 +282,11 @@ async def test_the_panel_of_a_reflection_shows_its_standards(plain, whole_app, u
 class TestPictures:
     def test_panel(self, snap_compare, page_app, size):
         app = page_app(page_of(CASE, schemes=SSSC))
-        assert snap_compare(app, terminal_size=size, press=["c"])
+        assert snap_compare(app, terminal_size=size, press=["f8"])
 
     def test_unfolded(self, snap_compare, page_app, size):
         app = page_app(page_of(CASE, schemes=NISCC))
-        assert snap_compare(app, terminal_size=size, press=["c", "down", "enter", "down"])
+        assert snap_compare(app, terminal_size=size, press=["f8", "down", "enter", "down"])
 
 
 def test_picture_of_my_reflections(snap_compare, page_app, until, screen_text):

@@ -146,7 +146,7 @@ async def test_a_mark_that_can_not_be_kept_is_told_and_not_shown(open_page, scre
 
 async def test_one_key_turns_to_the_next_page_of_the_pack_and_back(open_page, until):
     async with open_page(page_of(QUESTION)) as pilot:
-        await pilot.press("n")
+        await pilot.press("f6", "n")
         await until(pilot, lambda: len(pilot.app.asked) == 1)
         await pilot.press("p")
         await until(pilot, lambda: len(pilot.app.asked) == 2)
@@ -419,7 +419,7 @@ async def test_every_page_says_when_it_is_overdue(open_page, screen_text, item):
 @pytest.mark.parametrize("item", ITEMS)
 async def test_every_page_shows_its_standards_with_one_key(open_page, screen_text, until, item):
     async with open_page(page_of(item, schemes=("sssc-2016",))) as pilot:
-        await pilot.press("c")
+        await pilot.press("f8" if item in (QUESTION, CASE) else "c")
         await until(pilot, lambda: isinstance(pilot.app.screen, ClausesScreen))
         await pilot.pause()
         text = flat(screen_text(pilot.app))
@@ -430,7 +430,7 @@ async def test_every_page_shows_its_standards_with_one_key(open_page, screen_tex
 @pytest.mark.parametrize("item", ITEMS)
 async def test_every_page_says_where_it_comes_from(open_page, screen_text, until, item):
     async with open_page(page_of(item)) as pilot:
-        await pilot.press("c", "s")
+        await pilot.press("f8" if item in (QUESTION, CASE) else "c", "s")
         await until(pilot, lambda: isinstance(pilot.app.screen, SourcesScreen))
         await pilot.pause()
         text = flat(screen_text(pilot.app))
@@ -534,7 +534,7 @@ class TestPictures:
 
     def test_standards(self, snap_compare, page_app, size):
         app = page_app(page_of(CASE, schemes=("sssc-2016",)))
-        assert snap_compare(app, terminal_size=size, press=["c"])
+        assert snap_compare(app, terminal_size=size, press=["f8"])
 
     def test_overdue(self, snap_compare, page_app, size):
         app = page_app(page_of(TIPS, today=date(2028, 1, 1)))

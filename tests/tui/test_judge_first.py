@@ -11,6 +11,7 @@ from cpdjournal.journal import drafts, reflections, revisions
 from cpdjournal.packs.prompts_of import DIFFERS, OWN_ANSWER, OWN_VIEW
 from cpdjournal.prompt import Prompt
 from cpdjournal.tui.messages import Address, Edit, Open, Write
+from cpdjournal.tui.screens.clauses import ClausesScreen
 from cpdjournal.tui.screens.item_judge import JudgePage
 from cpdjournal.tui.screens.reflect import ReflectScreen
 from cpdjournal.tui.widgets.before_writing import BeforeWriting
@@ -139,6 +140,71 @@ async def test_the_last_words_before_leaving_are_kept(open_page, until):
     (draft,) = kept.kept.values()
     assert draft.answer(OWN_VIEW.id) == "quick"
     assert kept.held == []
+
+
+# --- letters before the cursor is anywhere
+
+
+@pytest.mark.parametrize("item", [CASE, QUESTION], ids=["case", "question"])
+async def test_letters_begin_the_own_view_and_lead_nowhere_else(open_page, until, item):
+    kept = KeptDrafts(item)
+    page = page_of(item, writing=kept.given, order=("staying/one", item.id, "staying/two"))
+    async with open_page(page) as pilot:
+        for letter in "No 1 Was fine?":
+            await pilot.press("space" if letter == " " else letter)
+        await until(pilot, lambda: area_of(pilot).has_focus)
+        await until(pilot, lambda: area_of(pilot).text == "No 1 Was fine?")
+
+        assert pilot.app.asked == []
+        assert pilot.app.screen is pilot.app.page
+        await until(pilot, lambda: kept.kept)
+
+
+async def test_the_first_letter_waits_until_it_was_said_who_may_ask(open_page, until):
+    kept = KeptDrafts(CASE, was_told=False)
+    async with open_page(page_of(CASE, writing=kept.given)) as pilot:
+        await pilot.press("N")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BeforeWriting))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is pilot.app.page)
+        assert area_of(pilot).text == ""
+
+        await pilot.press("N")
+        await until(pilot, lambda: isinstance(pilot.app.screen, BeforeWriting))
+        await pilot.press("enter")
+        await until(pilot, lambda: area_of(pilot).text == "N")
+
+
+async def test_f_keys_turn_pages_while_letters_are_words(open_page, until, screen_text):
+    page = page_of(CASE, order=("staying/one", CASE.id, "staying/two"))
+    async with open_page(page) as pilot:
+        told = screen_text(pilot.app)
+        assert "F7 Next" in told
+        assert "N Next" not in told
+        await pilot.press("f7", "f9")
+        await until(pilot, lambda: len(pilot.app.asked) == 2)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ClausesScreen))
+
+    assert [one.address.id for one in pilot.app.asked] == ["staying/two", "staying/one"]
+
+
+async def test_letters_are_keys_again_beside_the_others_view_and_on_the_content_note(
+    open_page, until, screen_text
+):
+    order = ("staying/one", CASE.id, HARD_CASE.id, "staying/two")
+    for item, first in ((CASE, ["f6"]), (HARD_CASE, [])):
+        async with open_page(page_of(item, order=order)) as pilot:
+            await pilot.press(*first, "n")
+            await until(pilot, lambda pilot=pilot: pilot.app.asked)
+
+
+async def test_letters_are_keys_where_nothing_can_be_written(open_page, until):
+    page = page_of(CASE, order=("staying/one", CASE.id, "staying/two"))
+    async with open_page(page) as pilot:
+        page.blocked = "Another window writes."
+        await pilot.press("n")
+        await until(pilot, lambda: pilot.app.asked)
 
 
 async def test_words_that_were_taken_back_leave_no_trace(open_page, until):

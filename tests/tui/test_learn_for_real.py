@@ -20,6 +20,7 @@ from cpdjournal.tui.screens.evidence import EvidenceScreen
 from cpdjournal.tui.screens.evidence_preview import EvidencePreview
 from cpdjournal.tui.screens.evidence_save import EvidenceSave
 from cpdjournal.tui.screens.evidence_written import EvidenceWritten
+from cpdjournal.tui.screens.item_judge import JudgePage
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -36,7 +37,7 @@ async def test_every_item_that_comes_along_opens_with_its_standards(until, scree
             await until(pilot, lambda title=item.title[:40]: title in screen_text(app))
             if item.kind not in kinds:
                 kinds.add(item.kind)
-                await pilot.press("c")
+                await pilot.press("f8" if isinstance(page, JudgePage) else "c")
                 await until(pilot, lambda: isinstance(app.screen, ClausesScreen))
                 await app.pop_screen()
             await app.pop_screen()

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from cpdjournal.content.items import Case
 from cpdjournal.safetext import visible_line
-from cpdjournal.tui.screens.item_judge import JudgePage
+from cpdjournal.tui.screens.item_judge import LETTERLESS, JudgePage
 from cpdjournal.tui.widgets.callouts import Box
 from cpdjournal.tui.widgets.page_text import PageText
 
@@ -34,12 +34,14 @@ class CasePage(JudgePage):
     BINDINGS = [
         Binding("enter", "to_writing", "Write here"),
         Binding("f6", "reveal", "The concern", priority=True),
+        *LETTERLESS,
         Binding("enter", "go_on", "Go on"),
     ]
     HELP: ClassVar[str] = """\
 A case in three moves. Read what happened, and decide for yourself what concerns you.
-Enter takes you to a few lines for your own view. It is kept as you type, as the draft of a
-reflection; you may leave it out.
+Just type: your words go into a few lines for your own view, and Enter takes you there, too. They
+are kept as you type, as the draft of a reflection; you may leave them out. F7 and F9 turn to the
+next page and to the one before.
 F6 shows the concern that was found, beside your own view, and the questions after it. W goes on
 with your reflection: your view stands there already."""
 

@@ -1,5 +1,8 @@
 """Judge first: the own view, typed on the page itself, before the view of others stands beside it.
 
+Until then letters are words: the first one begins the own view, wherever the page was scrolled to,
+and no letter leads away from it.
+
 The words are the draft of a reflection on the item, kept while they are typed like all writing;
 what that reflection asks besides is found there with W.
 """
@@ -8,6 +11,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events, on, work
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
@@ -32,6 +36,13 @@ SAVE_EVERY = 0.5
 REVEALED = "revealed"
 """The spot of a page on which the view of others is shown already."""
 
+LETTERLESS = (
+    Binding("f7", "pass_over(1)", "Next"),
+    Binding("f8", "clauses_beside", "Standards"),
+    Binding("f9", "pass_over(-1)", "Previous"),
+)
+"""Stand for keys that are letters, while letters are words."""
+
 
 class JudgePage(ItemPage):
     """One key shows what others think, with an own view or without one; never sooner."""
@@ -49,6 +60,8 @@ class JudgePage(ItemPage):
         prompts = (self.own, *after)
         self.words = OwnWords(item.id, prompts, around.writing, around.own_answer)
         self._may_write = False
+        self._typed_ahead = ""
+        """Letters that came before words could be let in."""
 
     def facts_of_it(self) -> Iterable[Widget]:
         """What there is to judge."""
@@ -108,6 +121,13 @@ class JudgePage(ItemPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
+            case "pass_over":
+                steps = 1 if parameters == (1,) else -1
+                return self.letters_are_words and bool(self.neighbour(steps))
+            case "clauses_beside":
+                return self.letters_are_words
+            case "turn" | "clauses" | "open_all" if self.letters_are_words:
+                return False
             case "reveal":
                 return self.is_open and not self.revealed
             case "to_writing":
@@ -120,6 +140,33 @@ class JudgePage(ItemPage):
         return self.revealed and super().is_read_to_its_end()
 
     # --- writing
+
+    @property
+    def letters_are_words(self) -> bool:
+        """The own view can be written here, and comes before all else."""
+        may_be_judged = self.is_open and not self.revealed and not self.words.is_complete
+        return may_be_judged and not self.blocked
+
+    def on_key(self, event: events.Key) -> None:
+        """What arrives here was wanted by no field; bindings are looked at after this."""
+        letter = event.character or ""
+        if not (event.is_printable and letter.strip() and self.letters_are_words):
+            return
+        event.stop()
+        event.prevent_default()
+        if self._may_write and (place := self.place_to_write) is not None:
+            place.area.insert(letter)
+            place.area.focus()
+        else:
+            self._typed_ahead += letter
+            if len(self._typed_ahead) == 1:
+                self._begin_to_write()
+
+    def action_pass_over(self, steps: int) -> None:
+        self.action_turn(steps)
+
+    def action_clauses_beside(self) -> None:
+        self.action_clauses()
 
     async def reflections_found(self) -> None:
         self._look_at_the_page()
@@ -164,6 +211,12 @@ class JudgePage(ItemPage):
     @work(exclusive=True, group="begin")
     async def _begin_to_write(self) -> None:
         """Let words in, once it was said who may ask for them, and nobody else edits them."""
+        try:
+            await self._let_words_in()
+        finally:
+            self._typed_ahead = ""
+
+    async def _let_words_in(self) -> None:
         writing = self.around.writing
         try:
             if not await writing.was_told():
@@ -183,6 +236,7 @@ class JudgePage(ItemPage):
         place.show(self.words.under(place.prompt))
         place.area.move_cursor(place.area.document.end)
         self._let_write(True)
+        place.area.insert(self._typed_ahead)
         place.area.focus()
 
     def _let_write(self, may: bool) -> None:

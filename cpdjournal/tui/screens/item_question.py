@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from cpdjournal.content.items import Question
-from cpdjournal.tui.screens.item_judge import JudgePage
+from cpdjournal.tui.screens.item_judge import LETTERLESS, JudgePage
 from cpdjournal.tui.widgets.callouts import block_widgets
 from cpdjournal.tui.widgets.page_text import PageText
 
@@ -22,11 +22,12 @@ class QuestionPage(JudgePage):
     BINDINGS = [
         Binding("enter", "to_writing", "Write here"),
         Binding("f6", "reveal", "The answer", priority=True),
+        *LETTERLESS,
         Binding("enter", "go_on", "Go on"),
     ]
     HELP: ClassVar[str] = """\
-A question that many ask. Say what you think first: Enter takes you to a few lines for it, or
-just think it. What you type is kept as you type, as the draft of a reflection.
+A question that many ask. Say what you think first: just type, or press Enter, and your words go
+into a few lines for it; or only think it. They are kept as you type, as the draft of a reflection.
 F6 shows the answer from the guidance beside yours, and asks what differs. W goes on with your
 reflection: what you typed stands there already."""
 
