@@ -22,6 +22,7 @@ async def first_run(app: "CpdJournalApp") -> None:
     from cpdjournal.tui.first_run import FirstRun
     from cpdjournal.tui.first_run import first_run as go_through
     from cpdjournal.tui.screens.waiting import WaitingPage
+    from cpdjournal.tui.wiring_sharing import unsent_words
     from cpdjournal.vault import passphrase
 
     async def show_kit(groups: tuple[str, ...], heading: str) -> bool:
@@ -48,6 +49,7 @@ async def first_run(app: "CpdJournalApp") -> None:
             make=app.keys.make,
             show_kit=show_kit,
             keep=app.wiring.keep_profile,
+            unsent=unsent_words(app.wiring),
             registry=app.shelf.registry,
         )
     )

@@ -6,22 +6,20 @@ given: whatever interrupts, there is either no journal yet or one that opens.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.registrant import Profile
 from cpdjournal.standards import Registry
 from cpdjournal.tui import topics
 from cpdjournal.tui.screens.choose_passphrase import ChoosePassphrase, Chosen
-from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.unsent_keeper import UnsentWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstRun:
     """What the wizard is given."""
 
-    ask: Callable[[Page[Any]], Awaitable[Any]]
-    """Shows a page and waits until the person leaves it."""
+    ask: topics.Ask
     tell: Callable[[CpdJournalError], Awaitable[None]]
     """Shows what went wrong and waits until it was read."""
     meanwhile: Callable[[str, Awaitable[tuple[str, ...]]], Awaitable[tuple[str, ...]]]
@@ -33,6 +31,7 @@ class FirstRun:
     show_kit: Callable[[tuple[str, ...], str], Awaitable[bool]]
     """Shows the groups until they were typed back (true) or that was put off (false)."""
     keep: Callable[[Profile], Awaitable[None]]
+    unsent: UnsentWords
     registry: Callable[[], Awaitable[Registry]]
 
 
@@ -71,10 +70,9 @@ async def _ask_topics(run: FirstRun, profile: Profile) -> None:
         topic = topics.FIRST_RUN[place]
         if topic.fits(profile):
             heading = f"First run · {place + 3} of 7"
-            answer = await run.ask(topic.page(heading, profile, registry))
-            step = 1 if answer is not None else -1
-            if answer is not None:
-                profile = topic.take(profile, answer, registry)
-                await run.keep(profile)
+            answered = await topic.ask(
+                heading, profile, registry, ask=run.ask, keep=run.keep, unsent=run.unsent
+            )
+            profile, step = (profile, -1) if answered is None else (answered, 1)
         place = max(place + step, 0)
         step = step if place else 1  # there is no way back behind the first question

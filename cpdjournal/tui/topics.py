@@ -3,7 +3,7 @@
 Every one takes "I don't know yet".
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -15,8 +15,12 @@ from cpdjournal.tui.screens.choose_one import Choice, ChooseOne
 from cpdjournal.tui.screens.fill_in import Field, FillIn
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
+from cpdjournal.tui.unsent_keeper import UnsentWords
 
 UNKNOWN = "not known yet"
+
+Ask = Callable[[Page[Any]], Awaitable[Any]]
+"""Shows a page and gives what it was left with."""
 
 AUDIENCES = {"adult": "Adults' services", "children": "Children's services", "both": "Both"}
 NATIONS = {
@@ -42,6 +46,36 @@ class Topic:
     """What is known, in a few words."""
     fits: Callable[[Profile], bool] = lambda profile: True
     """Whether the question makes sense."""
+
+    async def ask(
+        self,
+        heading: str,
+        profile: Profile,
+        registry: Registry,
+        *,
+        ask: Ask,
+        keep: Callable[[Profile], Awaitable[None]],
+        unsent: UnsentWords,
+    ) -> Profile | None:
+        """Put the question and keep the profile with its answer; None when there was none.
+
+        Args:
+            unsent: holds what was typed and not answered yet, for the next time.
+
+        Raises:
+            CpdJournalError: the answer could not be kept.
+        """
+        page = self.page(heading, profile, registry)
+        keeper = await unsent.begin(f"about-me:{self.label}")
+        if isinstance(page, FillIn):
+            page.keeper = keeper
+        answer = await ask(page)
+        if answer is None:
+            return None
+        answered = self.take(profile, answer, registry)
+        await keep(answered)
+        await keeper.forget()
+        return answered
 
 
 def _ask_registration(heading: str, profile: Profile, registry: Registry) -> Page[str]:

@@ -9,9 +9,12 @@ from unsent_records import begun
 
 from cpdjournal.errors.files import CannotWrite
 from cpdjournal.journal import actions, opening, unsent
+from cpdjournal.tui import two_windows
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.actions import ActionsScreen
 from cpdjournal.tui.screens.card import CardScreen
+from cpdjournal.tui.screens.choose_one import ChooseOne
+from cpdjournal.tui.screens.choose_passphrase import ChoosePassphrase
 from cpdjournal.tui.screens.evidence import EvidenceScreen
 from cpdjournal.tui.screens.evidence_preview import EvidencePreview
 from cpdjournal.tui.screens.evidence_save import EvidenceSave
@@ -331,6 +334,44 @@ async def test_a_name_in_the_settings_outlasts_a_lock(whole_app, me, until):
         await pilot.press("enter")
         await until(pilot, on(pilot, FillIn))
         assert words_in("name")(pilot) == "Rowan"
+
+
+async def test_a_name_typed_in_the_first_run_outlasts_the_end(whole_app, tmp_path, until):
+    folder = tmp_path / "new"
+    async with whole_app(folder) as pilot:
+        await until(pilot, on(pilot, ChoosePassphrase))
+        await pilot.press("f8")
+        await until(pilot, on(pilot, Question))
+        await pilot.press("right", "enter")
+        for _ in range(3):
+            await until(pilot, on(pilot, ChooseOne))
+            question = pilot.app.screen
+            await until(pilot, lambda: pilot.app.focused is not None)
+            await pilot.press("f8")
+            await until(pilot, lambda question=question: pilot.app.screen is not question)
+        await until(pilot, on(pilot, FillIn))
+        await pilot.press(*"Rowan")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not pilot.app.desk.is_open)
+    async with whole_app(folder) as pilot:
+        await until(pilot, pilot.app.is_claimed.is_set)
+        await page(pilot, until, Address("settings"), SettingsScreen)
+        await listed(pilot, until, SettingsScreen)
+        await pilot.press("enter")
+        await until(pilot, on(pilot, FillIn))
+        assert words_in("name")(pilot) == "Rowan"
+
+
+async def test_another_window_that_takes_over_finds_what_was_typed(whole_app, me, until):
+    async with whole_app(me.folder, as_of=TODAY) as pilot:
+        await unlocked(pilot, until)
+        await page(pilot, until, Address("actions"), ActionsScreen)
+        await pilot.press("n")
+        await until(pilot, on(pilot, FillIn))
+        await pilot.press(*"Ask first")
+        await two_windows.step_back(pilot.app)
+        with me.open() as journal:
+            assert unsent.words(journal, "new-action") == "Ask first\n"
 
 
 # --- one form ----------------------------------------------------------------------------------

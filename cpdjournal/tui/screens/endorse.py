@@ -69,7 +69,6 @@ Tab goes to how it is called, where the registrant's regulator has a name for it
         yield Static("", markup=False, id="signs")
 
     def on_mount(self) -> None:
-        super().on_mount()
         area = self.query_one("#statement", WritingArea)
         area.move_cursor(area.document.end)
         self._show()

@@ -61,7 +61,6 @@ F8 takes it out of the review, after a question."""
         yield WritingArea(remark.text, id="remark")
 
     def on_mount(self) -> None:
-        super().on_mount()
         area = self.query_one("#remark", WritingArea)
         area.move_cursor(area.document.end)
 

@@ -86,7 +86,6 @@ F6 signs the record and seals it for the other one; it is not changed after that
         yield Static("", markup=False, id="agreed-told")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show_agreed()
 
     async def reload(self) -> None:

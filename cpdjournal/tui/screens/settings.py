@@ -15,7 +15,6 @@ from cpdjournal.registrant import Profile
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry
 from cpdjournal.tui.messages import Address, Kept, Open
-from cpdjournal.tui.screens.fill_in import FillIn
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.topics import SETTINGS, language
 from cpdjournal.tui.unsent_keeper import UnsentWords
@@ -118,20 +117,23 @@ class SettingsScreen(Page[None]):
                 self.post_message(self.Wanted(chosen))
             return
         topic = self._topics[int(chosen.removeprefix("topic-"))]
-        page: Page[Any] = topic.page(f"Settings · {topic.label}", self._now, self._registry)
         try:
-            keeper = await self._unsent.begin(f"settings:{topic.label}")
-            if isinstance(page, FillIn):
-                page.keeper = keeper
-            answer = await self.app.push_screen_wait(page)
-            if answer is None:
-                return
-            await self._keep(topic.take(self._now, answer, self._registry))
-            await keeper.forget()
+            answered = await topic.ask(
+                f"Settings · {topic.label}",
+                self._now,
+                self._registry,
+                ask=self._show,
+                keep=self._keep,
+                unsent=self._unsent,
+            )
         except CpdJournalError as error:
             self.tell(error)
             return
-        self.post_message(Kept(f"{topic.label}: kept."))
+        if answered is not None:
+            self.post_message(Kept(f"{topic.label}: kept."))
+
+    async def _show(self, page: Page[Any]) -> Any:
+        return await self.app.push_screen_wait(page)
 
 
 def _shown(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
