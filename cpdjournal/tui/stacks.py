@@ -1,5 +1,6 @@
 """The stacks: five modes with pages on each; getting about, and coming back after a lock."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -24,6 +25,7 @@ class Stacks:
     def __init__(self, app: "CpdJournalApp") -> None:
         self._app = app
         self.is_going_home = False
+        self._home_at_a_time = asyncio.Lock()
         self._place: tuple[str, tuple[Address, ...]] | None = None
         app.add_mode(AWAY, lambda: Screen(id=AWAY))
         app.add_mode("home", app.wiring.home)
@@ -107,12 +109,19 @@ class Stacks:
 
     async def prepare_home(self) -> None:
         """Have an empty Home ready behind the unlock screen, so that it is there at once."""
-        with self._app.batch_update():  # what is typed meanwhile waits for us
-            await self._app.switch_mode("home")
-            await self._app.switch_mode(LOCKED)
+        async with self._home_at_a_time:
+            if self._app.current_mode != LOCKED:
+                return  # somebody was quicker than we
+            with self._app.batch_update():  # what is typed meanwhile waits for us
+                await self._app.switch_mode("home")
+                await self._app.switch_mode(LOCKED)
 
     async def show_home(self) -> None:
         """Home in place of the unlock screen or the wizard, filled before it is seen."""
+        async with self._home_at_a_time:  # not while it is made ready
+            await self._show_home()
+
+    async def _show_home(self) -> None:
         from cpdjournal.tui.screens.home import HomeScreen
 
         app = self._app

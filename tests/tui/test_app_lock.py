@@ -204,3 +204,15 @@ async def test_a_question_that_is_open_is_locked_away_too(
         await opened(pilot)
         await until(pilot, shows(pilot, HomeScreen))
         assert "of-mine" not in screen_text(pilot.app)
+
+
+async def test_home_is_not_made_ready_for_somebody_who_is_there_already(
+    whole_app, locked, until, opened
+):
+    async with whole_app(locked.folder) as pilot:
+        await opened(pilot)
+        await pilot.app.stacks.forget_locked()
+
+        await pilot.app.stacks.prepare_home()
+
+        assert shows(pilot, HomeScreen)()
