@@ -13,7 +13,10 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from typing import Any
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
+
+from textual.app import App
 
 from cpdjournal import safetext
 from cpdjournal.errors import MachineSaysNo
@@ -49,21 +52,11 @@ class NothingToOpenWith(MachineSaysNo):
 
 def safe_link(address: str) -> SafeLink | None:
     """The link, when it is https to a named host or mailto to one mailbox; else None."""
-    if len(address) > LONGEST or address != safetext.clean_line(address) or "\\" in address:
+    parts = _parts(address)
+    if parts is None:
         return None
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return None
-    if parts.scheme == "https" and not parts.username and not parts.password:
-        named = _host(host)
-        if not named or "@" in parts.netloc:
-            return None
-        place = named if port in (None, 443) else f"{named}:{port}"
-        path = quote(parts.path, safe=_KEPT)
-        query, fragment = quote(parts.query, safe=_KEPT + "?"), quote(parts.fragment, safe=_KEPT)
-        return SafeLink(urlunsplit(("https", place, path, query, fragment)), named)
+    if parts.scheme == "https":
+        return _web_link(parts, usual_port=443)
     if parts.scheme == "mailto" and not parts.netloc:
         # what may stand after "?" (copies, a body, a file to attach) is left out
         mailbox, _, domain = unquote(parts.path).rpartition("@")
@@ -71,6 +64,12 @@ def safe_link(address: str) -> SafeLink | None:
         if named and _MAILBOX.fullmatch(mailbox):
             return SafeLink(f"mailto:{quote(mailbox, safe='')}@{named}", named, is_mail=True)
     return None
+
+
+def unprotected_link(address: str) -> SafeLink | None:
+    """The link, when it is http to a named host: shown and copied, never opened; else None."""
+    parts = _parts(address)
+    return _web_link(parts, usual_port=80) if parts and parts.scheme == "http" else None
 
 
 def open_link(link: SafeLink) -> None:
@@ -89,6 +88,36 @@ def open_file(path: Path) -> None:
         NothingToOpenWith: nothing was opened.
     """
     _hand_over(str(path.absolute()))
+
+
+def copy_out(app: App[Any], text: str) -> None:
+    """Hand what is meant to leave the app to the terminal's clipboard; not every terminal takes it.
+
+    What is copied in any other way stays inside the app (`FrameApp.copy_to_clipboard`).
+    """
+    App.copy_to_clipboard(app, text)
+
+
+def _parts(address: str) -> SplitResult | None:
+    """None for what is no address at all, or holds what no address holds."""
+    if len(address) > LONGEST or address != safetext.clean_line(address) or "\\" in address:
+        return None
+    try:
+        parts = urlsplit(address)
+        _ = parts.hostname, parts.port  # taken apart only now, and that may fail
+    except ValueError:
+        return None
+    return parts
+
+
+def _web_link(parts: SplitResult, *, usual_port: int) -> SafeLink | None:
+    named = _host(parts.hostname or "")
+    if not named or "@" in parts.netloc:
+        return None
+    place = named if parts.port in (None, usual_port) else f"{named}:{parts.port}"
+    path = quote(parts.path, safe=_KEPT)
+    query, fragment = quote(parts.query, safe=_KEPT + "?"), quote(parts.fragment, safe=_KEPT)
+    return SafeLink(urlunsplit((parts.scheme, place, path, query, fragment)), named)
 
 
 def _host(host: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from base64 import b64encode
 
 import pytest
 from test_opening import HOSTILE
@@ -58,6 +59,47 @@ async def test_yes_is_one_key_away(until):
 @pytest.mark.parametrize("href", [one.replace("\\n", "\n") for one in HOSTILE[::3]])
 async def test_a_hostile_address_has_no_yes(until, href):
     assert await answered(until, href, "right", "enter", "escape") is False
+
+
+@pytest.mark.parametrize(
+    ("href", "copied"),
+    [
+        (GOOD, GOOD),
+        ("http://www.Example.org/a b", "http://www.example.org/a%20b"),
+        ("mailto:help@example.org?attach=/etc/passwd", "mailto:help@example.org"),
+    ],
+)
+async def test_an_address_is_copied_whole_to_the_terminal_and_nothing_opens(
+    href, copied, monkeypatch, screen_text
+):
+    app = AskingApp(href)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        written = []
+        monkeypatch.setattr(app._driver, "write", written.append)
+        await pilot.click("#copy")
+        await pilot.pause()
+
+        assert "Handed to your terminal's clipboard." in screen_text(app)
+        assert app.answer is None
+    assert f"\x1b]52;c;{b64encode(copied.encode()).decode()}\a" in written
+
+
+async def test_an_http_address_is_told_why_it_is_not_opened(until, screen_text):
+    app = AskingApp("http://www.example.org/x")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+
+        assert "It begins with http" in screen_text(app)
+    assert await answered(until, "http://www.example.org/x", "enter") is False
+
+
+async def test_what_is_no_address_is_not_copied():
+    app = AskingApp("file:///etc/passwd")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+
+        assert not app.screen.query("#copy")
 
 
 async def test_letters_that_look_alike_are_shown_for_what_they_are(screen_text):

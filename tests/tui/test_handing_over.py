@@ -118,3 +118,15 @@ def test_handing_over_looks_as_it_did(snap_compare, page_app, tmp_path):
 
     page = HandingOver(PARCEL, hand_over=hand_over(Path("/home/rowan/Documents")))
     assert snap_compare(page_app(page), terminal_size=(80, 24))
+
+
+async def test_the_text_goes_to_the_terminal_that_a_mail_program_can_paste_it(
+    open_page, page, monkeypatch
+):
+    async with open_page(page) as pilot:
+        written = []
+        monkeypatch.setattr(pilot.app._driver, "write", written.append)
+        await pilot.press("f7")
+        await pilot.pause()
+
+    assert any("]52;" in piece for piece in written)

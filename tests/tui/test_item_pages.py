@@ -358,18 +358,31 @@ async def test_a_reading_says_what_it_is_and_opens_only_when_asked(open_page, sc
 
 
 @pytest.mark.parametrize(
-    "url", ["http://www.example.org/x", "file:///etc/passwd", "/etc/passwd", "javascript:alert(1)"]
+    "url", ["http://localhost/x", "file:///etc/passwd", "/etc/passwd", "javascript:alert(1)"]
 )
 async def test_an_address_that_may_not_open_is_shown_and_takes_no_key(open_page, screen_text, url):
     async with open_page(page_of(replace(READING, url=url))) as pilot:
         assert url in screen_text(pilot.app)
-        assert "not opened from here" in screen_text(pilot.app)
+        assert "Not opened from here" in screen_text(pilot.app)
 
         await pilot.click(AddressLine)
         await pilot.press("tab", "enter")
         await pilot.pause()
 
         assert pilot.app.asked == []
+
+
+async def test_an_http_address_says_why_it_is_not_opened_and_can_be_copied(
+    open_page, screen_text, until
+):
+    url = "http://www.example.org/x"
+    async with open_page(page_of(replace(READING, url=url))) as pilot:
+        text = " ".join(screen_text(pilot.app).split())
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: pilot.app.asked)
+
+    assert "Not opened from here: it begins with http" in text
+    assert [(type(one), one.href) for one in pilot.app.asked] == [(OpenLink, url)]
 
 
 async def test_an_exercise_lists_its_steps_and_marks_the_private_one(open_page, screen_text):

@@ -15,6 +15,7 @@ from cpdjournal.files import slug
 from cpdjournal.safetext import visible
 from cpdjournal.tui.exchanging import HandOver, OwnCard, Parcel
 from cpdjournal.tui.messages import Address, Kept
+from cpdjournal.tui.opening import copy_out
 from cpdjournal.tui.screens.fill_in import Field, WriteDown
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.page import Page
@@ -123,7 +124,7 @@ so, and has to check your new card."""
 
     def action_copy(self) -> None:
         if self.card:
-            self.app.copy_to_clipboard(self.card.text)
+            copy_out(self.app, self.card.text)
             self.say("Copied. Paste it into an e-mail; some terminals don't allow this.")
 
     def action_save(self) -> None:

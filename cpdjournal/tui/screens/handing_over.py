@@ -16,6 +16,7 @@ from cpdjournal.errors.files import CannotWrite, TargetExists
 from cpdjournal.safetext import clean_line, visible, visible_line
 from cpdjournal.tui.exchanging import HandOver, Parcel
 from cpdjournal.tui.messages import OpenFile
+from cpdjournal.tui.opening import copy_out
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.widgets.choices import Choices
 from cpdjournal.tui.widgets.question import Question
@@ -129,7 +130,7 @@ open it, and nobody else; you may send it by any way."""
         )
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self.parcel.as_text)
+        copy_out(self.app, self.parcel.as_text)
         self.was_copied = True
         self.say(
             "Copied, if your terminal allows it. Paste it into an e-mail and look at it there."

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from cpdjournal.content.items import Block, Callout, Media
 from cpdjournal.safetext import visible, visible_line
-from cpdjournal.tui.opening import safe_link
+from cpdjournal.tui.opening import safe_link, unprotected_link
 from cpdjournal.tui.widgets.page_text import PageText, links_of
 
 _MEDIA = {
@@ -152,7 +152,10 @@ class Picture(Opens):
 
 
 class Address(Opens):
-    """Where a link leads, shown whole. Enter asks; only https and mailto ever open."""
+    """Where a link leads, shown whole. Enter asks; only https and mailto ever open.
+
+    An http address is put up to be copied. Anything else takes no key.
+    """
 
     class Chosen(Message):
         """The person wants to open it: it is confirmed before anything happens."""
@@ -165,17 +168,25 @@ class Address(Opens):
         super().__init__()
         self.address, self.words = address, visible_line(words)
         self.may_open = safe_link(address) is not None
-        self.can_focus = self.may_open
+        self.can_focus = self.may_open or unprotected_link(address) is not None
 
     def compose(self) -> ComposeResult:
-        way = "Enter opens it, after a question" if self.may_open else "not opened from here"
+        way = "Enter opens it after a question, or copies it" if self.may_open else self._why_not()
         if self.words and self.words != self.address:
             yield Static(Content(self.words))
         yield Static(Content(visible_line(self.address)), classes="opens-title")
         yield Static(way, classes="quiet")
 
+    def _why_not(self) -> str:
+        if self.can_focus:
+            return (
+                "Not opened from here: it begins with http, so others on the network could see or "
+                "change the page. Enter puts it up to be copied."
+            )
+        return "Not opened from here: it is neither a web address nor a mail address."
+
     def action_press(self) -> None:
-        if self.may_open:
+        if self.can_focus:
             self.post_message(self.Chosen(self.address))
 
 
