@@ -17,6 +17,7 @@ from cpdjournal.tui import theme
 from cpdjournal.tui.safe import OnlyVisible
 
 STYLES = Path(__file__).parent / "styles"
+THEMES = {one.name: one for one in (theme.DARK, theme.LIGHT)}
 
 
 class FrameApp(App[int]):
@@ -43,7 +44,11 @@ class FrameApp(App[int]):
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        return {one.name: one for one in (theme.DARK, theme.LIGHT)} | super().available_themes
+        return THEMES | super().available_themes
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Ours at once: it is asked for again and again while a screen is painted."""
+        return THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Parse every style again and apply it, which takes 10 ms and more.
