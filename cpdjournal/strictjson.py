@@ -95,27 +95,26 @@ def _small_float(digits: str) -> float:
 
 
 def _check(value: Any, *, half_characters: bool = False) -> None:
-    """Depth and length of everything in it, without recursion."""
-    waiting = [(value, 1)]
-    while waiting:
-        one, depth = waiting.pop()
-        if isinstance(one, str):
-            if len(one) > LONGEST_STRING:
-                raise NotStrictJson("too long")
-            # Half of a pair, which an escape can spell, is no text: it can't be written or shown.
-            if half_characters and not one.isascii() and _HALF.search(one):
-                raise NotStrictJson("half a character")
-            continue
-        if isinstance(one, int):
-            if not -_TOO_LARGE < one < _TOO_LARGE:
-                raise NotStrictJson("too many digits")
-            continue
-        if not isinstance(one, dict | list):
-            continue
-        if depth > DEEPEST:
-            raise NotStrictJson("too deep")
-        if isinstance(one, dict):
-            waiting += [(name, depth + 1) for name in one]
-            waiting += [(inner, depth + 1) for inner in one.values()]
-        else:
-            waiting += [(inner, depth + 1) for inner in one]
+    """Depth and length of everything in it, without recursion: one level after the other."""
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        inside: list[Any] = []
+        for one in level:
+            kind = type(one)
+            if kind is str:
+                if len(one) > LONGEST_STRING:
+                    raise NotStrictJson("too long")
+                # Half of a pair, which an escape can spell, is no text: it can't be kept or shown.
+                if half_characters and not one.isascii() and _HALF.search(one):
+                    raise NotStrictJson("half a character")
+            elif kind is int:
+                if not -_TOO_LARGE < one < _TOO_LARGE:
+                    raise NotStrictJson("too many digits")
+            elif kind is dict or kind is list:
+                if depth > DEEPEST:
+                    raise NotStrictJson("too deep")
+                inside += one
+                if kind is dict:
+                    inside += one.values()
+        level = inside

@@ -42,8 +42,9 @@ def new_salts(fields: Iterable[str]) -> dict[str, str]:
 
 def field_digests(fields: dict[str, Any], salts: dict[str, str]) -> list[str]:
     """SHA-256, 64 hex digits, of salt and RFC 8785 of [name, value] of each field; sorted."""
+    write = _written_plainly if _is_plain(fields) else canonical
     return sorted(
-        hashlib.sha256(bytes.fromhex(salts[name]) + canonical([name, value])).hexdigest()
+        hashlib.sha256(bytes.fromhex(salts[name]) + write([name, value])).hexdigest()
         for name, value in fields.items()
     )
 
@@ -79,20 +80,32 @@ def canonical(value: Any) -> bytes:
         ValueError: it has no canonical form.
     """
     if _is_plain(value):
-        return msgspec.json.encode(value, order="sorted")
+        return _written_plainly(value)
     import rfc8785
 
     return rfc8785.dumps(value)
 
 
+_written_plainly = msgspec.json.Encoder(order="sorted").encode
+
+
 def _is_plain(value: Any) -> bool:
-    if isinstance(value, str) or value is None or isinstance(value, bool):
-        return True
-    if isinstance(value, int):
-        return -(2**53) < value < 2**53
-    if isinstance(value, dict):
-        return all(
-            isinstance(name, str) and name.isascii() and _is_plain(one)
-            for name, one in value.items()
-        )
-    return isinstance(value, list) and all(map(_is_plain, value))
+    """Without recursion: one level after the other, as it is asked of long texts."""
+    level = [value]
+    while level:
+        inside: list[Any] = []
+        for one in level:
+            kind = type(one)
+            if kind is dict:
+                if not all(type(name) is str and name.isascii() for name in one):
+                    return False
+                inside += one.values()
+            elif kind is list:
+                inside += one
+            elif kind is int:
+                if not -(2**53) < one < 2**53:
+                    return False
+            elif kind is not str and kind is not bool and one is not None:
+                return False
+        level = inside
+    return True

@@ -43,6 +43,9 @@ PAYLOADS: dict[str, type[Payload]] = {
 }
 
 
+_OF_DIGESTS = frozenset({"fields", "salts", "field_digests"})
+
+
 def read_payload(journal: Journal, message: Message) -> Payload:
     """What is in a message that was taken in, cleaned.
 
@@ -71,14 +74,13 @@ def decoded(kind: str, raw: bytes) -> Payload:
 
 
 def _cleaned(value: Any) -> Any:
-    """Strings cleaned, but for what digests are taken of: that is cleaned when it is shown."""
+    """Strings cleaned, but for what digests are made of: that is cleaned when it is shown."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, list):
         return [_cleaned(one) for one in value]
     if isinstance(value, dict):
         return {
-            name: inner if name in ("fields", "salts") else _cleaned(inner)
-            for name, inner in value.items()
+            name: inner if name in _OF_DIGESTS else _cleaned(inner) for name, inner in value.items()
         }
     return value
