@@ -35,6 +35,7 @@ class Opening(CpdJournalApp):
         wiring = Wiring(desk, Shelf((places.shipped_prompts(),)))
         super().__init__(wiring, state_folder=None, opening=desk.open_soon(), is_locked=False)
         self._output, self._painted = output, asyncio.Event()
+        self._painted_at = 0.0
 
     async def opened(self) -> None:
         await super().opened()
@@ -60,7 +61,7 @@ class Opening(CpdJournalApp):
         begun = process_time()
         self.post_message(Open(Address("item", item)))
         await self._painted.wait()
-        seconds = process_time() - begun
+        seconds = self._painted_at - begun
         await asyncio.sleep(REST)
         page = self.screen
         assert isinstance(page, ItemPage) and page.item.id == item
@@ -73,7 +74,8 @@ class Opening(CpdJournalApp):
         super()._display(screen, renderable)
         if isinstance(screen, ItemPage) and renderable is not None:
             facts = screen.query("#facts")
-            if facts and facts.first().size.height:
+            if facts and facts.first().size.height and not self._painted.is_set():
+                self._painted_at = process_time()  # whoever waits for it may have to queue
                 self._painted.set()
 
 

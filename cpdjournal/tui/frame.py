@@ -38,6 +38,8 @@ class FrameApp(App[int]):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._only_visible = OnlyVisible()
+        # Neither is used, and each would be styled and laid out with every page.
+        self._disable_tooltips = self._disable_notifications = True
         self.changes = 0
         """Counts what was kept or deleted, here or elsewhere: a page that lags behind reloads."""
         self._last_words = ""

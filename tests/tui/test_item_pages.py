@@ -29,6 +29,7 @@ from cpdjournal.tui.screens.item_case import ILLUSTRATION
 from cpdjournal.tui.screens.sources import SourcesScreen
 from cpdjournal.tui.widgets.callouts import Address as AddressLine
 from cpdjournal.tui.widgets.callouts import Fold, Pause, Picture
+from cpdjournal.tui.widgets.doors import Door
 from cpdjournal.tui.widgets.page_text import LARGEST_PAGE, PageText
 
 TALL = (80, 90)
@@ -182,6 +183,7 @@ async def test_a_picture_fills_the_screen_and_esc_brings_back_the_focus(
 ):
     async with open_page(page_of(GUIDANCE)) as pilot:
         page = pilot.app.screen
+        await until(pilot, lambda: page.query(Door).first().size)  # all of it is laid out
         await pilot.press("tab", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, FullPicture))
         await pilot.pause()

@@ -28,9 +28,9 @@ from cpdjournal.tui.screens.clauses import ClausesScreen
 from cpdjournal.tui.screens.full_picture import FullPicture
 from cpdjournal.tui.screens.item_marks import MarkedPage, ReadingRoom
 from cpdjournal.tui.typed import show_day, show_minutes
-from cpdjournal.tui.widgets.callouts import Address, Fold, Picture, as_line
+from cpdjournal.tui.widgets.callouts import Address, Box, Fold, Pause, Picture, as_line
 from cpdjournal.tui.widgets.doors import Door
-from cpdjournal.tui.widgets.page_text import PageText
+from cpdjournal.tui.widgets.page_text import PageText, least_lines
 from cpdjournal.tui.words import KINDS, read_date
 
 FRAME = 5
@@ -210,7 +210,10 @@ seen its end. F is for when you are done: you may keep one line about what you t
         return self.item.id
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._mount_below)
+        self.call_after_refresh(self._painted)
+
+    async def _painted(self) -> None:
+        await self._mount_below()
         self.look_for_reflections()
         self.look_for_marks()
 
@@ -348,8 +351,19 @@ def _fitting(widgets: list[Widget], rows: int) -> tuple[list[Widget], list[Widge
     for number, widget in enumerate(widgets):
         if filled > rows:
             return widgets[:number], widgets[number:]
-        if isinstance(widget, PageText):
-            filled += widget.least_height
-        else:
-            filled += 1 if isinstance(widget, Static) else 2  # a fold, and the row below it
+        filled += _least_height(widget)
     return widgets, []
+
+
+def _least_height(widget: Widget) -> int:
+    match widget:
+        case PageText():
+            return widget.least_height + 1  # and the row below it
+        case Static():
+            return 1
+        case Picture():
+            return widget.media.text.count("\n") + 2
+        case Pause() | Box() | Door():
+            return least_lines(widget.body) + 2
+        case _:
+            return 2  # a fold, and the row below it

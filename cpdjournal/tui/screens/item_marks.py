@@ -20,6 +20,8 @@ from cpdjournal.tui.widgets.callouts import Pause
 class ReadingRoom(VerticalScroll):
     """Tells its page when other words are seen."""
 
+    BLANK = True  # what is read in it paints itself
+
     class Moved(Message):
         """Other lines are on the screen now."""
 

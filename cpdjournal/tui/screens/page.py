@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Key, ScreenResume
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -22,7 +23,10 @@ Result = TypeVar("Result")
 
 
 class StyledOnce(Screen[Result]):
-    """A screen that is not styled a second time when it is shown at first: that takes 5 ms."""
+    """A screen that is neither styled nor laid out a second time when it is shown at first.
+
+    Textual does both when it is resumed, and again as it learns the size that it has just had.
+    """
 
     _was_shown = False
 
@@ -31,10 +35,21 @@ class StyledOnce(Screen[Result]):
             event.refresh_styles = False
         self._was_shown = True
 
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+
+
+class Body(Vertical):
+    """What stands between the title and the status line."""
+
+    BLANK = True  # shows nothing itself: one empty line is painted for all
+
 
 class Page(StyledOnce[Result]):
     """Subclasses write `compose_body`, and override `address`, `flush` and `reload` as needed."""
 
+    BLANK = True  # as of Body
     BINDINGS = [Binding("escape", "back", "Back")]
     HELP: ClassVar[str] = ""
     """What this page is for and how to go on, in plain words, for the help screen."""
@@ -49,7 +64,7 @@ class Page(StyledOnce[Result]):
     def compose(self) -> ComposeResult:
         yield TitleLine(self.heading)
         yield BlockedLine(self.blocked)
-        with Vertical(id="body"):
+        with Body(id="body"):
             yield from self.compose_body()
         yield StatusLine()
         yield KeyLines()

@@ -28,6 +28,9 @@ MOST_BRACKETS = 2_000
 LONGEST_LINE = 4_000
 """Beyond these (characters), a page is shown as it was typed: parsing could take seconds."""
 
+WIDEST = 84
+"""Columns, as in item.tcss: longer lines are hard to read."""
+
 HEADING = "bold $text-primary"
 QUIET = "$text-muted"
 
@@ -63,8 +66,8 @@ class PageText(Static):
 
     @property
     def least_height(self) -> int:
-        """Its lines where none has to be wrapped."""
-        return len(self._page.rows)
+        """Its lines in the widest column."""
+        return sum(max(1, least_lines(row.content.plain)) for row in self._page.rows)
 
     def show(self, markdown: str) -> None:
         """Show another page in its place."""
@@ -139,6 +142,11 @@ class Page(Visual):
             for number, line in enumerate(lines)
             for before in [row.rest if number else row.first]
         ]
+
+
+def least_lines(words: str) -> int:
+    """About as many lines as words fill in the widest column that is read in."""
+    return -(-len(words) // WIDEST)
 
 
 def rows_of(markdown: str) -> tuple[Row, ...]:
