@@ -98,15 +98,18 @@ class Page(StyledOnce[Result]):
     async def reload(self) -> None:
         """Show what the journal holds now: it changed elsewhere, or this page is on top again."""
 
-    def on_key(self, event: Key) -> None:
+    async def on_key(self, event: Key) -> None:
         """The key lines tell letters in capitals: with Shift or Caps Lock they do the same.
 
-        What arrives here was wanted by no field.
+        What arrives here was wanted by no field. It is not sent on as another key: a field may
+        have the focus by now.
         """
         letter = event.character or ""
-        if len(letter) == 1 and letter.isupper() and letter.lower() != letter:
-            event.stop()
-            self.app.simulate_key(letter.lower())
+        if len(letter) == 1 and letter.isupper():
+            meant = self.active_bindings.get(letter.lower())
+            if meant is not None and meant.enabled:
+                event.stop()
+                await self.app.run_action(meant.binding.action, meant.node)
 
     def on_screen_resume(self) -> None:
         self.catch_up()
