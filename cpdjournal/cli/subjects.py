@@ -84,16 +84,19 @@ def minutes_spent(journal: "Journal", subject: Subject) -> int | None:
     return time_spent.unclaimed(journal, subject.item.id) or None
 
 
-def keep_beside(journal: "Journal", subject: Subject) -> None:
-    """The item as it was shown stays with what is written on it, and its time is counted once."""
+def keep_beside(journal: "Journal", subject: Subject, by: str) -> None:
+    """The item as it was shown stays with what is written on it, and its time is counted once.
+
+    `by`: id of what was written.
+    """
     from cpdjournal.journal import shown, time_spent
 
     if (item := subject.item) is not None:
         shown.keep(
             journal, item.id, item.title, item.kind, item.body, item.source_hash, clock.now()
         )
-        if time_spent.unclaimed(journal, item.id):
-            time_spent.claim(journal, item.id)
+        if time_spent.unclaimed(journal, item.id, by):
+            time_spent.claim(journal, item.id, by)
 
 
 def mark_read(journal: "Journal", subject: Subject) -> None:

@@ -110,7 +110,7 @@ def reflect(
                 return
         finally:
             if draft.id in journal.written:  # also after Ctrl-C
-                subjects.keep_beside(journal, subject)
+                subjects.keep_beside(journal, subject, draft.id)
         if not as_draft:
             revisions.complete(journal, draft.id, clock.now())
         _tell_kept(options, reflections.get(journal, draft.id))
@@ -158,7 +158,7 @@ def jot(
             minutes=minutes,
         )
         if subject:
-            subjects.keep_beside(journal, subject)
+            subjects.keep_beside(journal, subject, summary.id)
             subjects.mark_read(journal, subject)
     _tell_kept(options, summary)
 
@@ -181,7 +181,7 @@ def edit(options: Options, asked: str, completing: bool, **given: Any) -> None:
             "or open the reflection in the app: `cpdjournal`.",
         )
     answers = answers_in.read(given["answers"]) if given["answers"] else {}
-    from cpdjournal.journal import drafts, reflections, revisions, windows
+    from cpdjournal.journal import drafts, reflections, revisions, time_spent, windows
 
     with opened(options) as journal:
         whole = reflections.resolve(journal, asked)
@@ -191,6 +191,8 @@ def edit(options: Options, asked: str, completing: bool, **given: Any) -> None:
             drafts.save(journal, answers_in.put_in(draft, answers), clock.now())
             if completing:
                 revisions.complete(journal, whole, clock.now())
+                if draft.origin.item and not draft.based_on:
+                    time_spent.claim(journal, draft.origin.item, whole)
         kept = reflections.get(journal, whole)
     if kept.has_draft:
         kept = replace(kept, title=draft.title)  # it goes on showing its latest revision

@@ -1,6 +1,10 @@
-"""Time really spent with items, until a reflection or stub claims it as its minutes."""
+"""Time really spent with items, until a reflection or stub claims it as its minutes.
 
-from datetime import datetime
+One sitting is claimed once: while a reflection on an item is unfinished, the time with that item is
+that reflection's (the one's that was begun first), whatever else is kept on the item meanwhile.
+"""
+
+from datetime import date, datetime
 
 from cpdjournal.clock import stamp
 from cpdjournal.journal.database import Journal, errors_of_ours, write
@@ -23,16 +27,55 @@ def add(journal: Journal, item: str, seconds: int, now: datetime) -> None:
         )
 
 
-def unclaimed(journal: Journal, item: str) -> int:
-    """Minutes that no reflection or stub has claimed yet, rounded; 0 below half a minute."""
+def unclaimed(journal: Journal, item: str, by: str = "") -> int:
+    """Minutes that no record has claimed yet, rounded; 0 below half a minute.
+
+    Args:
+        by: id of the reflection that asks; empty for one that is not kept yet.
+    """
     with errors_of_ours():
         found = journal.connection.execute(
             "SELECT seconds - claimed FROM time_spent WHERE item = ?", [item]
         ).fetchone()
-    return (found[0] + SHORTEST) // 60 if found else 0
+    if not found or begun_before(journal, item, by):
+        return 0
+    return (int(found[0]) + SHORTEST) // 60
 
 
-def claim(journal: Journal, item: str) -> None:
-    """The time spent with an item stands in a record now: it is not offered a second time."""
+def claim(journal: Journal, item: str, by: str = "") -> None:
+    """The time spent with an item stands in a record now: it is not offered a second time.
+
+    Nothing is claimed while it is another reflection's: see `begun_before`.
+    """
+    if begun_before(journal, item, by):
+        return
     with write(journal) as db:
         db.execute("UPDATE time_spent SET claimed = seconds WHERE item = ?", [item])
+
+
+def begun_before(journal: Journal, item: str, by: str = "") -> bool:
+    """Whether an unfinished reflection on the item is older than the one that asks."""
+    with errors_of_ours():
+        found = journal.connection.execute(
+            "SELECT 1 FROM reflections WHERE item = ?1 AND status = 'draft'"
+            " AND binned_at IS NULL AND uid <> ?2"
+            " AND id < coalesce((SELECT id FROM reflections WHERE uid = ?2), id + 1) LIMIT 1",
+            [item, by],
+        ).fetchone()
+    return found is not None
+
+
+def stands_already(journal: Journal, item: str, day: date) -> bool:
+    """Whether the minutes of a day with an item stand in a record, or in one that was begun.
+
+    Then an estimate would count that day a second time.
+    """
+    if begun_before(journal, item):
+        return True
+    with errors_of_ours():
+        found = journal.connection.execute(
+            "SELECT 1 FROM reflections WHERE item = ? AND day = ? AND minutes > 0"
+            " AND binned_at IS NULL LIMIT 1",
+            [item, day.isoformat()],
+        ).fetchone()
+    return found is not None

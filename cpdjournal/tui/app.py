@@ -210,7 +210,8 @@ class CpdJournalApp(CrashingWell):
             return
         idle = self._idleness.idle(monotonic())
         clearing_away.look(idle)
-        if self.wiring.time.look(self.stacks.item_on_top, monotonic(), idle):
+        on_top = self.stacks.item_on_top
+        if self.wiring.time.look(on_top, monotonic(), idle, self.shelf.minutes_of(on_top)):
             await self.wiring.keep_time()
         noticed = await self.desk.look()
         if noticed.asked_to_release:

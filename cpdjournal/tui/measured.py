@@ -8,6 +8,22 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.reflection import Draft
 from cpdjournal.tui.typed import show_minutes
 
+FAR_APART = 2
+"""Minutes, and times, by which what was measured and the estimate differ before both are told."""
+
+MEASURED = "Measured while you read and wrote; idle time is left out."
+STAND_ALREADY = "Today's minutes stand in what you have on this page already."
+
+
+def beside(measured: int, estimate: int | None) -> str:
+    """The item's estimate as a sentence, where it is far from what was measured; else empty."""
+    if estimate is None:
+        return ""
+    less, more = sorted((measured, estimate))
+    if more - less < FAR_APART or more < FAR_APART * less:
+        return ""
+    return f" The page's own estimate is {show_minutes(estimate)}."
+
 
 class MeasuredMinutes:
     """Proposes anew as long as the person has not put in minutes of their own."""
@@ -31,6 +47,7 @@ class MeasuredMinutes:
         self._claim = claim
         self._is_new = not draft.changed_at
         self._ours: int | None = draft.activity.minutes if self._is_new else estimate
+        self._stand_already = self._is_new and self._ours is None and estimate is not None
         self._may = not draft.based_on  # a completed reflection has its minutes
         self._is_first = True
         self.minutes = 0
@@ -68,11 +85,13 @@ class MeasuredMinutes:
 
     def words(self, draft: Draft) -> str:
         """Where the minutes come from, or what was measured beside them; empty when unknown."""
-        typed = draft.activity.minutes
+        typed, aside = draft.activity.minutes, beside(self.minutes, self._estimate)
         if self.minutes and typed == self.minutes:
-            return "Measured while you read and wrote; idle time is left out. Change it freely."
+            return f"{MEASURED}{aside} Change it freely."
         if self.minutes:
-            return f"Measured: {show_minutes(self.minutes)}, idle time left out."
+            return f"Measured: {show_minutes(self.minutes)}, idle time left out.{aside}"
+        if typed is None and self._stand_already:
+            return STAND_ALREADY
         if typed is not None and typed == self._estimate and self._may:
             return "The page's own estimate: nothing was measured."
         return ""

@@ -34,6 +34,14 @@ class Shelf:
             self._library = asyncio.create_task(asyncio.to_thread(self._read))
         return await asyncio.shield(self._library)
 
+    def minutes_of(self, item_id: str) -> int:
+        """An item's estimate; 0 while no library was read, or when nobody knows the item."""
+        library = self._library
+        if not item_id or library is None or not library.done() or library.exception():
+            return 0
+        item = library.result().item(item_id)
+        return item.minutes if item else 0
+
     async def library_in(self, language: str) -> "Library":
         """The same, every item that has a translation in that language (BCP 47)."""
         library, known = await self.library(), self._in_language

@@ -151,12 +151,23 @@ class Wiring:
         if self.desk.is_open:
             await self.time.flush(self.stamped(time_spent.add))
 
-    async def measured(self, item_id: str) -> int:
-        """Minutes spent with an item that stand in no record yet; 0 for none."""
+    async def measured(self, item_id: str, by: str = "") -> int:
+        """Minutes spent with an item that stand in no record yet; 0 for none.
+
+        Args:
+            by: id of the reflection that they are for; empty for a new one.
+        """
         from cpdjournal.journal import time_spent
 
         await self.keep_time()
-        return int(await self.desk.run(time_spent.unclaimed, item_id))
+        return int(await self.desk.run(time_spent.unclaimed, item_id, by))
+
+    async def estimated(self, item: "Item") -> int | None:
+        """The item's own estimate; None when today's minutes stand in some record on it."""
+        from cpdjournal.journal import time_spent
+
+        stand = await self.desk.run(time_spent.stands_already, item.id, self.today)
+        return None if stand else item.minutes
 
     async def nudges(self, figures: "HomeFigures", shown: frozenset[str]) -> "tuple[Nudge, ...]":
         """What Home suggests besides the items that it shows already."""

@@ -51,7 +51,7 @@ async def new_draft(
         activity = Activity(
             kind=ACTIVITY_ON.get(item.kind, "online learning"),
             first_day=wiring.today,
-            minutes=await wiring.measured(item_id) or item.minutes,
+            minutes=await wiring.measured(item_id) or await wiring.estimated(item),
         )
         return drafts.new_draft(
             (*first, *prompts_of.prompts_of(item)) or (FREE,),

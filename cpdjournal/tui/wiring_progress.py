@@ -105,11 +105,10 @@ async def finish(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
     item, pack = await wiring.item_and_pack(address.id)
     origin = origin_of(item, pack)
-    measured = await wiring.measured(item.id)
     ids, way = await order(wiring, pack, item)
     after = ids[ids.index(item.id) + 1 :] if item.id in ids else ()
 
-    def jot(journal: "Journal", line: str, minutes: int | None) -> None:
+    def jot(journal: "Journal", line: str, minutes: int | None, held_by: str) -> None:
         reflections.jot(
             journal,
             line,
@@ -119,19 +118,19 @@ async def finish(wiring: "Wiring", address: "Address") -> "Page[Any]":
             origin=origin,
             minutes=minutes,
         )
-        time_spent.claim(journal, item.id)
+        time_spent.claim(journal, item.id, held_by)
 
-    async def keep(line: str, minutes: int | None) -> None:
+    async def keep(line: str, minutes: int | None, held_by: str) -> None:
         await wiring.keep_time()
-        await wiring.desk.run(jot, line, minutes)
+        await wiring.desk.run(jot, line, minutes, held_by)
         await wiring_shown.keep(wiring, origin)
 
     return FinishItemScreen(
         item,
         origin=origin,
         today=wiring.today,
-        minutes=measured or item.minutes,
-        is_measured=bool(measured),
+        measured=await wiring.measured(item.id),
+        estimate=await wiring.estimated(item),
         keep=keep,
         keeping=wiring_writing.keeping(wiring),
         next_item=(await wiring.library()).item(after[0]) if after else None,

@@ -67,10 +67,10 @@ def measured_minutes(
 
     async def claim() -> None:
         await wiring.keep_time()
-        await wiring.desk.run(time_spent.claim, item_id)
+        await wiring.desk.run(time_spent.claim, item_id, draft.id)
 
     return MeasuredMinutes(
-        draft, measured=lambda: wiring.measured(item_id), claim=claim, estimate=estimate
+        draft, measured=lambda: wiring.measured(item_id, draft.id), claim=claim, estimate=estimate
     )
 
 

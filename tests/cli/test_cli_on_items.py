@@ -77,6 +77,23 @@ def test_time_spent_in_the_app_becomes_the_minutes_once(cpdjournal, spend, verb)
     assert "counted" not in second.err
 
 
+def test_while_a_reflection_on_an_item_is_unfinished_its_time_is_counted_nowhere_else(
+    cpdjournal, spend
+):
+    begun = cpdjournal(
+        *("reflect", PAGE, "--answers", "-", "--draft", "--json"),
+        stdin=json.dumps({"private-note": "x"}),
+    )
+    spend(PAGE, 660)
+
+    line = cpdjournal("jot", "--item", PAGE, "--json", "A line.")
+    cpdjournal("edit", begun.json["id"], "--complete", "--minutes", 11)
+    later = cpdjournal("jot", "--item", PAGE, "--json", "Another.")
+
+    assert shown(cpdjournal, line).json["minutes"] is None
+    assert shown(cpdjournal, later).json["minutes"] is None
+
+
 @pytest.mark.parametrize("minutes", [0, 40])
 def test_minutes_that_are_said_go_before_those_that_were_measured(cpdjournal, spend, minutes):
     spend(PAGE, 660)

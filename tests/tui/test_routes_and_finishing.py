@@ -13,12 +13,13 @@ from cpdjournal.marks import READ, ROUTE, Mark
 from cpdjournal.packs.progress import progress
 from cpdjournal.reflection import Origin
 from cpdjournal.tui.keeping import Keeping
-from cpdjournal.tui.messages import Address, Kept, Open
+from cpdjournal.tui.messages import Address, Kept, Open, Write
 from cpdjournal.tui.progress_in_words import bar, overall, told
 from cpdjournal.tui.screens.finish_item import FinishItemScreen
 from cpdjournal.tui.screens.item import ItemPage
 from cpdjournal.tui.screens.learn import LearnScreen
 from cpdjournal.tui.screens.pack_contents import PackScreen
+from cpdjournal.tui.screens.reflect import ReflectScreen
 from cpdjournal.tui.screens.route import RouteScreen
 
 AT = "2026-11-21T12:00:00+00:00"
@@ -187,7 +188,7 @@ class Desk:
     def __init__(self, error=None):
         self.lines, self.drafts, self.error = [], {}, error
 
-    async def keep(self, line, minutes):
+    async def keep(self, line, minutes, held_by):
         if self.error:
             raise self.error
         self.lines.append((line, minutes))
@@ -201,13 +202,13 @@ class Desk:
     async def nothing(self, *args):
         return None
 
-    def page(self, next_item=QUESTION, minutes=9, is_measured=True):
+    def page(self, next_item=QUESTION, measured=9, estimate=6):
         return FinishItemScreen(
             GUIDANCE,
             origin=Origin(item=GUIDANCE.id),
             today=TODAY,
-            minutes=minutes,
-            is_measured=is_measured,
+            measured=measured,
+            estimate=estimate,
             keep=self.keep,
             keeping=Keeping(
                 save=self.save,
@@ -247,9 +248,9 @@ async def test_an_impatient_second_enter_keeps_no_second_line(open_page, screen_
     desk, goes_on = Desk(), asyncio.Event()
     keep = desk.keep
 
-    async def slowly(line, minutes):
+    async def slowly(*args):
         await goes_on.wait()
-        await keep(line, minutes)
+        await keep(*args)
 
     desk.keep = slowly
     page = desk.page()
@@ -287,12 +288,29 @@ async def test_the_minutes_can_be_changed_and_what_they_rest_on_is_told(
     open_page, screen_text, until
 ):
     desk = Desk()
-    async with open_page(desk.page(minutes=6, is_measured=False)) as pilot:
+    async with open_page(desk.page(measured=0)) as pilot:
         assert "the page's own estimate" in screen_text(pilot.app)
         await pilot.press("x", "tab", "end", "backspace", *"1h", "enter")
         await until(pilot, lambda: desk.lines)
 
     assert desk.lines == [("x", 60)]
+
+
+async def test_where_the_minutes_stand_already_none_are_proposed(open_page, screen_text, until):
+    desk = Desk()
+    async with open_page(desk.page(measured=0, estimate=None)) as pilot:
+        assert "Today's minutes stand in what you have on this page" in screen_text(pilot.app)
+        await pilot.press("x", "enter")
+        await until(pilot, lambda: desk.lines)
+
+    assert desk.lines == [("x", None)]
+
+
+async def test_measured_minutes_far_from_the_estimate_are_told_beside_it(open_page, screen_text):
+    async with open_page(Desk().page(measured=1)) as pilot:
+        told = " ".join(screen_text(pilot.app).split())
+
+    assert "The page's own estimate is 6 min." in told
 
 
 async def test_minutes_that_cannot_be_read_keep_the_page_open(open_page, screen_text, until):
@@ -357,6 +375,56 @@ async def test_a_line_on_an_item_becomes_a_stub_and_claims_its_time(
         kept = shown.shown(journal, origin.source_hash)
         assert kept is not None
         assert drafts.load(journal, stub.id).answer("note") == "Ask first."
+
+
+@pytest.mark.parametrize("item", ["social-media/g-why-hard", "social-media/r-iriss-46"])
+async def test_what_somebody_says_they_are_done_with_is_read(whole_app, plain, until, item):
+    async with whole_app(plain.folder) as pilot:
+        app = pilot.app
+        await until(pilot, lambda: app.is_claimed.is_set())
+        app.post_message(Open(Address("item", item)))
+        await until(pilot, lambda: isinstance(app.screen, ItemPage))
+        await until(pilot, lambda: app.screen.marks is not None)
+        await pilot.press("f")
+        await until(pilot, lambda: isinstance(app.screen, FinishItemScreen))
+        await pilot.press("escape")
+
+    with plain.open() as journal:
+        assert (item, "", READ) in [
+            (one.item, one.part, one.state) for one in marking.marks(journal, "social-media")
+        ]
+
+
+@pytest.mark.parametrize("first", ["reflection", "line"])
+async def test_one_sitting_claims_its_minutes_once(whole_app, plain, until, first):
+    async with whole_app(plain.folder) as pilot:
+        app = pilot.app
+        await until(pilot, lambda: app.is_claimed.is_set())
+
+        async def write():
+            app.post_message(Write(item_id=ITEM))
+            await until(pilot, lambda: isinstance(app.screen, ReflectScreen))
+            await until(pilot, lambda: app.focused is not None)
+            await pilot.press("N", "o", ".")
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(app.screen, ReflectScreen))
+
+        async def finish():
+            app.post_message(Open(Address("finish", ITEM)))
+            await until(pilot, lambda: isinstance(app.screen, FinishItemScreen))
+            await pilot.press(*"Ask.", "enter")
+            await until(pilot, lambda: not app.screen.is_asked)
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(app.screen, FinishItemScreen))
+
+        for step in (write, finish) if first == "reflection" else (finish, write):
+            await step()
+
+    with plain.open() as journal:
+        kept = {one.status: one.minutes for one in reflections.listing(journal)}
+        (estimate,) = {minutes for minutes in kept.values() if minutes}
+        assert len(kept) == 2
+        assert sum(minutes or 0 for minutes in kept.values()) == estimate
 
 
 async def test_n_follows_the_route_that_was_taken(whole_app, plain, until, screen_text):

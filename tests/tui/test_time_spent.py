@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 
@@ -13,7 +14,7 @@ from cpdjournal.tui.measured import MeasuredMinutes
 from cpdjournal.tui.messages import Address, Open, Write
 from cpdjournal.tui.screens.item import ItemPage
 from cpdjournal.tui.screens.reflect import ReflectScreen
-from cpdjournal.tui.time_spent import TimeSpent
+from cpdjournal.tui.time_spent import TimeSpent, patience
 
 ITEM = "social-media/g-boundaries"
 
@@ -56,10 +57,24 @@ async def test_nothing_is_counted_while_no_item_is_on_top():
     assert await looked([("", 0.0)] * 30) == {}
 
 
-async def test_idle_time_is_left_out():
-    idle = [("p/a", float(second)) for second in range(200)]
+async def test_reading_without_a_key_is_counted_and_idle_time_left_out():
+    idle = [("p/a", float(second)) for second in range(400)]
 
-    assert await looked(idle) == {"p/a": 59}
+    assert await looked(idle) == {"p/a": 179}
+
+
+@pytest.mark.parametrize(("minutes", "seconds"), [(1, 180), (5, 300), (10, 600), (45, 600)])
+def test_how_long_nobody_need_press_a_key_fits_what_there_is_to_read(minutes, seconds):
+    assert patience(minutes) == seconds
+
+
+def test_what_stays_locked_for_a_while_counts_nothing():
+    spent = TimeSpent()
+    spent.look("p/a", 0.0, 0.0, 5)
+    spent.look("p/a", 1.0, 1.0, 5)
+    spent.look("p/a", 200.0, 0.0, 5)  # unlocked again: nobody looked in between
+
+    assert spent._seconds == 1.0
 
 
 async def test_a_sleeping_computer_spends_no_time():
@@ -155,7 +170,25 @@ async def test_minutes_that_were_kept_with_a_stub_are_never_made_less():
     measured = measuring(draft, [2], estimate=6)
 
     assert await proposed(measured, draft) == draft
-    assert measured.words(draft) == "Measured: 2 min, idle time left out."
+    assert measured.words(draft).startswith("Measured: 2 min, idle time left out.")
+
+
+async def test_where_measured_and_estimate_are_far_apart_both_are_told():
+    draft = draft_on(minutes=6)
+    measured = measuring(draft, [1])
+
+    found = await proposed(measured, draft)
+
+    assert found.activity.minutes == 1
+    assert "The page's own estimate is 6 min." in measured.words(found)
+
+
+async def test_a_draft_begun_without_minutes_says_where_todays_stand():
+    draft = draft_on(minutes=None)
+    measured = measuring(draft, [0])
+
+    assert await proposed(measured, draft) == draft
+    assert measured.words(draft) == "Today's minutes stand in what you have on this page already."
 
 
 async def test_an_empty_draft_is_not_touched():
@@ -186,6 +219,28 @@ async def test_time_on_a_page_is_kept_when_the_app_ends(whole_app, plain, until)
 
     with plain.open() as journal:
         assert time_spent.unclaimed(journal, ITEM) in (2, 3)
+
+
+async def test_moving_the_mouse_over_a_page_shows_that_somebody_reads(whole_app, plain, until):
+    async with whole_app(plain.folder) as pilot:
+        app = pilot.app
+        await until(pilot, lambda: app.is_claimed.is_set())
+        app._idleness._last -= 500.0
+        await pilot.hover()
+
+        assert app._idleness.idle(monotonic()) < 500.0
+
+
+async def test_the_app_knows_how_long_the_page_on_top_takes(whole_app, plain, until):
+    async with whole_app(plain.folder) as pilot:
+        app = pilot.app
+        await until(pilot, lambda: app.is_claimed.is_set())
+        assert app.shelf.minutes_of("") == 0
+        app.post_message(Open(Address("item", ITEM)))
+        await until(pilot, lambda: isinstance(app.screen, ItemPage))
+
+        assert app.shelf.minutes_of(ITEM) == app.screen.item.minutes
+        assert app.shelf.minutes_of("social-media/g-nothing") == 0
 
 
 @pytest.mark.parametrize("key", ["c", "f1", "ctrl+p"])

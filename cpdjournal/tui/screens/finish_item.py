@@ -21,6 +21,7 @@ from cpdjournal.reflection import FREE, OUTCOME_PROMPTS, Activity, Answer, Draft
 from cpdjournal.safetext import clean_line, visible_line
 from cpdjournal.tui.draft_keeper import DraftKeeper
 from cpdjournal.tui.keeping import Keeping
+from cpdjournal.tui.measured import STAND_ALREADY, beside
 from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import NotUnderstood, read_minutes, show_day, show_minutes
@@ -30,10 +31,11 @@ from cpdjournal.tui.widgets.writing import WritingLine
 SAVE_EVERY = 0.5
 """Seconds, as in Reflect."""
 
-MEASURED = "measured while the page was open; idle time is left out"
+MEASURED = "measured while the page was open; idle time is left out."
 ESTIMATE = "the page's own estimate: nothing was measured"
+ON_TOP = "Put some in only if they came on top."
 
-Keep = Callable[[str, int | None], Awaitable[object]]
+Keep = Callable[[str, int | None, str], Awaitable[object]]
 
 
 class FinishItemScreen(Page[None]):
@@ -59,8 +61,8 @@ After that the next page is offered: Enter opens it, Esc goes back."""
         *,
         origin: Origin,
         today: date,
-        minutes: int,
-        is_measured: bool,
+        measured: int,
+        estimate: int | None,
         keep: Keep,
         keeping: Keeping,
         next_item: Item | None = None,
@@ -69,21 +71,24 @@ After that the next page is offered: Enter opens it, Esc goes back."""
     ) -> None:
         """
         Args:
-            minutes: measured, else the item's estimate.
-            keep: makes the stub of the line and its minutes.
+            measured: minutes that stand in no record yet; 0 for none.
+            estimate: the item's own; None when an estimate would count them twice.
+            keep: makes the stub of the line and its minutes; third, the id of the draft
+                that held the line meanwhile.
             keeping: holds the line as a draft while it is typed.
             next_item: what stands after it on the way.
         """
         super().__init__()
         self.item, self.next_item, self._way = item, next_item, way
-        self._today, self._minutes, self._is_measured = today, minutes, is_measured
+        self._today, self._measured = today, measured
+        self._minutes = measured or estimate
         self._keep_stub = keep
         draft = Draft(
             id=ids.new_id(),
             title=item.title,
             origin=origin,
             answers=tuple(Answer(prompt=prompt) for prompt in (FREE, *OUTCOME_PROMPTS)),
-            activity=Activity(first_day=today, minutes=minutes),
+            activity=Activity(first_day=today, minutes=self._minutes),
             place=Place(prompt=FREE.id),
         )
         self.keeper = DraftKeeper(draft, keeping, now)
@@ -107,13 +112,18 @@ After that the next page is offered: Enter opens it, Esc goes back."""
             yield Static(FREE.text, classes="label")
             yield WritingLine(placeholder="one line; leave people out", id="line", compact=True)
             yield Static("Minutes", classes="label")
-            yield WritingLine(str(self._minutes), id="minutes", compact=True)
-            yield Static(MEASURED if self._is_measured else ESTIMATE, classes="why")
+            yield WritingLine(str(self._minutes or ""), id="minutes", compact=True)
+            yield Static(self._why_these_minutes(), classes="why")
             yield Static(
                 "Enter keeps the line as a stub, to be written up when you like. Esc skips it.",
                 classes="words",
             )
             yield SaveMark()
+
+    def _why_these_minutes(self) -> str:
+        if self._measured:
+            return MEASURED + beside(self._measured, self.item.minutes)
+        return ESTIMATE if self._minutes else f"{STAND_ALREADY} {ON_TOP}"
 
     def _next_words(self) -> str:
         if self.next_item is None:
@@ -185,7 +195,7 @@ After that the next page is offered: Enter opens it, Esc goes back."""
             return
         self._close(True)
         try:
-            await self._keep_stub(self.line, minutes)
+            await self._keep_stub(self.line, minutes, self.keeper.draft.id)
         except CpdJournalError as error:
             self._close(False)
             self.tell(error)

@@ -60,7 +60,8 @@ Tab goes to what can be opened (a fold, a picture, an address); Enter opens it, 
 W begins a reflection on it, or goes on with the one that you began.
 C shows the standards it rests on and where it comes from.
 N turns to the next page of the pack, P to the one before. A page counts as read once you have
-seen its end. F is for when you are done: you may keep one line about what you take from it."""
+seen its end, or pressed F: that is for when you are done, and you may keep one line about what you
+take from it."""
 
     def __init__(self, item: Item, around: Surroundings, spot: str = "") -> None:
         super().__init__(item, around)
@@ -296,6 +297,9 @@ seen its end. F is for when you are done: you may keep one line about what you t
             self.post_message(Open(PageAddress("item", newer.id), instead=True))
 
     def action_done(self) -> None:
+        """Whoever says that they are done has read it, whether or not they saw its end."""
+        if not self.blocked:
+            self.mark_as_read()
         self.post_message(Open(PageAddress("finish", self.item.id)))
 
     @work(exclusive=True, group="policy")

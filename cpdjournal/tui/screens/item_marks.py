@@ -112,9 +112,9 @@ class MarkedPage(Page[None]):
         if not self.READ_AT_ITS_END or self.marks is None or self.blocked:
             return
         if self.state_of("") != READ and self.is_read_to_its_end():
-            self._mark_as_read()
+            self.mark_as_read()
 
     @work(exclusive=True, group="read")
-    async def _mark_as_read(self) -> None:
+    async def mark_as_read(self) -> None:
         if self.state_of("") != READ:
             await self.mark("", READ)
