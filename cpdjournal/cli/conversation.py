@@ -4,10 +4,10 @@ import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cpdjournal import clock, safetext
+from cpdjournal import by_when, clock, safetext
 from cpdjournal.cli import output
 from cpdjournal.cli.answers import put_in
-from cpdjournal.cli.values import MINUTES
+from cpdjournal.cli.values import DAY, MINUTES
 from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import WrongUsage
 from cpdjournal.reflection import Draft
@@ -42,6 +42,8 @@ def write_one_by_one(journal: "Journal", draft: Draft, item: "Item | None" = Non
             lines: list[str] = []
             ended_by = _lines(prompt, lines)
             if words := safetext.clean("\n".join(lines)).strip():
+                if prompt.answer == "action" and ended_by is None:
+                    words = by_when.join(*_by_when(words))
                 draft = put_in(draft, {prompt.id: words})
                 drafts.save(journal, draft, clock.now())
             if isinstance(ended_by, KeyboardInterrupt):
@@ -85,6 +87,21 @@ def _lines(prompt: "Prompt", lines: list[str]) -> BaseException | None:
     except KeyboardInterrupt as stopped:
         return stopped
     return None
+
+
+def _by_when(answer: str) -> tuple[str, str]:
+    """What will be done and by when: asked, unless the answer's last line says it already."""
+    words, when = by_when.split(answer)
+    while not when:
+        output.remark("\nBy when, as 2026-12-31? (empty: no date)")
+        try:
+            typed = input().strip()
+            return words, DAY.convert(typed, None, None).isoformat() if typed else ""
+        except EOFError:
+            break
+        except WrongUsage as error:
+            output.remark(f"{error.happened} {error.next_step}")
+    return words, when
 
 
 def _minutes() -> int | None:

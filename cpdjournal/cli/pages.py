@@ -35,6 +35,10 @@ _CALLOUTS = {
 }
 
 
+BY_WHEN = (
+    "Goes on your list (cpdjournal actions). A last line “By when: 2026-12-31” sets its day; "
+    "then Home reminds you."
+)
 _TOGETHER = {"pair": "To be done with a colleague.", "team": "To be done as a team."}
 
 
@@ -211,6 +215,8 @@ def _prompts(title: str, prompts: Iterable[Prompt], width: int) -> str:
             lines.append(wrapped(" | ".join(prompt.options), width, "    "))
         if prompt.help:
             lines.append(wrapped(prompt.help, width, "    "))
+        if prompt.answer == "action":
+            lines.append(wrapped(BY_WHEN, width, "    "))
         if prompt.private:
             lines.append("    Private: it never leaves your journal.")
         parts.append("\n".join(lines))

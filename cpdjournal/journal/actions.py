@@ -1,14 +1,19 @@
 """Actions: what the registrant will do, with a due date and an outcome."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
+from uuid import NAMESPACE_OID, uuid5
 
+from cpdjournal import by_when
 from cpdjournal.clock import stamp
 from cpdjournal.errors.journal import NoSuchAction
 from cpdjournal.exchange import Agreed
 from cpdjournal.ids import new_id
 from cpdjournal.journal.database import Journal, errors_of_ours, write
+from cpdjournal.prompt import Prompt
+from cpdjournal.reflection import Answer
 from cpdjournal.safetext import clean, clean_line
 
 ActionState = Literal["open", "done", "dropped"]
@@ -58,6 +63,43 @@ def insert(db: Any, agreed: Agreed, bundle: str, now: datetime) -> None:
     )
 
 
+def follow(
+    db: Any, reflection: str, prompts: Iterable[Prompt], answers: Iterable[Answer], now: datetime
+) -> None:
+    """Put on the list what a reflection says will be done. Inside the caller's transaction.
+
+    One action for each answer to an `action` prompt, with the day of its last line
+    (`cpdjournal.by_when`). Kept again, the reflection changes it, or takes it off the list when the
+    answer is gone; what was done or dropped stays as it is.
+
+    Args:
+        prompts: all that the reflection asks.
+        answers: those that were answered, none of them private.
+    """
+    said = {one.prompt.id: by_when.split(one.text) for one in answers}
+    for prompt in prompts:
+        if prompt.answer != "action":
+            continue
+        uid = of_answer(reflection, prompt.id)
+        words, when = said.get(prompt.id, ("", ""))
+        if not words.strip():
+            db.execute("DELETE FROM actions WHERE uid = ? AND state = 'open'", [uid])
+            continue
+        due = by_when.day_in(when)
+        db.execute(
+            "INSERT INTO actions (uid, text, due, reflection, bundle, state, outcome, made_at,"
+            " ended_at) VALUES (?, ?, ?, ?, '', 'open', '', ?, '')"
+            " ON CONFLICT (uid) DO UPDATE SET text = excluded.text, due = excluded.due"
+            " WHERE state = 'open'",
+            [uid, clean_line(words), due.isoformat() if due else "", reflection, stamp(now)],
+        )
+
+
+def of_answer(reflection: str, prompt_id: str) -> str:
+    """Id of the action that an answer became: the same one each time the reflection is kept."""
+    return str(uuid5(NAMESPACE_OID, f"{reflection} {prompt_id}"))
+
+
 def get(journal: Journal, asked: str) -> Action:
     """By id, whole or an unambiguous start or end.
 
@@ -83,6 +125,16 @@ def actions(journal: Journal, state: ActionState | None = None) -> list[Action]:
             [state or ""],
         ).fetchall()
     return [_action(row) for row in rows]
+
+
+def due(journal: Journal, today: date) -> list[Action]:
+    """Open actions whose day has come, the oldest first."""
+    return [one for one in actions(journal, "open") if one.due is not None and one.due <= today]
+
+
+def own_due(journal: Journal, today: date) -> list[Action]:
+    """The same without those that were agreed in a review or a session."""
+    return [one for one in due(journal, today) if not one.bundle]
 
 
 def end(

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from cpdjournal.clock import stamp
 from cpdjournal.errors.journal import NoSuchReflection
 from cpdjournal.journal.database import Journal, write
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,7 @@ def erase(journal: Journal, reflection_id: str, now: datetime) -> Receipt:
                 0
             ]
         )
+        _forget_actions(db, reflection_id)
         # The receipt first: the trigger that guards revisions looks for it.
         db.execute("INSERT INTO erasures VALUES (?, ?, ?)", [reflection_id, erased_at, revisions])
         db.execute(
@@ -48,6 +53,20 @@ def erase(journal: Journal, reflection_id: str, now: datetime) -> Receipt:
         revisions=revisions,
         copies=_copies(journal),
     )
+
+
+def _forget_actions(db: "Database", reflection_id: str) -> None:
+    """What an answer put on the list of actions is the reflection's own words."""
+    from cpdjournal.journal import actions, rows
+
+    kept = db.execute(
+        "SELECT prompts FROM revisions WHERE uid = ? AND prompts IS NOT NULL", [reflection_id]
+    ).fetchall()
+    asked = {prompt.id for (prompts,) in kept for prompt in rows.prompts_from(prompts)}
+    for prompt_id in asked:
+        db.execute(
+            "DELETE FROM actions WHERE uid = ?", [actions.of_answer(reflection_id, prompt_id)]
+        )
 
 
 def _copies(journal: Journal) -> tuple[str, ...]:

@@ -121,6 +121,10 @@ def keep(
         "sequence": sequence,
     }
     db.table("reflections").update(key, columns)
+    if any(prompt.answer == "action" for prompt in prompts):
+        from cpdjournal.journal import actions
+
+        actions.follow(db, uid, prompts, content.answers, now)
     return record((uid, number, sequence, kept_at, head.digest, digest, text))
 
 

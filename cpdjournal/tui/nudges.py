@@ -1,4 +1,4 @@
-"""What Home suggests beside what fits the time: a thin standard, habits, the employer's policy.
+"""What Home suggests beside what fits the time: what is due, a thin standard, habits, the policy.
 
 Each says why, and none of them counts or presses.
 """
@@ -6,6 +6,7 @@ Each says why, and none of them counts or presses.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from cpdjournal.content.items import Item, Tips
@@ -13,8 +14,10 @@ from cpdjournal.content.library import Library
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.policy_words import policy_nag
 from cpdjournal.tui.supervision_waits import waits
+from cpdjournal.tui.typed import show_day
 
 if TYPE_CHECKING:
+    from cpdjournal.journal.actions import Action
     from cpdjournal.journal.database import Journal
     from cpdjournal.packs.thinnest import Thin
     from cpdjournal.registrant import PolicyNote
@@ -22,12 +25,16 @@ if TYPE_CHECKING:
     from cpdjournal.tui.home_figures import HomeFigures
 
 
+LONGEST_LINE = 66
+"""Characters of somebody's own words, so that they stay one line at 80 columns."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nudge:
     """One line that leads somewhere."""
 
     kind: str
-    """The kind of the address: item, policy or supervision."""
+    """The kind of the address: item, policy, actions or supervision."""
     id: str
     words: str
 
@@ -44,12 +51,13 @@ def gather(
     shown: frozenset[str] = frozenset(),
 ) -> tuple[Nudge, ...]:
     """On the desk's thread. `shown`: ids of items that Home offers already."""
-    from cpdjournal.journal import counting, marking, runs, settings
+    from cpdjournal.journal import actions, counting, marking, runs, settings
     from cpdjournal.packs.habits import due
     from cpdjournal.packs.thinnest import thinnest
 
     words = waits(journal, figures.as_of)
     found = [Nudge(kind="supervision", id="", words=words)] if words else []
+    found += _due(actions.own_due(journal, figures.as_of))
     found += _begun(library, runs.begun(journal))
     first, last = figures.period or (None, None)
     if figures.framework is not None:
@@ -69,6 +77,17 @@ def gather(
         if isinstance(item, Tips) and (again := len(due(item, marks, figures.as_of))):
             found.append(_habits(item, again))
     return (*found, *_policy(settings.policy_note(journal), marks != [], figures.as_of))
+
+
+def _due(actions: "list[Action]") -> tuple[Nudge, ...]:
+    """The first of what the registrant meant to have done by now."""
+    if not actions:
+        return ()
+    first, more = actions[0], len(actions) - 1
+    by = f"you meant to do this by {show_day(first.due)}" if first.due else ""
+    also = f"; {more} more {'is' if more == 1 else 'are'} due" if more else ""
+    what = shorten(visible_line(first.text), LONGEST_LINE, placeholder=" …")
+    return (Nudge(kind="actions", id="", words=f"{what}\n    {by}{also}"),)
 
 
 def _begun(library: Library, items: tuple[str, ...]) -> tuple[Nudge, ...]:

@@ -15,12 +15,12 @@ def waits(journal: "Journal", today: date) -> str:
 
     received = [one for one in messages.received(journal) if not one.erased_at]
     unread = [one.kind for one in received if not one.held and not one.read_at]
-    due = sum(one.due is not None and one.due <= today for one in actions.actions(journal, "open"))
+    due = len(actions.due(journal, today)) - len(actions.own_due(journal, today))
     parts = (
         (unread.count("review"), "review that came back", "reviews that came back"),
         (unread.count("share"), "share to read", "shares to read"),
         (sum(one.held for one in received), "file held apart", "files held apart"),
-        (due, "action due", "actions due"),
+        (due, "agreed action due", "agreed actions due"),
     )
     told = ", ".join(counted(number, one, many) for number, one, many in parts if number)
     return f"Supervision: {told}" if told else ""

@@ -82,7 +82,7 @@ def _mine(journal: "Journal", today: "date") -> "list[Line]":
         told_asked = f"{counted(asked, 'question')} of your supervisor to answer"
         lines.append(Line(leads_to=Address("reviews"), words=told_asked, waits=True))
     open_actions = actions.actions(journal, "open")
-    if due := sum(one.due is not None and one.due <= today for one in open_actions):
+    if due := len(actions.due(journal, today)):
         told_due = f"{counted(due, 'action')} due"
         lines.append(Line(leads_to=Address("actions"), words=told_due, waits=True))
     lines += [

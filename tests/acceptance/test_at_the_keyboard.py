@@ -134,6 +134,29 @@ def test_prompts_are_asked_one_after_the_other(cpdjournal, terminal, folder):
     }  # fmt: skip
 
 
+def test_what_will_be_done_is_asked_with_its_day_and_goes_on_the_list(cpdjournal, terminal, folder):
+    child = terminal("reflect", "social-media/x-findability-audit", "--journal", folder)
+    for asked in ("Before you look", "What did you find", "What would it add", "How true are"):
+        child.expect(asked)
+        child.sendline("")
+    child.expect("What will you change first")
+    child.sendline("Look again.")
+    child.sendline("")
+    child.expect("By when, as 2026-12-31")
+    child.sendline("soon")
+    child.expect("By when, as 2026-12-31")
+    child.sendline("2026-12-01")
+    for asked in ("How calm", "What changed", "What difference"):
+        child.expect(asked)
+        child.sendline("")
+    child.expect("How many minutes")
+    child.sendline("15")
+    assert code_of(child) == 0
+
+    (action,) = cpdjournal("actions", "--json").json["actions"]
+    assert (action["text"], action["due"]) == ("Look again.", "2026-12-01")
+
+
 @pytest.mark.parametrize(
     ("item", "before", "told"),
     [

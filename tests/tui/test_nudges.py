@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from test_app_home import figures
 
-from cpdjournal.journal import marking, settings
+from cpdjournal.journal import actions, marking, settings
 from cpdjournal.marks import READ, WORKING_ON
 from cpdjournal.registrant import PolicyNote, Profile, Registration
 from cpdjournal.tui.messages import Address, Open
@@ -118,6 +118,20 @@ async def test_a_page_that_was_taken_away_meanwhile_fills_itself_no_more(open_pa
         await until(pilot, lambda: not page.is_attached)
         goes_on.set()
         await reloading
+
+
+async def test_what_one_meant_to_have_done_by_now_is_on_home(whole_app, plain, until, screen_text):
+    with plain.open() as journal:
+        actions.add(journal, "Look myself up " * 9, now=LONG_AGO, due=date(2026, 11, 20))
+        actions.add(journal, "Ask Sam", now=LONG_AGO, due=date(2026, 11, 21))
+        actions.add(journal, "Not yet", now=LONG_AGO, due=date(2026, 11, 22))
+    async with whole_app(plain.folder) as pilot:
+        words = "you meant to do this by 20 Nov 2026; 1 more is due"
+        await until(pilot, lambda: words in screen_text(pilot.app))
+        lines = screen_text(pilot.app)
+
+    assert "Look myself up Look myself up" in lines
+    assert "Supervision:" not in lines
 
 
 def test_home_with_suggestions(snap_compare, page_app):

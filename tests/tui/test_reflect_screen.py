@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from writing_records import ID, NOON, TODAY, Shelf, a_draft, answered
 from cpdjournal.content.items import Case
 from cpdjournal.errors.files import DiskFull
 from cpdjournal.errors.journal import OpenElsewhere
-from cpdjournal.journal import drafts, opening, reflections, revisions, spool
+from cpdjournal.journal import actions, drafts, opening, reflections, revisions, spool
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Answer, Place
 from cpdjournal.safetext import clean
@@ -365,6 +366,43 @@ async def test_the_goal_comes_back_where_it_is_rated(open_page, screen_text, she
         await go_to(pilot, page, "tried")
 
         assert "Your goal: ask first" in screen_text(pilot.app)
+
+
+def an_action(text=""):
+    prompt = Prompt(id="change", text="What will you change, and when?", answer="action")
+    return a_draft(answers=(Answer(prompt=prompt, text=text),), place=Place(prompt="change"))
+
+
+async def test_beside_what_will_be_done_stands_by_when_and_completing_puts_it_on_the_list(
+    open_page, until, shelf
+):
+    page = shelf.screen(an_action())
+    async with open_page(page) as pilot:
+        await until(pilot, lambda: page.sheet.page is not None)
+        await typed(pilot, "Look again.")
+        await pilot.press("tab")
+        await typed(pilot, "1/12/26")
+        assert page.draft.answer("change") == "Look again.\n\nBy when: 1 Dec 2026"
+
+        await pilot.press("f6")
+        page._complete_asked()
+        await until(pilot, lambda: actions.actions(shelf.journal))
+
+    (action,) = actions.actions(shelf.journal)
+    assert (action.text, action.due) == ("Look again.", date(2026, 12, 1))
+
+
+async def test_words_that_are_no_day_are_kept_and_told(open_page, until, screen_text, shelf):
+    page = shelf.screen(an_action("Look again.\n\nBy when: 2026-12-01"))
+    async with open_page(page) as pilot:
+        await until(pilot, lambda: "1 word" in screen_text(pilot.app) or page.sheet.page)
+        await until(pilot, lambda: "Look again." in screen_text(pilot.app))
+        assert page.keeper.is_untouched
+        await pilot.press("tab", "ctrl+u", "end", "ctrl+u")
+        await typed(pilot, "in spring")
+        await until(pilot, lambda: "nothing will remind you" in screen_text(pilot.app))
+
+        assert page.draft.answer("change") == "Look again.\n\nBy when: in spring"
 
 
 async def test_the_words_are_counted_against_the_number_advised(open_page, screen_text, shelf):

@@ -3,15 +3,17 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from cpdjournal import by_when, clock
 from cpdjournal.prompt import Prompt
 from cpdjournal.safetext import clean, visible
 from cpdjournal.standards import Registry
+from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
 from cpdjournal.tui.widgets.choices import Choices
 from cpdjournal.tui.widgets.chosen_standards import ChosenStandards
 from cpdjournal.tui.widgets.writing import WritingArea, WritingLine
@@ -23,6 +25,8 @@ _HINTS = {
     "codes": "Enter opens the list of standards. Delete takes one off.",
     "none": "Nothing to write here. Tab goes on.",
 }
+NO_DAY = "No day was understood there, so nothing will remind you. Write it like 1 Dec 2026."
+ON_THE_LIST = "Completed, it goes on your list of actions; on its day Home reminds you."
 
 
 def words_written(text: str, advised: int | None) -> str:
@@ -37,6 +41,35 @@ class Instruction(Static, can_focus=True):
     """Stands where an editor would, so that the keys go on working."""
 
     BINDINGS = [Binding("enter", "screen.next", show=False)]
+
+
+class ByWhen(Horizontal):
+    """The day by which something will be done; may stay empty."""
+
+    def __init__(self, when: str) -> None:
+        super().__init__(classes="by-when")
+        self._line = WritingLine(when, placeholder="1 Dec 2026; may stay empty")
+        self._says = Static(ON_THE_LIST, markup=False, classes="prompt-help")
+
+    def compose(self) -> ComposeResult:
+        yield Static(by_when.LABEL, classes="form-label")
+        yield self._line
+        yield self._says
+
+    @property
+    def when(self) -> str:
+        """The day as it is kept; other words as they were typed."""
+        typed = self._line.value.strip()
+        try:
+            day = read_day(typed, clock.today())
+        except NotUnderstood:
+            return typed
+        return show_day(day) if day else ""
+
+    @on(Input.Changed)
+    def _look(self) -> None:
+        when = self.when
+        self._says.update(NO_DAY if when and by_when.day_in(when) is None else ON_THE_LIST)
 
 
 class PromptEditor(Vertical):
@@ -55,6 +88,10 @@ class PromptEditor(Vertical):
         self.told = text
         """The words of which the screen knows."""
         self._registry = registry
+        self._by_when: ByWhen | None = None
+        if prompt.answer == "action":
+            text, when = by_when.split(text)
+            self._by_when = ByWhen(when)
         self._field = self._make_field(text)
         self.told = self.text
         self._under = Static(markup=False, classes="prompt-under")
@@ -67,7 +104,10 @@ class PromptEditor(Vertical):
         if prompt.answer == "rate":
             yield Static("", markup=False, classes="goals")
         yield self._field
-        under = _HINTS.get(prompt.answer) or words_written(self.told, prompt.min_words)
+        if self._by_when is not None:
+            yield self._by_when
+        words = by_when.split(self.told)[0] if self._by_when else self.told
+        under = _HINTS.get(prompt.answer) or words_written(words, prompt.min_words)
         self._under.update(Content(under))
         yield self._under
 
@@ -76,7 +116,8 @@ class PromptEditor(Vertical):
         """The words that stand in the editor."""
         field = self._field
         if isinstance(field, TextArea):
-            return clean(field.text)
+            words = clean(field.text)
+            return by_when.join(words, self._by_when.when) if self._by_when else words
         if isinstance(field, Input):
             return field.value
         if isinstance(field, Choices | ChosenStandards):
@@ -115,16 +156,19 @@ class PromptEditor(Vertical):
             field.read_only = not may
         else:
             field.disabled = not may
+        if self._by_when is not None:
+            self._by_when.disabled = not may
 
     @on(TextArea.Changed)
     def _text_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._tell(clean(event.text_area.text))
+        self._tell(self.text)
 
     @on(Input.Changed)
     def _line_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._tell(event.value)
+        if self.text != self.told:  # also sent when a line comes up with what stood there
+            self._tell(self.text)
 
     @on(Choices.Picked)
     def _option_picked(self, event: Choices.Picked) -> None:
@@ -139,7 +183,8 @@ class PromptEditor(Vertical):
     def _tell(self, text: str) -> None:
         self.told = text
         if self.prompt.answer not in _HINTS:
-            under = words_written(text, self.prompt.min_words)
+            words = by_when.split(text)[0] if self._by_when else text
+            under = words_written(words, self.prompt.min_words)
             self._under.update(Content(under), layout=False)  # at every key: one line stays one
         self.post_message(self.Changed(self.prompt.id, text))
 
