@@ -48,7 +48,7 @@ class Talk:
 
             self.comments = receiving.comments_on(journal, reflection)
             self.endorsements = receiving.endorsements_of(journal, reflection)
-            self.names = {one.card.signing_key: one.card.name for one in contacts.contacts(journal)}
+            self.names = contacts.names(journal)
 
     def as_json(self) -> dict[str, Any]:
         """The keys "reviews" and "endorsements" of DESIGN.md, section 7."""
@@ -114,7 +114,13 @@ class Talk:
         read, width = placed.endorsement, output.text_width()
         who = [placed.by, read.role, read.registration] if read else [placed.by]
         standing = [STANDINGS[placed.standing]]
-        if placed.contact_state in CONTACT_STATES:
+        if placed.revoked_at:
+            when = "before" if placed.came_before else "not before"
+            standing.append(
+                f"these keys were revoked on {placed.revoked_at[:10]}, by their clock; it was "
+                f"received on {placed.received_at[:10]}, {when} that was told here"
+            )
+        elif placed.contact_state in CONTACT_STATES:
             standing.append(CONTACT_STATES[placed.contact_state])
         form = f", as {FORM_NAMES[read.form]}" if read and read.form else ""
         about = ", ".join(one for one in who if one) + form
@@ -177,4 +183,5 @@ def _endorsement_as_json(placed: "PlacedEndorsement") -> dict[str, Any]:
         "issued_at": read.issued_at if read else None,
         "received_at": placed.received_at,
         "contact": placed.contact_state or None,
+        "revoked_at": placed.revoked_at or None,
     }

@@ -97,6 +97,14 @@ def _holds(placed: "PlacedEndorsement", endorsement: "Endorsement", shown: int) 
 
 
 def _whose(placed: "PlacedEndorsement") -> str:
+    if placed.revoked_at:
+        on = words.day(date.fromisoformat(placed.revoked_at[:10]))
+        came = words.day(date.fromisoformat(placed.received_at[:10]))
+        when = "before" if placed.came_before else "not before"
+        return (
+            f"On {on}, by their clock, the endorser told not to trust this key any more. The "
+            f"registrant had received the endorsement on {came}, {when} they were told so."
+        )
     on = f" on {words.day(date.fromisoformat(placed.checked_at[:10]))}" if placed.checked_at else ""
     return {
         "checked": f"The registrant and the endorser compared this phrase{on}.",

@@ -154,6 +154,7 @@ def _endorsed(endorsed: Endorsed) -> dict[str, Any]:
         **read.told(),
         "contact": placed.contact_state,
         "checked_at": placed.checked_at,
+        "revoked_at": placed.revoked_at,
         "verdict": placed.standing,
         "revision": placed.revision,
         "digest": read.digest,

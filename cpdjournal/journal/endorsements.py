@@ -1,11 +1,14 @@
 """Endorsements of a reflection as they stand today: verified, and held against its revisions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cpdjournal.errors.sharing import NoSuchContact
 from cpdjournal.exchange import Contact, ContactState
-from cpdjournal.journal import contacts, received_reviews, revisions
+from cpdjournal.journal import contacts, messages, received_reviews, revisions
 from cpdjournal.journal.database import Journal
+from cpdjournal.journal.messages import Message
 from cpdjournal.journal.received_reviews import KeptEndorsement
 from cpdjournal.reflection import Revision
 from cpdjournal.vault import credentials
@@ -25,10 +28,15 @@ class PlacedEndorsement:
     """None when it can't be verified."""
     received_at: str
     contact_state: ContactState | Literal[""]
-    """How far the endorser's keys are trusted here: unchecked, checked, changed or revoked; empty
-    when they are no contact."""
+    """How far the keys that signed are trusted here: unchecked, checked, changed or revoked; empty
+    when they are no contact's."""
     checked_at: str = ""
     """When their check phrase was read out and agreed; empty while it was not."""
+    revoked_at: str = ""
+    """When the endorser told not to trust these keys any more, by their clock; empty when they
+    did not."""
+    came_before: bool = False
+    """It was taken in here before that was told here."""
     revision: int | None = None
     """Number of the revision that was endorsed; None when it is none of this reflection's."""
 
@@ -41,17 +49,20 @@ def endorsements_of(journal: Journal, reflection: str) -> list[PlacedEndorsement
     """
     kept = received_reviews.endorsements(journal, reflection)
     history = revisions.history(journal, reflection) if kept else []
-    return [_placed(journal, one, history) for one in kept]
+    revoked = _revoked(journal) if kept else {}
+    return [_placed(journal, one, history, revoked) for one in kept]
 
 
 def endorsed(journal: Journal) -> dict[str, list[PlacedEndorsement]]:
     """Reflection to its endorsements, as `endorsements_of`, of all that have any."""
     found: dict[str, list[PlacedEndorsement]] = {}
     histories: dict[str, list[Revision]] = {}
-    for reflection, kept in received_reviews.every_endorsement(journal):
+    every = received_reviews.every_endorsement(journal)
+    revoked = _revoked(journal) if every else {}
+    for reflection, kept in every:
         if reflection not in histories:
             histories[reflection] = revisions.history(journal, reflection)
-        placed = _placed(journal, kept, histories[reflection])
+        placed = _placed(journal, kept, histories[reflection], revoked)
         found.setdefault(reflection, []).append(placed)
     return found
 
@@ -71,13 +82,19 @@ def standing_of(endorsement: Endorsement | None, by: str, history: list[Revision
     return "unknown"
 
 
-def _placed(journal: Journal, kept: KeptEndorsement, history: list[Revision]) -> PlacedEndorsement:
+def _placed(
+    journal: Journal,
+    kept: KeptEndorsement,
+    history: list[Revision],
+    revoked: Mapping[str, Message],
+) -> PlacedEndorsement:
     try:
         read = credentials.read(kept.endorsed.credential)
     except credentials.NotVerified:
         read = None
-    contact = contacts.by_key(journal, kept.by)
-    state = _state(contact, read)
+    contact = _contact(journal, kept.by)
+    told = revoked.get(kept.by)
+    state = "revoked" if contact and told else _state(contact, kept.by, read)
     return PlacedEndorsement(
         standing=standing_of(read, kept.by, history),
         by=contact.card.name if contact else read.by if read else "",
@@ -86,13 +103,32 @@ def _placed(journal: Journal, kept: KeptEndorsement, history: list[Revision]) ->
         received_at=kept.received_at,
         contact_state=state,
         checked_at=contact.checked_at if contact and state == "checked" else "",
+        revoked_at=told.created if told else "",
+        came_before=told is not None and kept.received_at < told.kept_at,
         revision=next((one.number for one in history if read and one.digest == read.digest), None),
     )
 
 
-def _state(contact: Contact | None, read: Endorsement | None) -> ContactState | Literal[""]:
+def _contact(journal: Journal, signing_key: str) -> Contact | None:
+    """Whose key it is, or was."""
+    try:
+        return contacts.once_known(journal, signing_key)
+    except NoSuchContact:
+        return None
+
+
+def _revoked(journal: Journal) -> dict[str, Message]:
+    """Signing key to the first message, signed by it, that it is not to be trusted any more."""
+    return {one.contact: one for one in messages.received(journal, "revocation") if not one.held}
+
+
+def _state(
+    contact: Contact | None, signing_key: str, read: Endorsement | None
+) -> ContactState | Literal[""]:
     """A phrase was checked for a pair of keys: with another reading key it is another phrase."""
     if contact is None:
         return ""
+    if contact.card.signing_key != signing_key:
+        return "changed"
     other = read and read.reading_key and read.reading_key != contact.card.reading_key
     return "changed" if other and contact.state == "checked" else contact.state

@@ -138,13 +138,25 @@ def told_of_endorsement(placed: PlacedEndorsement) -> Content:
     if read:
         seen = "" if read.saw_all else " They saw a part of it."
         lines.append(f"{moment_in_words(read.issued_at)}, by their clock.{seen}")
-    if placed.contact_state == "checked" and placed.checked_at:
+    if placed.revoked_at:
+        lines.append(told_of_revocation(placed))
+    elif placed.contact_state == "checked" and placed.checked_at:
         lines.append(f"You checked their card on {moment_in_words(placed.checked_at)}.")
     else:
         lines.append(CONTACT_STATES[placed.contact_state])
     if read:
         lines.append(f"“{visible(read.statement)}”")
     return Content.assemble((f"Endorsed{form}", "bold $text-primary"), "\n", "\n".join(lines))
+
+
+def told_of_revocation(placed: PlacedEndorsement) -> str:
+    """That the endorser took back the keys that signed, and what that means for this one."""
+    told = f"REVOKED SINCE: on {moment_in_words(placed.revoked_at)}, by their clock, they told not "
+    told += "to trust these keys any more. "
+    came = f"It came here on {moment_in_words(placed.received_at)}"
+    if placed.came_before:
+        return f"{told}{came}, before that: then nothing spoke against it, as far as is known here."
+    return f"{told}{came}, and not before that: ask them about it."
 
 
 def marked(text: str, marks: list[tuple[Span, int]]) -> Content:

@@ -107,6 +107,23 @@ def test_how_far_a_key_is_trusted_is_said(state, says):
     assert says in markdown(endorsement_of(PROOF, STATED, contact_state=state, checked_at=""))
 
 
+@pytest.mark.parametrize(("before", "says"), [(True, "2026, before"), (False, "2026, not before")])
+def test_keys_that_were_revoked_since_are_told_with_their_day(before, says):
+    text = markdown(
+        endorsement_of(
+            PROOF,
+            STATED,
+            contact_state="revoked",
+            checked_at="",
+            revoked_at="2026-06-01T12:00:00+00:00",
+            came_before=before,
+        )
+    )
+
+    assert "On 1 June 2026, by their clock, the endorser told not to trust this key" in text
+    assert f"{says} they were told so." in text
+
+
 def test_an_endorsement_of_an_earlier_revision_says_that_it_was_edited_since():
     earlier = part_of(EARLIER, {"reflection"})
     endorsed = endorsement_of(EARLIER, STATED, standing="edited_since", earlier=earlier)

@@ -1,7 +1,7 @@
 """A supervisor reads, comments, asks and endorses; the registrant has it beside the text."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import jwt
 import pytest
@@ -15,12 +15,14 @@ from cpdjournal.journal import actions, messages, review_drafts
 from cpdjournal.journal.identity import identity
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
+    accepting,
     disclosing,
     endorsing,
     passages,
     receiving,
     review_sending,
     reviewing,
+    revoking,
     sharing,
 )
 from cpdjournal.supervision.disclosing import Selected
@@ -129,6 +131,48 @@ def test_what_was_agreed_is_on_the_worker_s_list_once(reading):
 
     assert (one.text, one.due, one.bundle) == ("Read the policy", date(2026, 12, 1), sealed.bundle)
     assert review_drafts.load(supervisor.journal, review.message.bundle) is None
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_an_endorsement_under_keys_that_were_revoked_says_when(reading, before):
+    worker, supervisor, revision, review = reading
+    review = endorsing.endorse(
+        supervisor.journal, review, revision.reflection_id, "We talked about it.", now=NOON
+    )
+    sealed = review_sending.send(supervisor.journal, review, NOON)
+    old, later = supervisor.card, NOON + timedelta(days=3)
+    ((_, told),) = revoking.revoke_own_keys(
+        supervisor.journal, (supervisor.contact(worker),), reason="lost laptop", now=later
+    )
+    files = [(sealed, NOON + timedelta(days=1)), (told, later)]
+    if not before:
+        files = [(told, later), (sealed, later + timedelta(days=1))]
+    for file, now in files:
+        accepting.accept(worker.journal, file.content, now=now, today=now.date())
+
+    (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
+    assert (one.contact_state, one.revoked_at[:10]) == ("revoked", "2026-11-24")
+
+    worker.knows(supervisor)  # their new card
+    (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
+    assert one.by == "Sam Supervisor"
+    assert supervisor.card.signing_key != old.signing_key
+    assert (one.contact_state, one.came_before) == ("revoked", before)
+    assert (one.standing, one.revoked_at[:10]) == ("valid", "2026-11-24")
+
+
+def test_an_endorsement_under_keys_that_were_replaced_is_still_of_a_contact(reading):
+    worker, supervisor, revision, review = reading
+    review = endorsing.endorse(
+        supervisor.journal, review, revision.reflection_id, "We talked about it.", now=NOON
+    )
+    sent_back(worker, supervisor, review)
+    revoking.revoke_own_keys(supervisor.journal, (), reason="", now=NOON)
+
+    worker.knows(supervisor)
+
+    (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
+    assert (one.by, one.contact_state, one.revoked_at) == ("Sam Supervisor", "changed", "")
 
 
 def test_an_endorsement_is_valid_until_the_reflection_is_edited(reading):

@@ -39,6 +39,8 @@ from cpdjournal.supervision.verifying import needs_journal, verify_file
 from cpdjournal.vault import credentials, own_digest, signing
 
 STATED = "We talked about it twice. It shows growth."
+TOLD_BY_THE_REGISTRANT = ("contact", "checked_at", "revoked_at", "earlier", "revision")
+"""Beside an endorsement: no signature covers it."""
 
 
 def pack_of(person, **options):
@@ -211,7 +213,7 @@ class TestAlteredEvidence:
         worker, *_ = endorsed
         record = json.loads(json.dumps(record_of(pack_of(worker))))
         for path, value in leaves(record):
-            told_by_the_registrant = path[-1] in ("contact", "checked_at", "earlier", "revision")
+            told_by_the_registrant = path[-1] in TOLD_BY_THE_REGISTRANT
             if path[0] != "reflections" or (told_by_the_registrant and "endorsements" in path):
                 continue
             changed = with_other(record, path, other_than(value))

@@ -1,5 +1,6 @@
 """What came back in the app: comments beside the text, endorsements, answers, actions."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from cpdjournal.reflection import Activity, Answer, Origin, Reflection
 from cpdjournal.standards import Registry
 from cpdjournal.supervision import endorsing, review_sending, reviewing, threads
 from cpdjournal.supervision.receiving import PlacedComment
-from cpdjournal.tui.came_back import Back
+from cpdjournal.tui.came_back import Back, told_of_endorsement
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.review_lines import ReviewLine, WholeReview
 from cpdjournal.tui.screens.actions import ActionsScreen
@@ -291,6 +292,28 @@ ENDORSED = PlacedEndorsement(
     checked_at="2026-11-19T12:00:00+00:00",
     revision=1,
 )  # fmt: skip
+REVOKED = replace(
+    ENDORSED,
+    standing="valid",
+    contact_state="revoked",
+    checked_at="",
+    revoked_at="2026-11-24T12:00:00+00:00",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "says"), [(True, "then nothing spoke against it"), (False, "ask them about it")]
+)
+def test_an_endorsement_under_keys_that_were_revoked_since_says_so(before, says):
+    told = told_of_endorsement(replace(REVOKED, came_before=before)).plain
+
+    assert "VALID" in told
+    assert "REVOKED SINCE: on 24 Nov 2026" in told
+    assert "It came here on 21 Nov 2026" in told
+    assert says in told
+    assert "no contact" not in told
+
+
 REFLECTION = Reflection(
     id="r1",
     status="complete",
