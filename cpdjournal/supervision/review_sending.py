@@ -25,6 +25,8 @@ def send(
 ) -> Sealed:
     """Seal the review for the registrant; what was written about the share begins afresh then.
 
+    Words of an endorsement that is not signed stay here, to be gone on with.
+
     Args:
         unchecked_is_fine: whoever shared first may be answered, for nothing new goes to them.
 
@@ -49,7 +51,11 @@ def send(
         about=f"{len(payload.comments)} comments, {len(payload.endorsements)} endorsements",
         keep_payload=True,
     )
-    review_drafts.discard(journal, review.message.bundle)
+    if left := review.draft.statements:
+        rest = ReviewDraft(card="", share=review.message.bundle, statements=left)
+        review_drafts.save(journal, rest, now)
+    else:
+        review_drafts.discard(journal, review.message.bundle)
     return sealed
 
 

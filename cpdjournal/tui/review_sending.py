@@ -87,8 +87,9 @@ def asks_first(review: Review) -> Question | None:
     """What has to be known before it is sealed; None when there is nothing."""
     detail = []
     if begun := len(review.draft.statements):
-        signed = counted(begun, "endorsement that is", "endorsements that are")
-        detail.append(f"{signed} not signed will not go with it, and is forgotten.")
+        unsigned = counted(begun, "endorsement is", "endorsements are")
+        stays = "it does not go with it. Its" if begun == 1 else "they do not go with it. Their"
+        detail.append(f"{unsigned} not signed: {stays} words stay here, for the next review.")
     if review.sender.state == "unchecked":
         detail.append(NOT_CHECKED)
     if not detail:

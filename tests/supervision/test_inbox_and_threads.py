@@ -12,6 +12,7 @@ from two_journals import NOON, TODAY
 from cpdjournal.errors.sharing import AlreadyTaken, ContactNotUsable, NothingToSend
 from cpdjournal.exchange import Card, Comment
 from cpdjournal.journal import contacts, messages, messages_kept, review_drafts, settings
+from cpdjournal.journal.review_drafts import ReviewDraft
 from cpdjournal.registrant import Folders
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
@@ -144,6 +145,8 @@ def test_a_statement_that_is_not_signed_is_kept_and_never_leaves(pair):
     sent = messages.payload(supervisor.journal, sealed.bundle)
     assert b"statements" not in sent
     assert b"I have se" not in sent
+    again = reviewing.begin(supervisor.journal, bundle, NOON)
+    assert again.draft == ReviewDraft(card="", share=bundle, statements={uid: "I have se"})
 
 
 def test_signing_takes_the_begun_statement_along(pair):

@@ -247,6 +247,24 @@ async def test_a_review_is_sealed_and_reaches_the_registrant(
         assert [one.state for one in inbox.inbox(journal)] == ["answered"]
 
 
+async def test_words_that_are_not_signed_are_said_to_stay(at_share, until, screen_text):
+    async with at_share() as (pilot, page):
+        await pilot.press("n", "e")
+        await until(pilot, lambda: pilot.app.screen.query("#statement"))
+        await pilot.press(*"I have", "escape")
+        await closed(pilot, until, page)
+        await pilot.press("q")
+        await until(pilot, lambda: pilot.app.screen.query("#remark"))
+        await pilot.press(*"Why?", "escape")
+        await closed(pilot, until, page)
+        await pilot.press("f6")
+        await until(pilot, lambda: pilot.app.screen.query("#yes"))
+        told = " ".join(screen_text(pilot.app).replace("│", " ").split())
+
+    assert "1 endorsement is not signed: it does not go with it." in told
+    assert "Its words stay here, for the next review." in told
+
+
 async def test_nothing_is_sent_while_nothing_is_written(at_share):
     async with at_share() as (pilot, page):
         await pilot.press("f6")
