@@ -1,4 +1,8 @@
-"""Sealing and opening by raw age on the same bytes; and an inbox of a thousand files, listed."""
+"""Sealing and opening by raw age on the same bytes; and an inbox of a thousand files, listed.
+
+Sealing and opening only reckon, so they are measured in processor time: what else the machine does
+counts for neither side.
+"""
 
 import os
 import tempfile
@@ -6,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import msgspec
 import pyrage
@@ -71,10 +75,10 @@ class _Raw:
     def __call__(self) -> float:
         to = x25519.Recipient.from_str(HEADER.recipient_key)
         mine = x25519.Identity.from_str(IDENTITY)
-        begun = perf_counter()
+        begun = process_time()
         for _ in range(self.rounds):
             pyrage.decrypt(pyrage.encrypt(self.inner, [to]), [mine])
-        return (perf_counter() - begun) / self.rounds
+        return (process_time() - begun) / self.rounds
 
 
 def _by_raw_age(name: str, what: str, body: bytes, once: Callable[[], None]) -> Figure:
@@ -83,10 +87,10 @@ def _by_raw_age(name: str, what: str, body: bytes, once: Callable[[], None]) -> 
     raw = _Raw(sealing.open_sealed(sealed, IDENTITY, limit=envelope.LARGEST), rounds)
 
     def ours() -> float:
-        begun = perf_counter()
+        begun = process_time()
         for _ in range(rounds):
             once()
-        return (perf_counter() - begun) / rounds
+        return (process_time() - begun) / rounds
 
     taken = in_turns({"ours": ours, "raw": raw}, TIMES)
     return ratio(name, f"{what}, by raw age", taken["ours"], taken["raw"], allowed=2)
