@@ -114,6 +114,8 @@ class Talk:
         read, width = placed.endorsement, output.text_width()
         who = [placed.by, read.role, read.registration] if read else [placed.by]
         standing = [STANDINGS[placed.standing]]
+        if read and not read.saw_all:
+            standing.append("they were shown ONLY A PART of it")
         if placed.revoked_at:
             when = "before" if placed.came_before else "not before"
             standing.append(
@@ -128,6 +130,7 @@ class Talk:
         lines = [wrapped(f"{about}{on}: {'; '.join(standing)}", width, "  ")]
         if read:
             lines.append(wrapped(read.statement, width, "    "))
+            lines.append(wrapped(f"Signed by the key {read.key_named}.", width, "    "))
         if placed.standing == "edited_since":
             numbers = f"{placed.revision} {self.revision}"
             short = ids.short(self.reflection)
@@ -180,6 +183,10 @@ def _endorsement_as_json(placed: "PlacedEndorsement") -> dict[str, Any]:
         "form": read.form if read else "",
         "revision": placed.revision,
         "digest": read.digest if read else None,
+        "shown": list(read.shown) if read else [],
+        "shown_all": read.saw_all if read else None,
+        "signing_key": read.signing_key if read else None,
+        "check_phrase": " ".join(read.phrase) or None if read else None,
         "issued_at": read.issued_at if read else None,
         "received_at": placed.received_at,
         "contact": placed.contact_state or None,

@@ -16,8 +16,11 @@ from cpdjournal.errors.journal import NoJournal
 from cpdjournal.exchange import FORM_NAMES
 
 if TYPE_CHECKING:
-    from cpdjournal.supervision.verifying import Held, Signer, Verified
+    from cpdjournal.supervision.verifying import Signer, Verified
+    from cpdjournal.supervision.verifying_evidence import EndorsedAnswer, Held
 
+BEGINNING = 240
+"""Characters of what was endorsed."""
 CODES = {
     "intact": ExitCode.DONE,
     "altered": ExitCode.ANSWER_IS_NO,
@@ -98,21 +101,36 @@ def _as_json(found: "Verified") -> dict[str, Any]:
             }
             for one in found.signed_by
         ],
-        "endorsements": [
-            {
-                "by": one.endorsement.by,
-                "statement": one.endorsement.statement,
-                "digest": one.endorsement.digest,
-                "form": one.endorsement.form,
-                "issued_at": one.endorsement.issued_at,
-                "of": one.of,
-                "verdict": "edited_since" if one.edited_since else "valid",
-            }
-            for one in found.endorsements
-        ],
+        "endorsements": [_endorsement_as_json(one) for one in found.endorsements],
         "problems": list(found.problems),
         "explained": list(found.explained),
         "limits": list(found.limits),
+    }
+
+
+def _endorsement_as_json(held: "Held") -> dict[str, Any]:
+    one = held.endorsement
+    return {
+        "by": one.by,
+        "role": one.role,
+        "registration": one.registration,
+        "signing_key": one.signing_key,
+        "check_phrase": " ".join(one.phrase) or None,
+        "statement": one.statement,
+        "digest": one.digest,
+        "form": one.form,
+        "issued_at": one.issued_at,
+        "shown": list(one.shown),
+        "shown_all": one.saw_all,
+        "of": held.of,
+        "title": held.title or None,
+        "day": held.day or None,
+        "kept_at": held.kept_at or None,
+        "verdict": "edited_since" if held.edited_since else "valid",
+        "answers": [
+            {"prompt": it.answer.prompt.text, "text": it.answer.text, "shown": it.was_shown}
+            for it in held.answers
+        ],
     }
 
 
@@ -121,10 +139,11 @@ def _in_words(found: "Verified", *, explain: bool) -> list[str]:
     kind = KINDS.get(found.kind, f"a {found.kind}")
     lines = [IN_WORDS[found.verdict] + (f" It is {kind}." if found.kind != "unknown" else "")]
     lines += [wrapped(f"- {one}", width) for one in found.problems]
-    for signer in found.signed_by:
-        lines += _signer_in_words(signer)
+    if found.kind not in ("evidence", "endorsement"):  # there each is named with what they endorsed
+        for signer in found.signed_by:
+            lines += _signer_in_words(signer)
     for one in found.endorsements:
-        lines += _endorsement_in_words(one)
+        lines += ["", *_endorsement_in_words(one, whole=explain)]
     if explain and found.explained:
         lines += ["", *(wrapped(one, width) for one in found.explained)]
     if found.limits:
@@ -133,21 +152,64 @@ def _in_words(found: "Verified", *, explain: bool) -> list[str]:
 
 
 def _signer_in_words(signer: "Signer") -> list[str]:
-    about = ", ".join(one for one in (signer.name, signer.role, signer.registration) if one)
-    lines = [wrapped(f"Signed by: {about} (by their own account)", output.text_width())]
+    lines = [f"Signed by: {_named(signer.name, signer.role, signer.registration)}"]
     if signer.phrase:
-        lines.append(wrapped(f"Check phrase: {' '.join(signer.phrase)}", output.text_width()))
+        lines.append(f"Check phrase: {' '.join(signer.phrase)}")
+    return [wrapped(one, output.text_width()) for one in lines]
+
+
+def _named(*about: str) -> str:
+    return f"{', '.join(filter(None, about))} (by their own account)"
+
+
+def _endorsement_in_words(held: "Held", *, whole: bool) -> list[str]:
+    """Whose, when, on what, and what they stated; then the words that were endorsed."""
+    one, width = held.endorsement, output.text_width()
+    title = f" “{held.title}”{f', {held.day}' if held.day else ''}" if held.title else ""
+    lines = [f"{held.of}:{title}"] if held.of else []
+    form = f", as {FORM_NAMES[one.form]}" if one.form else ""
+    since = (
+        "An earlier revision was endorsed, EDITED SINCE, by" if held.edited_since else "Endorsed by"
+    )
+    lines += [
+        f"{since}: {_named(one.by, one.role, one.registration)}, on {one.issued_at[:10]} by their "
+        f"clock{form}; revision {one.digest[:12]}…",
+        f"Signed by the key {one.key_named}.",
+        _shown_in_words(held),
+        "They state:",
+    ]
+    lines = [wrapped(line, width) for line in lines]
+    lines.append(wrapped(one.statement, width, "    "))
+    if held.edited_since:
+        return [*lines, wrapped("The words that were endorsed are not in this file.", width)]
+    shown = _answers_in_words([it for it in held.answers if it.was_shown])
+    hidden = _answers_in_words([it for it in held.answers if not it.was_shown])
+    if whole and shown:
+        lines += ["The words that were endorsed:", wrapped(shown, width, "    ")]
+    elif shown:
+        lines += ["The endorsed words begin:", wrapped(_beginning(shown), width, "    ")]
+    if whole and hidden:
+        lines += ["NOT SHOWN to them, or not whole:", wrapped(hidden, width, "    ")]
     return lines
 
 
-def _endorsement_in_words(held: "Held") -> list[str]:
-    one = held.endorsement
-    form = f", as {FORM_NAMES[one.form]}" if one.form else ""
-    of = f"{held.of}: endorsed" if held.of else "Endorsed"
-    if held.edited_since:
-        of += " in an earlier revision, and EDITED SINCE,"
-    told = f"{of} on {one.issued_at[:10]} by their clock{form}, revision {one.digest[:12]}…:"
-    return [
-        wrapped(told, output.text_width()),
-        wrapped(one.statement, output.text_width(), "    "),
-    ]
+def _shown_in_words(held: "Held") -> str:
+    if held.endorsement.saw_all:
+        return "They were shown all of its answers."
+    if "extract" in held.endorsement.shown:
+        return "They were shown ONLY A PART: words taken out of it. Which, this file doesn't tell."
+    if not held.answers:
+        return "They were shown ONLY A PART of it."
+    count = sum(one.was_shown for one in held.answers)
+    return f"They were shown ONLY A PART: {count} of the {len(held.answers)} answers in this file."
+
+
+def _answers_in_words(answers: "list[EndorsedAnswer]") -> str:
+    each = (f"{one.answer.prompt.text}\n{one.answer.text}" for one in answers)
+    return "\n\n".join(each)
+
+
+def _beginning(words: str) -> str:
+    if len(words) <= BEGINNING:
+        return words
+    return f"{words[:BEGINNING].rsplit(maxsplit=1)[0]} …  (all of it: --explain)"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from cpdjournal.evidence import endorsed_words, people_text, words
+from cpdjournal import people_text
+from cpdjournal.evidence import endorsed_words, words
 from cpdjournal.evidence.markdown_source import escaped
 from cpdjournal.evidence.markdown_source import write as markdown
 from cpdjournal.evidence.pack import Entry, EvidencePack, Row, Standard

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from cpdjournal.evidence.people_text import (
+from cpdjournal.people_text import (
     Block,
     Break,
     Code,

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from cpdjournal.evidence import endorsed_words, glyphs, people_text, words
+from cpdjournal import people_text
+from cpdjournal.evidence import endorsed_words, glyphs, words
 from cpdjournal.evidence.pack import Entry, EvidencePack, Row, Standard
-from cpdjournal.evidence.people_text import (
+from cpdjournal.people_text import (
     Block,
     Break,
     Code,

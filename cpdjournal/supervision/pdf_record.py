@@ -44,12 +44,9 @@ def attached(content: bytes) -> bytes:
     Raises:
         NoRecord, BrokenRecord
     """
-    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
-
-    stumbles = (PyPdfError, DependencyError, DeprecationError, *_STUMBLES)
     try:
         streams = [stream for name, stream in _attachments(content) if name == NAME]
-    except stumbles as error:
+    except stumbles() as error:
         raise NoRecord from error
     if not streams:
         raise NoRecord
@@ -57,18 +54,34 @@ def attached(content: bytes) -> bytes:
         raise BrokenRecord
     try:
         return _unpacked(streams[0])
-    except stumbles as error:
+    except stumbles() as error:
         raise BrokenRecord from error
 
 
-def _attachments(content: bytes) -> Iterator[tuple[str, Any]]:
-    """Name and stream of each attached file: the tree of names, walked without recursion."""
+def reader_of(content: bytes) -> Any:
+    """A `pypdf` reader of the file, which says nothing of it.
+
+    Raises:
+        any of `stumbles()`
+    """
     import logging
 
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it would quote the file
-    reader: Any = PdfReader(io.BytesIO(content), strict=False)
+    return PdfReader(io.BytesIO(content), strict=False)
+
+
+def stumbles() -> tuple[type[Exception], ...]:
+    """What `pypdf` raises where a file is no whole PDF."""
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
+
+    return (PyPdfError, DependencyError, DeprecationError, *_STUMBLES)
+
+
+def _attachments(content: bytes) -> Iterator[tuple[str, Any]]:
+    """Name and stream of each attached file: the tree of names, walked without recursion."""
+    reader = reader_of(content)
     names = reader.trailer["/Root"]["/Names"]["/EmbeddedFiles"]
     waiting, seen = [names.get_object()], 0
     while waiting:

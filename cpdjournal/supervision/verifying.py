@@ -8,13 +8,21 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from cpdjournal import strictjson
+from cpdjournal import people_text, strictjson
 from cpdjournal.exchange import Card, ReviewPayload
 from cpdjournal.journal import chain
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.identity import identity_if_made
-from cpdjournal.supervision import accepting, cards, pdf_record, sealed_files, verifying_evidence
+from cpdjournal.supervision import (
+    accepting,
+    cards,
+    pdf_pages,
+    pdf_record,
+    sealed_files,
+    verifying_evidence,
+)
 from cpdjournal.supervision.cards import NotACard
+from cpdjournal.supervision.verifying_evidence import Held
 from cpdjournal.vault import credentials, envelope, own_digest
 from cpdjournal.vault.credentials import Endorsement
 from cpdjournal.vault.sealing import NotForThisKey, SealBroken
@@ -30,6 +38,10 @@ _AGE = b"age-encryption.org/"
 WHOSE = (
     "A signature proves what the holder of a key signed, at a time that their own clock told. "
     "Who holds it, only the check phrase tells: ask them to read it to you."
+)
+COMPARE = (
+    "Compare with the pages, by eye: what is told here was signed, and whatever else the pages say "
+    "was not."
 )
 NOT_PROVEN = (
     "Nothing here proves who the registrant is, when something was written, or what was left out. "
@@ -48,17 +60,6 @@ class Signer:
     phrase: tuple[str, ...]
     """The words of their check phrase; none when the file does not tell."""
     signing_key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """An endorsement that its key signed, and what it stands beside in the file."""
-
-    endorsement: Endorsement
-    of: str = ""
-    """As "Reflection 3"; empty when the file holds no reflection."""
-    edited_since: bool = False
-    """It is of an earlier revision, and not of the text in the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,16 +151,48 @@ def _pdf(content: bytes) -> Verified:
     found = _evidence(record)
     if found is None:
         return _unknown("unknown", "What is attached to this PDF is no record of cpdjournal.")
-    if own_digest.holds(content) is False:
+    fits = own_digest.holds(content)
+    if fits is False:
         return _with(
             found,
             "altered",
             "The PDF is not as it was written: its pages may say other things than its record.",
         )
-    if own_digest.holds(content) is None:
+    if found.endorsements:
+        found = replace(_compared(found, content), limits=(COMPARE, *found.limits))
+    if fits is None:
         note = "The PDF holds no digest of its own: compare its pages with the record."
         return _with(found, "unknown" if found.verdict == "intact" else found.verdict, note)
-    return _with(found, found.verdict, "", "The PDF is byte for byte as it was written.")
+    note = "The PDF's own digest fits: no slip. Whoever alters it on purpose can take it anew."
+    return _with(found, found.verdict, "", note)
+
+
+def _compared(found: Verified, content: bytes) -> Verified:
+    """What was endorsed has to stand on the pages, for they are what people read."""
+    try:
+        pages = pdf_pages.pages_of(content)
+    except pdf_pages.PagesNotReadable:
+        note = "The pages are not drawn as cpdjournal does, and no machine compared them."
+        return _with(found, "unknown" if found.verdict == "intact" else found.verdict, note)
+    for held in found.endorsements:
+        if not _words_are_on(pages, held):
+            found = _with(
+                found,
+                "altered",
+                f"{held.of}: its pages don't say what was endorsed, as that was endorsed.",
+            )
+    if found.verdict != "altered":
+        note = "What was endorsed and stated is on the pages too, so far as a machine reads them."
+        return _with(found, found.verdict, "", note)
+    return found
+
+
+def _words_are_on(pages: tuple[str, ...], held: Held) -> bool:
+    texts = [people_text.read(held.endorsement.statement)]
+    if held.answers:
+        texts += [pdf_pages.as_line(held.title)]
+        texts += [people_text.of(one.answer) for one in held.answers]
+    return all(pdf_pages.is_on(pages, text) for text in texts)
 
 
 def _json(content: bytes) -> Verified:
@@ -183,7 +216,7 @@ def _evidence(content: bytes) -> Verified | None:
         return _unknown("evidence", "This was made by a newer cpdjournal.")
     found = verifying_evidence.look_through(record)
     verdict: Verdict = "altered" if found.problems else "unknown" if found.unproven else "intact"
-    signers = {one.signing_key: _signer(one) for _, one, _ in found.endorsements}
+    signers = {one.endorsement.signing_key: _signer(one.endorsement) for one in found.endorsements}
     return Verified(
         verdict=verdict,
         kind="evidence",
@@ -191,10 +224,7 @@ def _evidence(content: bytes) -> Verified | None:
         problems=(*found.problems, *found.unproven)[: verifying_evidence.MOST_PROBLEMS],
         explained=tuple(found.explained),
         limits=(*([WHOSE] if found.endorsements else []), NOT_PROVEN),
-        endorsements=tuple(
-            Held(endorsement=one, of=of, edited_since=edited_since)
-            for of, one, edited_since in found.endorsements
-        ),
+        endorsements=tuple(found.endorsements),
     )
 
 

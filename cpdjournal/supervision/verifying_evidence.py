@@ -6,21 +6,51 @@ names is proven as far as that key is trusted (facts/security.md, 3.6).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, get_args
 
 import msgspec
 
 from cpdjournal.exchange import SharedReflection
 from cpdjournal.journal import chain
+from cpdjournal.prompt import AnswerKind, Prompt
+from cpdjournal.reflection import Answer
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.standards import normal
 from cpdjournal.supervision import proving
 from cpdjournal.vault import credentials
 from cpdjournal.vault.credentials import Endorsement
 
+_ANSWER = "answer-"
 UNTITLED = "Reflection without a title"
 MOST_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndorsedAnswer:
+    """An answer of the revision that was endorsed."""
+
+    answer: Answer
+    was_shown: bool
+    """The endorser saw all of it, by what they signed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An endorsement that its key signed, and what it stands beside in the file."""
+
+    endorsement: Endorsement
+    of: str = ""
+    """As "Reflection 3"; empty when the file holds no reflection."""
+    edited_since: bool = False
+    """It is of an earlier revision, and not of the text in the file."""
+    title: str = ""
+    day: str = ""
+    """The first day of learning, ISO 8601; empty when none is told."""
+    kept_at: str = ""
+    """When the registrant kept the revision in the file, by their clock."""
+    answers: tuple[EndorsedAnswer, ...] = ()
+    """Proven to be what was endorsed; none when that is not in the file."""
 
 
 @dataclass(slots=True)
@@ -32,8 +62,8 @@ class Found:
     unproven: list[str] = field(default_factory=list)
     """Each leaves something open."""
     explained: list[str] = field(default_factory=list)
-    endorsements: list[tuple[str, Endorsement, bool]] = field(default_factory=list)
-    """Those that hold: what they stand beside, what they say, and if that was edited since."""
+    endorsements: list[Held] = field(default_factory=list)
+    """Those that hold."""
 
 
 def is_evidence(record: Any) -> bool:
@@ -98,7 +128,7 @@ def _entry(entry: dict[str, Any], row: dict[str, Any], found: Found, *, with_tex
     ):
         found.problems.append(f"{name} names another revision than its proof.")
     for endorsement in entry.get("endorsements", []):
-        _endorsement(endorsement, proof, name, found, with_text=with_text)
+        _endorsement(endorsement, proof, row, found, with_text=with_text)
 
 
 def _shared(proof: dict[str, Any]) -> SharedReflection:
@@ -138,13 +168,19 @@ def _shown_otherwise(
 
 def _answers(fields: dict[str, Any]) -> Iterable[tuple[str, str, str]]:
     for name, value in fields.items():
-        if name.startswith("answer-"):
+        if name.startswith(_ANSWER):
             yield value["prompt"]["id"], value["prompt"]["text"], clean(value["text"])
 
 
 def _endorsement(
-    told: dict[str, Any], proof: SharedReflection, name: str, found: Found, *, with_text: bool
+    told: dict[str, Any],
+    proof: SharedReflection,
+    row: dict[str, Any],
+    found: Found,
+    *,
+    with_text: bool,
 ) -> None:
+    name = f"Reflection {int(row['number'])}"
     if told["verdict"] == "unknown":
         found.explained.append(f"{name} names an endorsement that can't be verified, and says so.")
         return
@@ -162,12 +198,12 @@ def _endorsement(
     if signed != {key: told.get(key) for key in signed}:
         found.problems.append(f"{name}: what is told of an endorsement is not what was signed.")
     if told["verdict"] == "valid" and read.digest == proof.digest:
-        found.endorsements.append((name, read, False))
-        found.explained.append(f"{name}: {_held(read, 'exactly this revision')}")
+        found.endorsements.append(_held(read, proof, row))
+        found.explained.append(f"{name}: {_told(read, 'exactly this revision')}")
     elif told["verdict"] == "edited_since" and _is_earlier(told, read, proof):
-        found.endorsements.append((name, read, True))
+        found.endorsements.append(replace(_held(read, proof, row), edited_since=True, answers=()))
         found.explained.append(
-            f"{name}: {_held(read, 'an earlier revision and not the text in this file')}"
+            f"{name}: {_told(read, 'an earlier revision and not the text in this file')}"
         )
     else:
         found.problems.append(f"{name} has an endorsement of something else.")
@@ -184,9 +220,41 @@ def _is_earlier(told: dict[str, Any], read: Endorsement, proof: SharedReflection
     )
 
 
-def _held(read: Endorsement, of_what: str) -> str:
+def _told(read: Endorsement, of_what: str) -> str:
     return (
         f"the holder of the key {read.key_named}, who gives their name as {read.by}, endorsed "
         f"{of_what} on {read.issued_at[:10]} by their clock"
         f"{'' if read.saw_all else ', and was shown a part of it'}."
     )
+
+
+def _held(read: Endorsement, proof: SharedReflection, row: dict[str, Any]) -> Held:
+    return Held(
+        endorsement=read,
+        of=f"Reflection {int(row['number'])}",
+        title=row["title"],
+        day=row["first_day"] or "",
+        kept_at=proof.kept_at,
+        answers=tuple(
+            EndorsedAnswer(answer=answer, was_shown=name in read.shown)
+            for name, answer in _endorsed_answers(proof.fields)
+        ),
+    )
+
+
+def _endorsed_answers(fields: dict[str, Any]) -> Iterable[tuple[str, Answer]]:
+    """In the order in which they were written."""
+    numbered = {
+        int(name.removeprefix(_ANSWER)): name for name in fields if name.startswith(_ANSWER)
+    }
+    for _, name in sorted(numbered.items()):
+        prompt, text = fields[name]["prompt"], clean(fields[name]["text"])
+        if not text.strip():
+            continue
+        kind = prompt.get("answer")
+        asked = Prompt(
+            id=clean_line(prompt["id"]),
+            text=clean_line(prompt["text"]),
+            answer=kind if kind in get_args(AnswerKind) else "long",
+        )
+        yield name, Answer(prompt=asked, text=text)

@@ -71,6 +71,44 @@ def test_an_evidence_pack_is_verified_with_its_endorsement(endorsed, verify, tmp
     assert (altered.code, altered.out.startswith("ALTERED")) == (1, True)
 
 
+def test_who_endorsed_what_is_told_with_key_and_words(endorsed, verify, tmp_path):
+    niamh, sam, *_ = endorsed
+    file = tmp_path / "evidence.pdf"
+    niamh.json("export", "--format", "pdf", "--output", file)
+    card = sam.json("card")
+
+    told = " ".join(verify(file).out.split())
+    (one,) = verify(file, "--json").json["endorsements"]
+
+    assert "Endorsed by: Sam Supervisor" in told
+    assert " ".join(card["check_phrase"]["words"]) in told
+    assert "uneasy, privately" not in told
+    assert "Compare with the pages" in told
+    assert (one["signing_key"], one["shown_all"]) == (card["signing_key"], True)
+    assert one["answers"][0]["text"] in " ".join(verify(file, "--explain").out.split())
+
+
+def test_that_only_a_part_was_shown_is_told(pair, verify, tmp_path):
+    niamh, sam = pair
+    reflection = niamh.writes()
+    sent, back, file = (tmp_path / name for name in ("a.cpdshare", "b.cpdreview", "e.pdf"))
+    niamh.json(
+        "share", reflection, "--to", "Sam", "--extract", "quiet for a while", "--output", sent
+    )
+    share = sam.json("open", sent)["id"]
+    sam.json("endorse", share, reflection, "--statement", "Good.")
+    sam.json("review", share, "--send", "--output", back)
+    niamh.json("open", back)
+    niamh.json("export", "--format", "pdf", "--output", file)
+
+    (one,) = verify(file, "--json").json["endorsements"]
+
+    assert "ONLY A PART" in verify(file).out
+    assert "ONLY A PART" in niamh("show", reflection).out
+    assert (one["shown_all"], "extract" in one["shown"]) == (False, True)
+    assert niamh.json("show", reflection)["endorsements"][0]["shown_all"] is False
+
+
 def test_a_sealed_file_needs_the_journal_of_the_one_it_is_for(endorsed, verify, tmp_path):
     niamh, *_ = endorsed
     file = tmp_path / "back.cpdreview"

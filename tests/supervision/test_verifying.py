@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from test_reviewing_and_receiving import sent_back
 from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON
@@ -62,13 +63,19 @@ def endorsed(pair):
     worker, supervisor = pair
     worker.writes("Something else", "It rained.")
     revision = worker.writes()
-    taken = accepted(
-        supervisor, shared(worker, supervisor, Selected(reflection=revision.reflection_id))
-    )
-    review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
-    review = endorsing.endorse(supervisor.journal, review, revision.reflection_id, STATED, now=NOON)
-    sent_back(worker, supervisor, review)
+    endorsed_and_back(worker, supervisor, revision)
     return worker, supervisor, revision
+
+
+def endorsed_and_back(worker, supervisor, revision, *, statement=STATED, **selected):
+    """What the worker wrote is shared, endorsed and back."""
+    selection = Selected(reflection=revision.reflection_id, **selected)
+    taken = accepted(supervisor, shared(worker, supervisor, selection))
+    review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+    review = endorsing.endorse(
+        supervisor.journal, review, revision.reflection_id, statement, now=NOON
+    )
+    sent_back(worker, supervisor, review)
 
 
 def a_share(worker, supervisor):
@@ -458,6 +465,129 @@ class TestPdfs:
         altered = pdf[:start] + put + pdf[start + length :]
 
         assert altered == pdf or verify_file(altered).verdict != "intact"
+
+
+def _page_that_says(*lines: str) -> pypdf.PdfWriter:
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    drawn = DecodedStreamObject()
+    shown = b" 0 -20 Td ".join(b"(%s) Tj" % line.encode() for line in lines)
+    drawn.set_data(b"BT /F1 12 Tf 50 780 Td " + shown + b" ET")
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    named = DictionaryObject({NameObject(k): NameObject(v) for k, v in font.items()})
+    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(named)})
+    page[NameObject("/Contents")] = writer._add_object(drawn)
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    return writer
+
+
+def forged(record: bytes, *lines: str) -> bytes:
+    """A PDF made by hand around a genuine record, with a digest of its own. It takes no key."""
+    writer = _page_that_says(*lines)
+    writer.add_attachment("record.json", record)
+    out = io.BytesIO()
+    writer.write(out)
+    mark = b"\n%" + own_digest.MARK.encode() + b"\n"
+    return own_digest.filled_in(out.getvalue() + mark)
+
+
+class TestPagesBesideTheRecord:
+    PROVEN = ("A friend request", "I said no, kindly.", STATED)
+
+    def test_pages_that_say_something_else_than_was_endorsed_are_told(self, endorsed):
+        record = attached(as_pdf.write(pack_of(endorsed[0])))
+        pdf = forged(record, "I supervised a whole team.", f"Endorsed by Sam: {STATED} VALID")
+
+        found = verify_file(pdf)
+
+        assert own_digest.holds(pdf)
+        assert found.verdict == "altered"
+        assert "pages don't say what was endorsed" in found.problems[0]
+
+    @pytest.mark.parametrize("gone", PROVEN)
+    def test_title_words_and_statement_have_to_be_there(self, endorsed, gone):
+        record = attached(as_pdf.write(pack_of(endorsed[0])))
+
+        assert verify_file(forged(record, *self.PROVEN)).verdict == "intact"
+        rest = [one for one in self.PROVEN if one != gone]
+        assert verify_file(forged(record, *rest)).verdict == "altered"
+
+    def test_what_is_told_of_a_pdf_claims_no_more_than_its_digest_does(self, endorsed):
+        found = verify_file(as_pdf.write(pack_of(endorsed[0])))
+
+        assert any("can take it anew" in one for one in found.explained)
+        assert any("Compare with the pages" in one for one in found.limits)
+        assert not any("byte for byte" in one for one in found.explained)
+
+    def test_pages_that_can_t_be_read_are_not_called_intact(self, endorsed):
+        pdf = as_pdf.write(pack_of(endorsed[0]))
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            for page in opened.pages:
+                page.Resources.XObject = pikepdf.Dictionary()
+            out = io.BytesIO()
+            opened.save(out)
+        plain = out.getvalue()
+        digest = own_digest._FOUND.search(plain)
+        plain = plain.replace(digest[1], b"0" * 64) if digest else plain
+
+        found = verify_file(own_digest.filled_in(plain))
+
+        assert found.verdict == "unknown"
+        assert "no machine compared them" in found.problems[0]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "One. " * 30
+            + "\n\n"
+            + "\n\n".join(f"Paragraph {n}: " + "on and on. " * 60 for n in range(40)),
+            "**Bold**, *slanted*, `code`, [a link](https://example.org/a-b?c=d) and <https://b.org>",
+            "1. one\n1. two\n\n> quoted & \\*not slanted\\*\n\n# A heading\n\n```\n  code\n```",
+            "Ó Néill, Zoë, Łukasz, straße, ﬁne eﬀort, ½ hour, x², 10 €, “quoted” – and…",
+            "tired \U0001f600 of it \U0001f1ec\U0001f1e7, привет, שלום, 你好, 𝐁old, ﷺ, a\u0301, ✓",
+            "w" * 300 + " https://example.org/" + "long-path/" * 30,
+            "line one\nline two\\\nline three  \nline four\n\n| a | b |\n|---|---|\n| c | d |",
+        ],
+        ids=range(7),
+    )
+    def test_genuine_pages_are_never_called_altered(self, pair, text):
+        worker, supervisor = pair
+        revision = worker.writes("A title: " + text.split("\n")[0][:90], text)
+        endorsed_and_back(worker, supervisor, revision, statement=text)
+
+        found = verify_file(as_pdf.write(pack_of(worker)))
+
+        assert (found.problems, found.verdict) == ((), "intact")
+        assert len(found.endorsements) == 1
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(text=some.text(min_size=1, max_size=200))
+    def test_whatever_was_written_genuine_pages_are_not_called_altered(self, pair, text):
+        worker, supervisor = pair
+        revision = worker.writes("Anything", f"{text}.")
+        endorsed_and_back(worker, supervisor, revision)
+
+        assert verify_file(as_pdf.write(pack_of(worker))).verdict == "intact"
+
+
+class TestWhoEndorsedWhat:
+    def test_each_endorsement_tells_what_it_is_of_in_words(self, endorsed):
+        found = verify_file(as_pdf.write(pack_of(endorsed[0])))
+
+        (held,) = found.endorsements
+        told = [(one.answer.text, one.was_shown) for one in held.answers]
+        assert (held.title, held.day) == ("A friend request", "2026-11-20")
+        assert told == [("I said no, kindly.", True)]
+
+    def test_one_who_was_shown_a_part_is_told_from_one_who_saw_all(self, pair):
+        worker, supervisor = pair
+        revision = worker.writes(so_what="It was late.")
+        endorsed_and_back(worker, supervisor, revision, prompts=("so-what",))
+
+        (held,) = verify_file(as_pdf.write(pack_of(worker))).endorsements
+
+        assert not held.endorsement.saw_all
+        assert [one.was_shown for one in held.answers] == [False, True]
 
 
 def _specs(names):

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cpdjournal.evidence import people_text
+from cpdjournal import people_text
 from cpdjournal.evidence.markdown_source import escaped, write
-from cpdjournal.evidence.people_text import (
+from cpdjournal.people_text import (
     Break,
     Code,
     Heading,
