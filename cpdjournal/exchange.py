@@ -78,6 +78,21 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierCard:
+    """A card with keys that somebody had before, and how far it was trusted then."""
+
+    card: Card
+    state: ContactState
+    checked_at: str = ""
+    checked_how: str = ""
+
+    @property
+    def was_checked(self) -> bool:
+        """Its phrase was read out and agreed. Else anybody may have made it in their name."""
+        return bool(self.checked_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """A card that was taken in, and what is known about it."""
 
@@ -87,8 +102,10 @@ class Contact:
     checked_at: str = ""
     """When the check phrase was read out and agreed; empty while it was not."""
     checked_how: str = ""
-    before: tuple[Card, ...] = ()
-    """Cards of the same person with other keys, the latest first."""
+    before: tuple[EarlierCard, ...] = ()
+    """Cards under the same name with other keys, the latest first."""
+    is_stray: bool = False
+    """Keys from before that were never checked, by themselves: nothing is sent to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ def accept(
     --checked their card counts as checked at once.
     """
     from cpdjournal.journal import contacts
+    from cpdjournal.supervision import accepting
 
     with opened(options) as journal:
         card = _held_card(journal, asked)
@@ -49,7 +50,8 @@ def accept(
         count = tell_accepted_sender(journal, card, another=another)
         contact = contacts.found_by_key(journal, card.signing_key)
         if checked:
-            contact = contacts.checked(journal, card.signing_key, "read out", clock.now())
+            contact, more = accepting.checked(journal, card.signing_key, "read out", clock.now())
+            count += more
     output.answer(
         options,
         contact_words.contact_as_json(contact) | {"released": count},

@@ -96,16 +96,16 @@ def add(options: Options, file: Path, another: bool) -> None:
     What stands around the card, as in an e-mail, does no harm. A new card of somebody you know is
     taken as theirs, with a warning when its keys are others than before.
     """
-    from cpdjournal.supervision import cards
+    from cpdjournal.supervision import accepting
 
     text = _text(file, options)
     with opened(options) as journal:
-        added = cards.take_in(journal, text, clock.now(), another=another)
+        added, released = accepting.add_card(journal, text, clock.now(), another=another)
     warn_if_changed(added)
     if options.as_json:
-        output.document(contact_as_json(added))
+        output.document(contact_as_json(added) | {"released": released})
     elif not options.quiet:
-        output.say("\n".join(contact_in_words(added)))
+        output.say("\n".join([*contact_in_words(added), *_released(released)]))
 
 
 @command("show", short_help="Show somebody's card and check phrase.")
@@ -135,6 +135,7 @@ def check(options: Options, name: str, how: str, yes: bool) -> ExitCode | None:
     A terminal shows the phrase and asks. In a script the command itself says so.
     """
     from cpdjournal.journal import contacts as kept
+    from cpdjournal.supervision import accepting
 
     with opened(options) as journal:
         found = kept.find(journal, name)
@@ -144,8 +145,11 @@ def check(options: Options, name: str, how: str, yes: bool) -> ExitCode | None:
             if not confirmed(options, "Did you both read exactly these words?", yes=False):
                 output.remark("Nothing was changed. Until it was checked, you don't know whose.")
                 return ExitCode.ANSWER_IS_NO
-        checked = kept.checked(journal, found.card.signing_key, how, clock.now())
-    output.answer(options, contact_as_json(checked), f"{checked.card.name} is checked.")
+        key = found.card.signing_key
+        checked, released = accepting.checked(journal, key, how, clock.now())
+    told = [f"{checked.card.name} is checked.", *_released(released)]
+    document = contact_as_json(checked) | {"released": released}
+    output.answer(options, document, "\n".join(told))
     return None
 
 
@@ -162,10 +166,16 @@ def remove(options: Options, name: str) -> None:
     output.answer(options, document, f"{found.card.name} is no contact any more.")
 
 
+def _released(count: int) -> list[str]:
+    """What was held apart of somebody, and is not any more."""
+    files = "1 file of theirs that was" if count == 1 else f"{count} files of theirs that were"
+    return [f"In your inbox now: {files} held apart."] if count else []
+
+
 def warn_if_changed(contact: "Contact") -> None:
     """Loud, on standard error, also with --quiet: somebody may pretend to be them."""
     if contact.state == "changed":
-        before = contact.before[0].made_at[:10] if contact.before else "before"
+        before = contact.before[0].card.made_at[:10] if contact.before else "before"
         output.remark(
             f"WARNING: THE KEYS OF {contact.card.name.upper()} HAVE CHANGED.\n"
             f"They are not those of the card of {before}. A new computer may be the reason, or "
@@ -231,7 +241,7 @@ def contact_as_json(contact: "Contact") -> dict[str, Any]:
         "added_at": contact.added_at,
         "checked_at": contact.checked_at or None,
         "checked_how": contact.checked_how or None,
-        "keys_before": [one.signing_key for one in contact.before],
+        "keys_before": [one.card.signing_key for one in contact.before],
     }
 
 

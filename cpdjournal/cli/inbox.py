@@ -97,11 +97,7 @@ def erase_due(journal: "Journal", options: Options) -> int:
 def _rows(journal: "Journal", found: "list[Message]") -> list[dict[str, Any]]:
     from cpdjournal.journal import contacts, messages, review_drafts
 
-    names = {
-        card.signing_key: one.card.name
-        for one in contacts.contacts(journal)
-        for card in (*one.before, one.card)
-    }
+    names = contacts.names(journal)
     begun = review_drafts.begun(journal)
     answered = {one.in_reply_to for one in messages.sent(journal, "review")}
     return [

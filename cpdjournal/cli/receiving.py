@@ -145,7 +145,7 @@ def accepted_as_json(journal: "Journal", accepted: "Accepted") -> dict[str, Any]
     return {
         "id": message.bundle,
         "kind": message.kind,
-        "from": accepted.sender.name,
+        "from": accepted.name,
         "to": cards.own_name(journal),
         "items": handing.items_as_json(message.reflections),
         "in_reply_to": message.in_reply_to or None,
@@ -167,7 +167,7 @@ def in_words(journal: "Journal", accepted: "Accepted") -> list[str]:
     )
     from cpdjournal.journal import messages
 
-    message, sender = messages.message(journal, accepted.message.bundle), accepted.sender.name
+    message, sender = messages.message(journal, accepted.message.bundle), accepted.name
     short = ids.short(message.bundle)
     if message.held:
         return [

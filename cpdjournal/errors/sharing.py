@@ -61,6 +61,17 @@ class ContactNotUsable(WrongUsage):
         super().__init__(happened, "Nothing was sealed.", next_step)
 
 
+class KeysNobodyChecked(WrongUsage):
+    """It would go to keys that stood under a contact's name for a while, never checked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"This came from {name}, and those are not the keys of your contact now.",
+            "Somebody may have pretended to be them. Nothing was sealed.",
+            "Ask your contact whether it was theirs; if so, let them share it once more.",
+        )
+
+
 class NothingToSend(WrongUsage):
     """A review in which nothing was written."""
 

@@ -13,7 +13,7 @@ import msgspec
 from cpdjournal.clock import stamp
 from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.errors.sharing import ContactNotUsable, NoSuchContact
-from cpdjournal.exchange import Card, Contact
+from cpdjournal.exchange import Card, Contact, EarlierCard
 from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.rows import as_text
 from cpdjournal.safetext import clean_line
@@ -57,25 +57,36 @@ def contacts(journal: Journal) -> list[Contact]:
 
 
 def names(journal: Journal) -> dict[str, str]:
-    """Signing key to name, of keys that somebody has and of those they had before."""
-    return {
-        card.signing_key: one.card.name
-        for one in reversed(contacts(journal))
-        for card in (*one.before, one.card)
+    """Signing key to name, of keys that somebody has and of those they had before.
+
+    A key that was never checked has no share in a name that others go by.
+    """
+    everybody = contacts(journal)
+    earlier = {
+        one.card.signing_key: one.card.name if one.was_checked else _stray_name(one.card)
+        for contact in reversed(everybody)
+        for one in reversed(contact.before)
     }
+    return earlier | {one.card.signing_key: one.card.name for one in everybody}
 
 
 def keys_of(contact: Contact) -> frozenset[str]:
-    """Every signing key that somebody has, or had before."""
-    return frozenset(card.signing_key for card in (contact.card, *contact.before))
+    """Every signing key that somebody has, or had before and that was checked."""
+    earlier = (one.card.signing_key for one in contact.before if one.was_checked)
+    return frozenset((contact.card.signing_key, *earlier))
 
 
 def every_key_of(journal: Journal, signing_key: str) -> frozenset[str]:
     """As `keys_of`, of whoever has or had this key; the key alone of somebody who is no contact."""
-    try:
-        return keys_of(once_known(journal, signing_key))
-    except NoSuchContact:
-        return frozenset((signing_key,))
+    known = owner(journal, signing_key)
+    return keys_of(known) if known else frozenset((signing_key,))
+
+
+def owner(journal: Journal, signing_key: str) -> Contact | None:
+    """Whoever has this key, or had it before and it was checked."""
+    if known := by_key(journal, signing_key):
+        return known
+    return next((one for one in contacts(journal) if signing_key in keys_of(one)), None)
 
 
 def by_key(journal: Journal, signing_key: str) -> Contact | None:
@@ -96,14 +107,20 @@ def found_by_key(journal: Journal, signing_key: str) -> Contact:
 
 
 def once_known(journal: Journal, signing_key: str) -> Contact:
-    """As `found_by_key`, also of somebody who has another key by now.
+    """As `owner`, of somebody who must be there; a key that was never checked stands by itself.
 
     Raises:
         NoSuchContact
     """
+    if known := owner(journal, signing_key):
+        return known
     for one in contacts(journal):
-        if signing_key in (one.card.signing_key, *(card.signing_key for card in one.before)):
-            return one
+        for earlier in one.before:
+            if earlier.card.signing_key == signing_key:
+                named = replace(earlier.card, name=_stray_name(earlier.card))
+                return Contact(
+                    card=named, state=earlier.state, added_at=one.added_at, is_stray=True
+                )
     raise NoSuchContact(signing_key[:8])
 
 
@@ -146,9 +163,19 @@ def checked(journal: Journal, signing_key: str, how: str, now: datetime) -> Cont
 
 
 def revoke(journal: Journal, signing_key: str) -> None:
-    """Trust a key no more; what it signed before keeps standing, with that beside it."""
+    """Trust a key no more, an earlier one too; what it signed before keeps standing with that
+    beside it."""
     with write(journal) as db:
         _update(db, signing_key, state="revoked")
+        for one in contacts(journal):
+            if any(earlier.card.signing_key == signing_key for earlier in one.before):
+                before = [
+                    replace(earlier, state="revoked")
+                    if earlier.card.signing_key == signing_key
+                    else earlier
+                    for earlier in one.before
+                ]
+                _update(db, one.card.signing_key, before=before)
 
 
 def remove(journal: Journal, signing_key: str) -> None:
@@ -158,6 +185,13 @@ def remove(journal: Journal, signing_key: str) -> None:
 
 
 def _change(db: Any, known: Contact, card: Card) -> None:
+    last = EarlierCard(
+        card=known.card,
+        state=known.state,
+        checked_at=known.checked_at,
+        checked_how=known.checked_how,
+    )
+    keys = (card.signing_key, card.reading_key)
     _update(
         db,
         known.card.signing_key,
@@ -167,8 +201,16 @@ def _change(db: Any, known: Contact, card: Card) -> None:
         state="changed",
         checked_at="",
         checked_how="",
-        before=(known.card, *known.before),
+        before=[
+            one
+            for one in (last, *known.before)
+            if (one.card.signing_key, one.card.reading_key) != keys
+        ],
     )
+
+
+def _stray_name(card: Card) -> str:
+    return f"{card.name} (keys that nobody checked)"
 
 
 def _update(db: Any, of: str, /, **columns: object) -> None:
@@ -210,12 +252,17 @@ def _contact(row: tuple[str, ...]) -> Contact:
                 "added_at": added_at,
                 "checked_at": checked_at,
                 "checked_how": checked_how,
-                "before": msgspec.json.decode(before),
+                "before": [_earlier(one) for one in msgspec.json.decode(before)],
             },
             Contact,
         )
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise JournalDamaged from error
+
+
+def _earlier(plain: dict[str, Any]) -> dict[str, Any]:
+    """Older versions kept the card alone, and not whether it was checked."""
+    return plain if "card" in plain else {"card": plain, "state": "unchecked"}
 
 
 def _cleaned(card: Card) -> Card:

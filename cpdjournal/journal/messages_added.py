@@ -67,8 +67,13 @@ def take_in(
     held: bool,
     reflections: tuple[tuple[str, str], ...] = (),
     read_until: date | None = None,
+    keys_made_at: str = "",
 ) -> Message:
     """Keep a message that was verified: all of it in one transaction, and nothing changed.
+
+    Args:
+        keys_made_at: when this journal's keys were made, UTC. Senders count anew for new keys, so
+            that a count is compared only with those of what came since.
 
     Raises:
         AlreadyTaken: it is here. Nothing was changed.
@@ -79,8 +84,8 @@ def take_in(
             raise AlreadyTaken
         before = db.execute(
             "SELECT seq, payload_sha256 FROM messages WHERE direction = 'received' AND contact = ?"
-            " AND seq >= ?",
-            [header.sender_key, header.seq],
+            " AND seq >= ? AND kept_at >= ?",
+            [header.sender_key, header.seq, keys_made_at],
         ).fetchall()
         _insert(
             db,

@@ -29,14 +29,9 @@ def keep(journal: Journal, bundle: str, reason: str) -> None:
     _set(journal, bundle, "kept_reason = ?", clean(reason).strip())
 
 
-def release(journal: Journal, contact: str) -> int:
-    """What was held of somebody, now that they are known. Returns how many."""
-    with write(journal) as db:
-        return int(
-            db.execute(
-                "UPDATE messages SET held = 0 WHERE contact = ? AND held = 1", [contact]
-            ).rowcount
-        )
+def release(journal: Journal, bundle: str) -> None:
+    """What was held apart, with the rest now."""
+    _set(journal, bundle, "held = ?", 0)
 
 
 def withdraw(journal: Journal, bundle: str, now: datetime) -> None:
@@ -91,7 +86,7 @@ def _kept(db: Any, bundle: str) -> bool:
     return bool(row and row[0])
 
 
-def _set(journal: Journal, bundle: str, change: str, value: str) -> None:
+def _set(journal: Journal, bundle: str, change: str, value: str | int) -> None:
     message(journal, bundle)
     with write(journal) as db:
         db.execute(f"UPDATE messages SET {change} WHERE bundle = ?", [value, bundle])  # noqa: S608

@@ -7,6 +7,7 @@ the end only adds. What is wrong with the seal itself is one message, whatever i
 import base64
 import binascii
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,7 +29,7 @@ from cpdjournal.journal.messages import Message
 from cpdjournal.supervision import cards, proving, sealed_files
 from cpdjournal.supervision.disclosing import MOST_REFLECTIONS
 from cpdjournal.supervision.payloads import PAYLOADS, Payload, decoded, read_payload
-from cpdjournal.vault import envelope
+from cpdjournal.vault import credentials, envelope
 from cpdjournal.vault.sealing import NotForThisKey, SealBroken
 
 MOST_PARTS = 5_000
@@ -70,6 +71,22 @@ class NotForMe(UnreadableInput):
         )
 
 
+class NotShared(UnreadableInput):
+    """A review of a share that was not sent to whoever reviews it."""
+
+    def __init__(self, name: str, shared_with: str) -> None:
+        shared = f"You shared that with {shared_with}" if shared_with else "You never shared that"
+        super().__init__(
+            f"{name} reviews something that you have not shared with them.",
+            f"{shared}; nothing was taken from this file.",
+            "Ask them how they came by it. If these are their new keys, read the new check phrase "
+            "to each other first, then open the file again."
+            if shared_with
+            else "Ask them what it is about. If you went back to an older copy of your journal, "
+            "share it with them once more.",
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
     """A sealed file that was taken in."""
@@ -82,6 +99,11 @@ class Accepted:
     warnings: tuple[str, ...]
     """What the reader should know, in sentences."""
 
+    @property
+    def name(self) -> str:
+        """The sender's, as they are known here; of somebody unknown as they call themselves."""
+        return self.contact.card.name if self.contact else self.sender.name
+
 
 def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> Accepted:
     """Take in whatever it is: a share, a review, a withdrawal, a summary, a session's record.
@@ -93,6 +115,7 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
         NotASealedFile, TooLarge, NotForThisKey, SealBroken, MadeByNewer, NotForMe
         AlreadyTaken: it is here, and nothing was changed.
         Expired, Withdrawn
+        NotShared: a review of what its sender never got.
         as `database.write`. Nothing was kept.
     """
     content = from_text(content)
@@ -107,13 +130,15 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
     if header.recipient_key != keys.reading_key:
         raise NotForMe
     payload, card, unproven = looked_through(opened)
-    known = contacts.by_key(journal, header.sender_key)
-    warnings = [*_warnings_about(known, card, journal), *unproven]
+    known = contacts.owner(journal, header.sender_key)
+    warnings = [*_warnings_about(known, card), *unproven]
     read_until = payload.read_until if isinstance(payload, SharePayload) else None
     if read_until and read_until < today:
         raise Expired
     if header.kind == sealed_files.SHARE and _was_withdrawn(journal, header):
         raise Withdrawn
+    if isinstance(payload, ReviewPayload):
+        warnings += _refuse_not_shared(journal, payload, card, known)
     with write(journal):
         kept = messages_added.take_in(
             journal,
@@ -123,6 +148,7 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
             held=known is None,
             reflections=_reflections(journal, payload),
             read_until=read_until,
+            keys_made_at=keys.made_at,
         )
         if known is not None:
             act_on(journal, kept, payload, now)
@@ -157,11 +183,45 @@ def accept_sender(journal: Journal, card: Card, now: datetime, *, another: bool 
     """
     with write(journal):
         contacts.add(journal, card, now, another=another)
-        held = [one for one in messages.received(journal) if one.held and not one.erased_at]
-        count = messages_kept.release(journal, card.signing_key)
-        for one in held:
-            if one.contact == card.signing_key:
-                act_on(journal, one, read_payload(journal, one), now)
+        return release_held(journal, card.signing_key, now)
+
+
+def add_card(
+    journal: Journal, text: str, now: datetime, *, another: bool = False
+) -> tuple[Contact, int]:
+    """As `cards.take_in`, and what was held of them comes in too: (contact, how many).
+
+    What came with new keys under a known name stays apart until those are checked.
+    """
+    with write(journal):
+        contact = cards.take_in(journal, text, now, another=another)
+        if contact.state == "changed":
+            return contact, 0
+        return contact, release_held(journal, contact.card.signing_key, now)
+
+
+def checked(journal: Journal, signing_key: str, how: str, now: datetime) -> tuple[Contact, int]:
+    """As `contacts.checked`, and what was held of them comes in too: (contact, how many)."""
+    with write(journal):
+        contact = contacts.checked(journal, signing_key, how, now)
+        return contact, release_held(journal, signing_key, now)
+
+
+def release_held(journal: Journal, signing_key: str, now: datetime) -> int:
+    """What was held of somebody who is known now comes in. Returns how many.
+
+    A review of what was shared with somebody else stays apart.
+    """
+    count = 0
+    for one in reversed(messages.received(journal)):
+        if not one.held or one.erased_at or one.contact != signing_key:
+            continue
+        payload = read_payload(journal, one)
+        if isinstance(payload, ReviewPayload) and not _was_shared(journal, payload, signing_key):
+            continue
+        messages_kept.release(journal, one.bundle)
+        act_on(journal, one, payload, now)
+        count += 1
     return count
 
 
@@ -202,10 +262,54 @@ def _is_of(journal: Journal, key: str, sender: str) -> bool:
     """A key is the sender's, or was before new ones that were checked."""
     if key == sender:
         return True
-    known = contacts.by_key(journal, sender)
-    if known is None or known.state != "checked":
-        return False
-    return any(card.signing_key == key for card in known.before)
+    known = contacts.owner(journal, sender)
+    return known is not None and known.state == "checked" and key in contacts.keys_of(known)
+
+
+def _reviewed(journal: Journal, review: ReviewPayload) -> Message | None:
+    """The share of the journal's owner that a review is of."""
+    shares = messages.sent(journal, sealed_files.SHARE)
+    return next((one for one in shares if one.bundle == review.share), None)
+
+
+def _was_shared(journal: Journal, review: ReviewPayload, sender: str) -> bool:
+    share = _reviewed(journal, review)
+    return share is not None and _is_of(journal, share.contact, sender)
+
+
+def _refuse_not_shared(
+    journal: Journal, review: ReviewPayload, card: Card, known: Contact | None
+) -> list[str]:
+    """What is odd about a review, in sentences.
+
+    Raises:
+        NotShared: it is none of a share that was sent to this very sender. Of somebody unknown it
+            is held apart, for they may have new keys.
+    """
+    share = _reviewed(journal, review)
+    name = known.card.name if known else card.name
+    if share is None:
+        raise NotShared(name, "")
+    if not _is_of(journal, share.contact, card.signing_key):
+        to = contacts.names(journal).get(share.contact, "somebody else")
+        if known is not None:
+            raise NotShared(name, to)
+        return [
+            f"It is a review of what you shared with {to}. If these are not their new keys, ask."
+        ]
+    return list(_about_endorsements(review, card.signing_key, known.card if known else card))
+
+
+def _about_endorsements(review: ReviewPayload, signing_key: str, card: Card) -> Iterator[str]:
+    for one in review.endorsements:
+        try:
+            read = credentials.read(one.credential)
+        except credentials.NotVerified:
+            read = None
+        if read is None or (read.signing_key, read.digest) != (signing_key, one.digest):
+            yield "An endorsement in it is not what its sender signed: it counts for nothing."
+        elif calls := read.named_otherwise(card):
+            yield f"In an endorsement {card.name} calls themself {calls}, unlike on their card."
 
 
 def from_text(content: bytes) -> bytes:
@@ -259,13 +363,25 @@ def _check(header: Header, payload: Payload) -> list[str]:
     return []
 
 
-def _warnings_about(known: Contact | None, card: Card, journal: Journal) -> list[str]:
+def _warnings_about(known: Contact | None, card: Card) -> list[str]:
     if known is None:
         phrase = " ".join(cards.check_phrase(card).words)
         return [
             f"You don't know the sender yet, who calls themselves {card.name}. This is held apart "
             f"until you take their card. Ask them to read their check phrase to you: {phrase}."
         ]
+    warnings = []
+    if card.name.casefold() != known.card.name.casefold():
+        warnings.append(f"{known.card.name} calls themself {card.name} in this file.")
+    return warnings + _warnings_about_keys(known, card.signing_key)
+
+
+def _warnings_about_keys(known: Contact, signing_key: str) -> list[str]:
+    earlier = next((one for one in known.before if one.card.signing_key == signing_key), None)
+    if signing_key != known.card.signing_key and earlier:
+        if earlier.state == "revoked":
+            return ["The key that signed this is not to be trusted any more; its owner has others."]
+        return [f"This was signed with earlier keys of {known.card.name}, who has others now."]
     if known.state == "revoked":
         return ["The key that signed this is not to be trusted any more."]
     if known.state == "changed":
@@ -283,7 +399,7 @@ def _was_withdrawn(journal: Journal, header: Header) -> bool:
         isinstance(found := read_payload(journal, one), WithdrawalPayload)
         and found.share == header.bundle_id
         for one in messages.received(journal, sealed_files.WITHDRAWAL)
-        if one.contact == header.sender_key and not one.erased_at
+        if not one.erased_at and _is_of(journal, one.contact, header.sender_key)
     )
 
 
@@ -294,8 +410,7 @@ def _reflections(journal: Journal, payload: Payload) -> tuple[tuple[str, str], .
     if isinstance(payload, ReviewPayload):
         named = [(one.reflection, one.digest) for one in payload.comments if one.reflection]
         named += [(one.reflection, one.digest) for one in payload.endorsements]
-        for share in messages.sent(journal, sealed_files.SHARE):
-            if share.bundle == payload.share:
-                named += share.reflections
+        if share := _reviewed(journal, payload):
+            named += share.reflections
         return tuple(dict.fromkeys(named))
     return ()

@@ -40,11 +40,7 @@ class InboxLine:
 
 def inbox(journal: Journal) -> tuple[InboxLine, ...]:
     """Every share, and whatever else is held apart: held first, then the newest first."""
-    names = {
-        card.signing_key: one.card.name
-        for one in contacts.contacts(journal)
-        for card in (*one.before, one.card)
-    }
+    names = contacts.names(journal)
     answered = {one.in_reply_to for one in messages.sent(journal, REVIEW)}
     begun = review_drafts.begun(journal)
     strangers: dict[str, str] = {}

@@ -12,7 +12,7 @@ import msgspec
 
 from cpdjournal.clock import stamp
 from cpdjournal.errors.files import CannotRead
-from cpdjournal.errors.sharing import ContactNotUsable
+from cpdjournal.errors.sharing import ContactNotUsable, KeysNobodyChecked
 from cpdjournal.exchange import Contact, Header
 from cpdjournal.journal import heads, messages, messages_added
 from cpdjournal.journal.database import Journal
@@ -148,6 +148,8 @@ def _name(kind: str) -> str:
 
 
 def refuse_contact(to: Contact, *, unchecked_is_fine: bool) -> None:
-    """Raises ContactNotUsable for somebody nothing may be sent to just now."""
+    """Raises ContactNotUsable, KeysNobodyChecked where nothing may be sent just now."""
+    if to.is_stray:
+        raise KeysNobodyChecked(to.card.name)
     if to.state in ("changed", "revoked") or (to.state == "unchecked" and not unchecked_is_fine):
         raise ContactNotUsable(to.card.name, to.state)

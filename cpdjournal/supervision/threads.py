@@ -7,7 +7,7 @@ id, whenever either came.
 from dataclasses import dataclass
 
 from cpdjournal.exchange import Comment, SharePayload
-from cpdjournal.journal import messages, received_reviews
+from cpdjournal.journal import contacts, messages, received_reviews
 from cpdjournal.journal.database import Journal
 from cpdjournal.supervision.payloads import read_as
 from cpdjournal.supervision.sealed_files import REVIEW, SHARE
@@ -36,10 +36,11 @@ class Thread:
 
 
 def threads_with(journal: Journal, contact: str) -> tuple[Thread, ...]:
-    """Every comment that was sent to somebody, by signing key; the oldest first."""
+    """Every comment that was sent to somebody, by a signing key of theirs; the oldest first."""
+    keys = contacts.every_key_of(journal, contact)
     replies: dict[str, list[Comment]] = {}
     for one in reversed(messages.received(journal, SHARE)):
-        if one.contact != contact or one.held or one.erased_at:
+        if one.contact not in keys or one.held or one.erased_at:
             continue
         if NO_REPLIES in messages.payload(journal, one.bundle):
             continue
@@ -54,7 +55,7 @@ def threads_with(journal: Journal, contact: str) -> tuple[Thread, ...]:
             replies=tuple(_by_time(replies.get(comment.id, []))),
         )
         for one in reversed(messages.sent(journal, REVIEW))
-        if one.contact == contact and not one.erased_at
+        if one.contact in keys and not one.erased_at
         for comment in received_reviews.review_of(journal, one.bundle).comments
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cpdjournal import clock
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from cpdjournal.journal.database import Journal
     from cpdjournal.supervision.sealed_files import Sealed
@@ -105,7 +105,7 @@ async def contact(wiring: "Wiring", address: "Address") -> "Page[Any]":
         send_counts=wiring.bound(_send_counts),
         hand_over=await hand_over(wiring),
         get=wiring.bound(_acquaintance),
-        check=wiring.stamped(kept.checked),
+        check=wiring.stamped(_checked),
         revoke=wiring.bound(kept.revoke),
         remove=wiring.bound(kept.remove),
     )
@@ -130,6 +130,13 @@ def _revoke_own(journal: "Journal", reason: str) -> "tuple[Parcel, ...]":
         )
         for to, sealed in told
     )
+
+
+def _checked(journal: "Journal", signing_key: str, how: str, now: "datetime") -> int:
+    """How many files of theirs were held apart until now."""
+    from cpdjournal.supervision import accepting
+
+    return accepting.checked(journal, signing_key, how, now)[1]
 
 
 def _counts(journal: "Journal", first: "date | None", last: "date | None") -> "Counts":

@@ -84,8 +84,6 @@ def _take(journal: "Journal", content: bytes, today: "date", another: bool | Non
 
 
 def _take_card(journal: "Journal", text: str, another: bool | None) -> "Taken":
-    from cpdjournal.journal import contacts as kept
-    from cpdjournal.journal import messages
     from cpdjournal.supervision import accepting, cards
     from cpdjournal.tui.exchanging import Taken, standing_of_contact, who
     from cpdjournal.tui.messages import Address
@@ -93,16 +91,11 @@ def _take_card(journal: "Journal", text: str, another: bool | None) -> "Taken":
     card = cards.read_card(text)
     if another is None and (known := _same_name(journal, card)) is not None:
         return Taken(told=(), known_name=known.card.name)
-    found: Contact = cards.take_in(journal, text, clock.now(), another=bool(another))
-    key = found.card.signing_key
-    count = 0
-    if any(one.held and one.contact == key for one in messages.received(journal)):
-        count = accepting.accept_sender(journal, found.card, clock.now())
-        found = kept.found_by_key(journal, key)
+    found, count = accepting.add_card(journal, text, clock.now(), another=bool(another))
     told = [f"The card of {who(found.card)}.", f"Standing: {standing_of_contact(found)}."]
     if count:
         told.append(f"What was held apart of theirs is with the rest now: {count}.")
-    return Taken(told=tuple(told), leads_to=Address("contact", key))
+    return Taken(told=tuple(told), leads_to=Address("contact", found.card.signing_key))
 
 
 def _same_name(journal: "Journal", card: "Card") -> "Contact | None":
@@ -147,16 +140,17 @@ def _accept_sender(journal: "Journal", taken: "Taken", checked: bool) -> "Taken"
     assert taken.stranger is not None
     key = taken.stranger.signing_key
     waiting = [one for one in messages.received(journal) if one.held and one.contact == key]
-    accepting.accept_sender(journal, taken.stranger, clock.now())
+    count = accepting.accept_sender(journal, taken.stranger, clock.now())
     if checked:
-        kept.checked(journal, key, "the phrase was read out", clock.now())
+        _, more = accepting.checked(journal, key, "the phrase was read out", clock.now())
+        count += more
     found = kept.found_by_key(journal, key)
     first = waiting[-1] if waiting else None
     return Taken(
         told=(
             f"A contact now: {who(found.card)}.",
             f"Standing: {standing_of_contact(found)}.",
-            f"What was held apart of theirs is with the rest now: {len(waiting)}.",
+            f"What was held apart of theirs is with the rest now: {count}.",
         ),
         leads_to=leads_to(first.kind, first.bundle) if first else None,
     )
@@ -191,7 +185,7 @@ def told_of_payload(accepted: "Accepted") -> str:
     from cpdjournal.tui.typed import show_day
     from cpdjournal.tui.words import counted
 
-    name = accepted.sender.name
+    name = accepted.name
     match accepted.payload:
         case SharePayload(reflections=(), replies=replies):
             return f"{counted(len(replies), 'answer')} from {name} to what you asked or said."

@@ -19,7 +19,7 @@ import msgspec
 from cpdjournal import strictjson
 from cpdjournal.clock import stamp
 from cpdjournal.errors.files import UnreadableInput
-from cpdjournal.exchange import Form
+from cpdjournal.exchange import Card, Form
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.vault import signing
 from cpdjournal.vault.check_phrase import phrase_of
@@ -104,6 +104,13 @@ class Endorsement:
         if self.phrase:
             return f"with the check phrase “{' '.join(self.phrase)}”"
         return f"that begins with {self.signing_key[:8]}"
+
+    def named_otherwise(self, card: Card) -> str:
+        """Name and registration that they gave, where a card of theirs says otherwise; else ""."""
+        same = self.by.casefold() == card.name.casefold()
+        if same and self.registration.casefold() == card.registration.casefold():
+            return ""
+        return ", ".join(filter(None, (self.by, self.registration)))
 
     @property
     def saw_all(self) -> bool:

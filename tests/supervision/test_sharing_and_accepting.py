@@ -174,7 +174,8 @@ def test_changed_keys_block_sending_until_they_are_checked(worker, supervisor, p
     selected = Selected(reflection=worker.writes().reflection_id)
 
     assert worker.contact(again).state == "changed"
-    assert worker.contact(again).before == (supervisor.card,)
+    (earlier,) = worker.contact(again).before
+    assert (earlier.card, earlier.was_checked) == (supervisor.card, True)
     with pytest.raises(ContactNotUsable, match="changed"):
         shared(worker, again, selected, unchecked_is_fine=True)
     contacts.checked(worker.journal, again.card.signing_key, "read out", NOON)

@@ -61,14 +61,15 @@ to be trusted any more. D takes the contact away; what they sent stays."""
         signing_key: str,
         *,
         get: Callable[[str], Awaitable[Acquaintance]],
-        check: Callable[[str, str], Awaitable[Contact]],
+        check: Callable[[str, str], Awaitable[int]],
         revoke: Callable[[str], Awaitable[None]],
         remove: Callable[[str], Awaitable[None]],
         counts: Callable[[], Awaitable[Counts]],
         send_counts: Callable[[str, Counts], Awaitable[Parcel]],
         hand_over: HandOver,
     ) -> None:
-        """`check(signing_key, how)`: the phrase was read out and agreed."""
+        """`check(signing_key, how)`: the phrase was read out and agreed. Gives how many files that
+        were held apart came in."""
         super().__init__()
         self.heading = "Supervision · Contact"
         self.signing_key = signing_key
@@ -116,11 +117,12 @@ to be trusted any more. D takes the contact away; what they sent stays."""
             self.say(DIFFERS)
             return
         try:
-            await self._check(self.signing_key, "the phrase was read out")
+            released = await self._check(self.signing_key, "the phrase was read out")
         except CpdJournalError as error:
             self.tell(error)
             return
-        self.post_message(Kept("Checked. Files for them can be sealed now."))
+        came = f" Held apart until now, and in your inbox: {released}." if released else ""
+        self.post_message(Kept(f"Checked. Files for them can be sealed now.{came}"))
 
     def action_agenda(self) -> None:
         self.post_message(Open(Address("agenda", self.signing_key)))
@@ -218,7 +220,8 @@ def told_of(contact: Contact) -> Iterator[Content]:
     )
     if contact.before:
         earlier = "\n".join(
-            f"{visible_line(one.signing_key)} (card of {visible_line(one.made_at[:10])})"
+            f"{visible_line(one.card.signing_key)} (card of {visible_line(one.card.made_at[:10])}"
+            f"{'' if one.was_checked else ', never checked'})"
             for one in contact.before
         )
         yield Content.assemble(("Earlier keys\n", "bold $text-primary"), earlier)

@@ -1,0 +1,292 @@
+"""Keys that change, and keys that somebody else put under a known name."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from test_bad_input import refused
+from test_reviewing_and_receiving import sent_back
+from test_sharing_and_accepting import accepted, shared
+from two_journals import NOON, TODAY
+
+from cpdjournal.errors.sharing import KeysNobodyChecked
+from cpdjournal.exchange import ReviewPayload
+from cpdjournal.journal import contacts, messages, received_reviews
+from cpdjournal.journal.identity import identity, replace_keys
+from cpdjournal.journal.settings import profile, save_profile
+from cpdjournal.supervision import (
+    accepting,
+    cards,
+    endorsing,
+    inbox,
+    receiving,
+    review_sending,
+    reviewing,
+    revoking,
+    threads,
+)
+from cpdjournal.supervision.disclosing import Selected
+from cpdjournal.supervision.sealed_files import REVIEW, seal
+
+LATER = NOON + timedelta(days=3)
+
+
+def of(revision):
+    return Selected(reflection=revision.reflection_id)
+
+
+def new_keys(person, *others, now=LATER):
+    """A new laptop: others take the new card in, and check it."""
+    replace_keys(person.journal, now)
+    for other in others:
+        other.knows(person)
+
+
+def card_text(person):
+    return cards.own_card(person.journal, NOON)
+
+
+def a_review(person, share, to, **parts):
+    """A review of a share, whether they ever got it or not."""
+    payload = ReviewPayload(card=card_text(person), share=share, **parts)
+    return seal(person.journal, REVIEW, payload, to, now=NOON, in_reply_to=share)
+
+
+def named(person, name):
+    save_profile(person.journal, replace(profile(person.journal), name=name))
+
+
+class TestNewKeys:
+    def test_a_recipient_s_new_keys_raise_no_alarm(self, pair):
+        worker, supervisor = pair
+        for _ in range(2):
+            accepted(supervisor, shared(worker, supervisor, of(worker.writes())))
+        new_keys(supervisor, worker)
+
+        for _ in range(3):
+            taken = accepting.accept(
+                supervisor.journal,
+                shared(worker, supervisor, of(worker.writes())).content,
+                now=LATER,
+                today=TODAY,
+            )
+            assert taken.warnings == ()
+            assert not (taken.message.forked or taken.message.late)
+
+    def test_an_older_copy_of_a_journal_still_raises_one(self, pair):
+        worker, supervisor = pair
+        new_keys(supervisor, worker)
+        first = shared(worker, supervisor, of(worker.writes()))
+        accepting.accept(supervisor.journal, first.content, now=LATER, today=TODAY)
+        worker.journal.connection.execute("DELETE FROM messages")
+        again = shared(worker, supervisor, of(worker.writes()))
+
+        taken = accepting.accept(supervisor.journal, again.content, now=LATER, today=TODAY)
+
+        assert "same count" in taken.warnings[0]
+
+    def test_a_file_under_way_when_its_sender_made_new_keys_comes_in(self, pair):
+        worker, supervisor = pair
+        sealed = shared(worker, supervisor, of(worker.writes()))
+        new_keys(worker, supervisor)
+
+        taken = accepted(supervisor, sealed)
+
+        assert not taken.message.held
+        assert taken.warnings == (
+            "This was signed with earlier keys of Niamh Worker, who has others now.",
+        )
+        assert inbox.inbox(supervisor.journal)[0].sender == "Niamh Worker"
+
+    def test_a_notice_about_earlier_keys_counts_when_it_comes_late(self, pair):
+        worker, supervisor = pair
+        sealed = shared(worker, supervisor, of(worker.writes()))
+        (told,) = revoking.revoke_own_keys(
+            worker.journal, (worker.contact(supervisor),), reason="", now=NOON
+        )
+        supervisor.knows(worker)
+
+        accepted(supervisor, told[1])
+
+        assert supervisor.contact(worker).state == "checked"
+        assert supervisor.contact(worker).before[0].state == "revoked"
+        assert "not to be trusted" in accepted(supervisor, sealed).warnings[0]
+
+    def test_a_review_with_new_keys_waits_until_those_are_checked(self, pair):
+        worker, supervisor = pair
+        revision = worker.writes()
+        taken = accepted(supervisor, shared(worker, supervisor, of(revision)))
+        replace_keys(supervisor.journal, LATER)
+        review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+        review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON)
+        back = review_sending.send(supervisor.journal, review, NOON)
+
+        held = accepted(worker, back)
+        _, before = accepting.add_card(worker.journal, card_text(supervisor), NOON)
+        nothing_yet = receiving.comments_on(worker.journal, revision.reflection_id)
+        key = supervisor.card.signing_key
+        _, released = accepting.checked(worker.journal, key, "read out", NOON)
+
+        assert held.message.held
+        assert "what you shared with Sam Supervisor" in held.warnings[1]
+        assert (before, nothing_yet, released) == (0, [], 1)
+        assert len(receiving.comments_on(worker.journal, revision.reflection_id)) == 1
+
+    def test_what_was_asked_under_earlier_keys_is_still_answered(self, pair):
+        worker, supervisor = pair
+        taken = accepted(supervisor, shared(worker, supervisor, of(worker.writes())))
+        review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+        review = reviewing.comment(supervisor.journal, review, "Why?", now=NOON, asks=True)
+        sent_back(worker, supervisor, review)
+        new_keys(worker, supervisor)
+
+        found = threads.threads_with(supervisor.journal, worker.card.signing_key)
+
+        assert [one.comment.text for one in found] == ["Why?"]
+
+
+class TestReviewsOfWhatTheyNeverGot:
+    @pytest.fixture
+    def other(self, people, worker):
+        other = people("Xaver Other")
+        worker.knows(other)
+        other.knows(worker)
+        return other
+
+    def test_a_review_of_what_somebody_else_was_sent_is_refused(self, pair, other):
+        worker, supervisor = pair
+        share = shared(worker, supervisor, of(worker.writes()))
+
+        told = refused(worker, a_review(other, share.bundle, other.contact(worker)))
+
+        assert told.happened == (
+            "Xaver Other reviews something that you have not shared with them."
+        )
+        assert "You shared that with Sam Supervisor" in told.meaning
+
+    def test_a_review_of_nothing_that_was_shared_is_refused(self, pair, other):
+        worker, _ = pair
+
+        told = refused(worker, a_review(other, "0" * 32, other.contact(worker)))
+
+        assert "You never shared that" in told.meaning
+
+    def test_of_a_stranger_it_stays_apart_even_when_their_card_is_taken(self, pair, people):
+        worker, supervisor = pair
+        stranger = people("Yvonne Stranger")
+        stranger.knows(worker)
+        revision = worker.writes()
+        share = shared(worker, supervisor, of(revision))
+
+        taken = accepted(worker, a_review(stranger, share.bundle, stranger.contact(worker)))
+        count = accepting.accept_sender(worker.journal, stranger.card, NOON)
+
+        assert taken.message.held
+        assert count == 0
+        assert messages.message(worker.journal, taken.message.bundle).held
+        assert received_reviews.reviews(worker.journal) == []
+
+    def test_a_name_that_is_not_on_the_card_is_told(self, pair):
+        worker, supervisor = pair
+        revision = worker.writes()
+        taken = accepted(supervisor, shared(worker, supervisor, of(revision)))
+        named(supervisor, "Dame Somebody Else")
+        review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+        review = endorsing.endorse(
+            supervisor.journal, review, revision.reflection_id, "Good.", now=NOON
+        )
+        back = accepted(worker, review_sending.send(supervisor.journal, review, NOON))
+
+        assert back.name == "Sam Supervisor"
+        assert [one for one in back.warnings if "calls themself Dame Somebody Else" in one]
+
+    def test_an_endorsement_that_its_sender_did_not_sign_is_told(self, pair, other):
+        worker, supervisor = pair
+        revision = worker.writes()
+        for reader in (supervisor, other):
+            taken = accepted(reader, shared(worker, reader, of(revision)))
+            review = reviewing.begin(reader.journal, taken.message.bundle, NOON)
+            review = endorsing.endorse(
+                reader.journal, review, revision.reflection_id, "Good.", now=NOON
+            )
+            endorsed = review.draft.endorsements
+            if reader is supervisor:
+                of_supervisor = endorsed
+        draft = replace(review.draft, endorsements=of_supervisor)
+
+        back = accepted(
+            worker, review_sending.send(other.journal, replace(review, draft=draft), NOON)
+        )
+
+        assert "not what its sender signed" in back.warnings[0]
+
+
+class TestKeysThatNobodyChecked:
+    @pytest.fixture
+    def swapped(self, pair, people):
+        """An impostor's card stood in for the worker's; then the true one was added and checked."""
+        worker, supervisor = pair
+        impostor = people("Niamh Worker", number="SW1234")
+        impostor.knows(supervisor)
+        contacts.add(supervisor.journal, impostor.card, NOON)
+        revision = impostor.writes()
+        taken = accepted(supervisor, shared(impostor, supervisor, of(revision)))
+        supervisor.knows(worker)
+        return worker, supervisor, impostor, taken
+
+    def test_never_borrow_the_checked_name(self, swapped):
+        worker, supervisor, impostor, taken = swapped
+        names = contacts.names(supervisor.journal)
+        review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+
+        assert supervisor.contact(worker).state == "checked"
+        assert names[impostor.card.signing_key] == "Niamh Worker (keys that nobody checked)"
+        assert review.sender.card.name == "Niamh Worker (keys that nobody checked)"
+        assert [line.sender for line in inbox.inbox(supervisor.journal)] == [
+            "Niamh Worker (keys that nobody checked)"
+        ]
+        assert impostor.card.signing_key not in contacts.keys_of(supervisor.contact(worker))
+
+    def test_get_no_review(self, swapped):
+        _, supervisor, _, taken = swapped
+        review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+        review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON)
+
+        with pytest.raises(KeysNobodyChecked):
+            review_sending.send(supervisor.journal, review, NOON)
+
+    def test_are_strangers_when_they_write_again(self, swapped):
+        _, supervisor, impostor, _ = swapped
+
+        again = accepted(supervisor, shared(impostor, supervisor, of(impostor.writes())))
+
+        assert again.message.held
+
+    def test_what_was_kept_of_earlier_cards_before_says_that_nobody_knows(self, swapped):
+        worker, supervisor, *_ = swapped
+        card = contacts.as_text(supervisor.contact(worker).before[0].card)
+        supervisor.journal.connection.execute("UPDATE contacts SET before = ?", [f"[{card}]"])
+
+        (earlier,) = supervisor.contact(worker).before
+
+        assert not earlier.was_checked
+
+
+class TestHeldFiles:
+    @pytest.mark.parametrize("by", ["add", "check"])
+    def test_come_in_when_the_card_is_added_or_checked_by_hand(self, worker, supervisor, by):
+        worker.knows(supervisor)
+        sealed = shared(worker, supervisor, of(worker.writes()))
+        identity(supervisor.journal, NOON)
+        if by == "check":  # as it was when an older version had added it
+            held = accepted(supervisor, sealed)
+            contacts.add(supervisor.journal, worker.card, NOON)
+            key = worker.card.signing_key
+            _, count = accepting.checked(supervisor.journal, key, "read out", NOON)
+        else:
+            held = accepted(supervisor, sealed)
+            _, count = accepting.add_card(supervisor.journal, card_text(worker), NOON)
+
+        assert held.message.held
+        assert count == 1
+        assert not messages.message(supervisor.journal, held.message.bundle).held
