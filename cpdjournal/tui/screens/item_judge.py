@@ -147,7 +147,7 @@ class JudgePage(ItemPage):
         may_be_judged = self.is_open and not self.revealed and not self.words.is_complete
         return may_be_judged and not self.blocked
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """What arrives here was wanted by no field; bindings are looked at after this."""
         letter = event.character or ""
         if not (event.is_printable and letter.strip() and self.letters_are_words):
