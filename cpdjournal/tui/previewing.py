@@ -6,7 +6,6 @@ journal is neither opened nor looked for.
 
 import asyncio
 import shutil
-import tempfile
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -18,10 +17,11 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from cpdjournal import clock, files, places
+from cpdjournal import places
 from cpdjournal.tui.app import CpdJournalApp
 from cpdjournal.tui.desk import Desk
 from cpdjournal.tui.messages import Address
+from cpdjournal.tui.preview_folder import folder_for_one_run, throw_away_journal
 from cpdjournal.tui.screens.full_picture import FullPicture
 from cpdjournal.tui.screens.item_judge import JudgePage
 from cpdjournal.tui.screens.preview_trouble import PreviewTrouble
@@ -43,8 +43,8 @@ a panel that stands over a page."""
 
 def run_preview(pack: Path) -> int:
     """Open the app on a pack; the exit code when it is left."""
-    with tempfile.TemporaryDirectory(prefix="cpdjournal-preview-") as beside:
-        folder = throw_away_journal(Path(beside))
+    with folder_for_one_run() as beside:
+        folder = throw_away_journal(beside)
         desk = Desk(folder)
         try:
             app = preview_app(pack, desk, desk.open_soon())
@@ -52,21 +52,6 @@ def run_preview(pack: Path) -> int:
         finally:
             desk.end()
     return app.return_code or 0
-
-
-def throw_away_journal(beside: Path) -> Path:
-    """A plain journal for the preview in a folder of its own."""
-    from cpdjournal.journal import opening, settings
-    from cpdjournal.registrant import Profile
-
-    said = b"`cpdjournal pack preview` made this folder. It is deleted when the preview ends.\n"
-    files.write_private(beside / places.DEMO_MARK, said)  # what is remembered stays in here
-    journal, _ = opening.create(beside / "journal", None, clock.now())
-    try:
-        settings.save_profile(journal, Profile(told_who_may_ask=True))
-    finally:
-        journal.close()
-    return beside / "journal"
 
 
 def preview_app(pack: Path, desk: Desk, opening: "Future[None]") -> "PreviewApp":

@@ -1,15 +1,27 @@
 """The preview of a pack that is being written, with real files that are saved meanwhile."""
 
+import os
+import subprocess
+import sys
+import tempfile
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
+from cpdjournal import places
 from cpdjournal.packs.page import problem
 from cpdjournal.packs.starting import new_pack
 from cpdjournal.tui import previewing
 from cpdjournal.tui.desk import Desk
 from cpdjournal.tui.messages import Address
-from cpdjournal.tui.previewing import preview_app, throw_away_journal
+from cpdjournal.tui.preview_folder import (
+    PREFIX,
+    clear_after_killed_runs,
+    folder_for_one_run,
+    throw_away_journal,
+)
+from cpdjournal.tui.previewing import preview_app
 from cpdjournal.tui.screens.clauses import ClausesScreen
 from cpdjournal.tui.screens.full_picture import FullPicture
 from cpdjournal.tui.screens.item import ItemPage
@@ -253,6 +265,66 @@ async def test_nothing_of_the_persons_own_is_opened_or_left(preview, pack, until
 
     assert not (own_home / "data").exists()
     assert not (own_home / "state").exists()
+
+
+_RUN = """
+import time
+from cpdjournal.tui.preview_folder import folder_for_one_run, throw_away_journal
+
+with folder_for_one_run() as beside:
+    throw_away_journal(beside)
+    print(beside, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills as on POSIX")
+def test_what_a_killed_preview_left_is_gone_with_the_next_one(tmp_path, monkeypatch):
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def begun():
+        run = subprocess.Popen([sys.executable, "-c", _RUN], env=environment, stdout=-1, text=True)
+        return run, Path(run.stdout.readline().strip())
+
+    killed, left = begun()
+    killed.kill()
+    killed.communicate()
+    assert (left / "journal" / "journal.db").exists()
+
+    running, there = begun()
+    try:
+        assert not left.exists()
+        with folder_for_one_run() as own:
+            assert sorted(tmp_path.iterdir()) == sorted([own, there])
+    finally:
+        running.kill()
+        running.communicate()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and permissions as on POSIX")
+def test_no_folder_is_cleared_away_that_a_preview_did_not_make(tmp_path):
+    def folder(name, mode=0o700):
+        made = tmp_path / f"{PREFIX}{name}"
+        made.mkdir()
+        throw_away_journal(made)
+        made.chmod(mode)
+        return made
+
+    elsewhere = tmp_path / "elsewhere"
+    folder("left").rename(elsewhere)
+    (tmp_path / f"{PREFIX}link").symlink_to(elsewhere)
+    folder("open", 0o755)
+    (folder("other-words") / places.DEMO_MARK).write_text("my own folder")
+    (folder("unmarked") / places.DEMO_MARK).unlink()
+    (tmp_path / f"{PREFIX}file").write_text("x")
+    gone = folder("gone")
+    there = sorted(tmp_path.iterdir())
+
+    clear_after_killed_runs(tmp_path)
+
+    assert sorted(tmp_path.iterdir()) == [one for one in there if one != gone]
+    assert (elsewhere / "journal" / "journal.db").exists()
 
 
 def test_a_page_of_what_is_to_be_mended(snap_compare, page_app):
