@@ -224,3 +224,10 @@ def test_every_rule_says_why_in_a_sentence():
     for rule in rules():
         assert rule.reason.endswith(".")
         assert bool(rule.doubtful) <= bool(rule.check)
+
+
+@pytest.mark.parametrize("day", ["2026-12-01", "1 Dec 2026"])
+def test_the_day_of_a_plan_is_no_finding_and_any_other_day_is_one(day):
+    assert found(f"I will look again.\n\nBy when: {day}") == []
+    assert found(f"It was done when: {day}") == [("date", "low", day)]
+    assert found("By when: 01/12/1961") == [("date", "medium", "01/12/1961")]
