@@ -67,6 +67,11 @@ class Scheme:
     replaced_on: str = ""
     replaced_by: str = ""
 
+    def is_in_force(self, day: date) -> bool:
+        """Whether it is the edition to keep to on that day; one without dates always is."""
+        has_begun = not self.in_force_from or self.in_force_from <= day.isoformat()
+        return has_begun and (not self.replaced_on or day.isoformat() < self.replaced_on)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:

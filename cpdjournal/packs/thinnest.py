@@ -6,6 +6,7 @@ from datetime import date
 
 from cpdjournal.content.items import Item
 from cpdjournal.content.library import Library
+from cpdjournal.packs.fitting import is_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ def thinnest(
 
     Args:
         written: a standard to how many reflections name it within the period.
-        schemes: the registrant's own lists of standards.
+        schemes: the registrant's own lists of standards, as far as they are in force.
         audience: adult, children, both, or empty for not known.
         nation: or empty for not known.
         written_on: ids of items that a reflection was written on.
@@ -43,7 +44,7 @@ def thinnest(
     by_standard: dict[str, list[Item]] = {}
     for pack in library.packs:
         for item in pack.items:
-            if item.id in written_on or not _fits(item, audience, nation):
+            if item.id in written_on or not is_for(item, audience, nation):
                 continue
             for ref in item.codes:
                 if ref.partition(":")[0] in schemes:
@@ -55,8 +56,3 @@ def thinnest(
     ref = thin[day.toordinal() % len(thin)]
     items = by_standard[ref]
     return Thin(item=items[day.toordinal() // len(thin) % len(items)], ref=ref, reflections=fewest)
-
-
-def _fits(item: Item, audience: str, nation: str) -> bool:
-    fits_audience = audience in ("", "both") or audience in item.audience
-    return fits_audience and (not nation or not item.nations or nation in item.nations)

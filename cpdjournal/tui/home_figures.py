@@ -54,3 +54,13 @@ def gather(journal: "Journal", registry: "Registry | None", as_of: date) -> Home
         unfinished=everything.drafts + everything.stubs,
         has_kit=journal.encrypted,
     )
+
+
+def items_done(journal: "Journal") -> frozenset[str]:
+    """Ids of the items that need not be offered again: read, decided or written on. As above."""
+    from cpdjournal.journal import marking, reflections, runs
+    from cpdjournal.marks import READ
+
+    read = {one.item for one in marking.marks(journal) if (one.part, one.state) == ("", READ)}
+    written = {one.item for one in reflections.listing(journal)}
+    return frozenset(read | written | runs.decided(journal))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
     from cpdjournal.packs.thinnest import Thin
     from cpdjournal.registrant import PolicyNote
-    from cpdjournal.standards import Registry
+    from cpdjournal.standards import Clause, Registry
     from cpdjournal.tui.home_figures import HomeFigures
 
 
@@ -63,8 +63,10 @@ def gather(
     if figures.framework is not None:
         thin = thinnest(
             library,
-            written=counting.standards_written(journal, first, last),
-            schemes=figures.framework.schemes,
+            written=_with_successors(
+                counting.standards_written(journal, first, last), registry.clauses
+            ),
+            schemes=_in_force(registry, figures.framework.schemes, figures.as_of),
             audience=figures.profile.audience,
             nation=figures.profile.nation,
             written_on=counting.items_written(journal) | shown,
@@ -100,22 +102,43 @@ def _begun(library: Library, items: tuple[str, ...]) -> tuple[Nudge, ...]:
     return (Nudge(kind="item", id=item.id, words=words),)
 
 
+def _in_force(registry: "Registry", schemes: tuple[str, ...], day: date) -> tuple[str, ...]:
+    """Those that somebody has to keep to on that day: not an edition that was replaced."""
+    known = {one: registry.scheme(one) for one in schemes}
+    return tuple(one for one, scheme in known.items() if scheme is None or scheme.is_in_force(day))
+
+
+def _with_successors(written: dict[str, int], clauses: "tuple[Clause, ...]") -> dict[str, int]:
+    """What names a standard of an earlier edition counts for the one that took its place."""
+    counted = dict(written)
+    for clause in clauses:
+        if clause.superseded_by and (earlier := written.get(clause.ref, 0)):
+            counted[clause.superseded_by] = counted.get(clause.superseded_by, 0) + earlier
+    return counted
+
+
 def _thin(thin: "Thin", registry: "Registry", *, in_period: bool) -> Nudge:
-    clause = registry.clause(thin.ref)
-    scheme = registry.scheme(clause.scheme) if clause else None
-    number = clause.number if clause else thin.ref
-    if number.startswith("~"):
-        number = f"“{number[1:].replace('-', ' ')}”"
-    standard = f"{scheme.title.partition(',')[0]} {number}" if scheme else number
     when = " in this period" if in_period else ""
-    how_many = f"{thin.reflections or 'no'} reflection{'' if thin.reflections == 1 else 's'}"
     title = visible_line(thin.item.title)
     return Nudge(
         kind="item",
         id=thin.item.id,
         words=f"{title}  ({thin.item.kind}, {thin.item.minutes} min)\n"
-        f"    because {standard} has {how_many}{when}",
+        f"    fewest reflections{when}, {thin.reflections or 'none'}: {_named(thin.ref, registry)}",
     )
+
+
+def _named(ref: str, registry: "Registry") -> str:
+    """A standard with its list, and the edition where there is more than one."""
+    clause = registry.clause(ref)
+    scheme = registry.scheme(clause.scheme) if clause else None
+    number = clause.number if clause else ref
+    if number.startswith("~"):
+        number = f"“{number[1:].replace('-', ' ')}”"
+    if scheme is None:
+        return number
+    edition = f" ({scheme.in_force_from[:4]})" if scheme.in_force_from else ""
+    return f"{scheme.title.partition(',')[0]}{edition} {number}"
 
 
 def _habits(item: Item, again: int) -> Nudge:

@@ -132,15 +132,14 @@ class Wiring:
         return await self.desk.run(gather, await self.shelf.registry(), self.today)
 
     async def suggestions(self, figures: "HomeFigures") -> "tuple[tuple[int, Item], ...]":
-        from cpdjournal.journal import reflections
         from cpdjournal.packs.fitting import suggestions
+        from cpdjournal.tui.home_figures import items_done
 
-        written = await self.desk.run(reflections.listing)
         return suggestions(
             await self.library(),
             audience=figures.profile.audience,
             nation=figures.profile.nation,
-            written_on=frozenset(one.item for one in written),
+            done=await self.desk.run(items_done),
             day=self.today,
         )
 

@@ -1,7 +1,8 @@
 """Home: what is unfinished, what fits the time, and the time recorded beside what is asked."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -9,12 +10,14 @@ from cpdjournal.content.items import Guidance
 from cpdjournal.content.library import Library
 from cpdjournal.content.packs import Pack
 from cpdjournal.frameworks.loading import load
+from cpdjournal.journal import marking, reflections
 from cpdjournal.journal.drafts import new_draft
+from cpdjournal.marks import OPENED, READ
 from cpdjournal.packs.fitting import fitting, suggestions
 from cpdjournal.prompt import Prompt
-from cpdjournal.reflection import Place
+from cpdjournal.reflection import Origin, Place
 from cpdjournal.registrant import REVIEWS_ONLY, Profile, Registration
-from cpdjournal.tui.home_figures import HomeFigures
+from cpdjournal.tui.home_figures import HomeFigures, items_done
 from cpdjournal.tui.messages import Edit, Open
 from cpdjournal.tui.screens.home import HomeScreen
 from cpdjournal.tui.standing import draft_words, standing
@@ -41,8 +44,6 @@ ITEMS = (
 
 
 def library():
-    from pathlib import Path
-
     pack = Pack(
         id="social-media", title="Social media", version="1", status="live", about="",
         licence="CC-BY-4.0", attribution="", folder=Path(), items=ITEMS,
@@ -163,8 +164,8 @@ def test_a_period_that_is_over_is_told():
 # --- what fits -------------------------------------------------------------------------------
 
 
-def names(minutes, audience="both", nation="", written_on=frozenset()):
-    found = fitting(library(), minutes, audience=audience, nation=nation, written_on=written_on)
+def names(minutes, audience="both", nation="", done=frozenset()):
+    found = fitting(library(), minutes, audience=audience, nation=nation, done=done)
     return [one.name for one in found]
 
 
@@ -180,14 +181,63 @@ def test_only_what_fits_the_work_and_the_place_is_offered():
     assert names(15, nation="scotland") == ["middle", "scottish"]
 
 
-def test_what_was_written_about_is_not_offered_again():
-    assert names(30, written_on=frozenset({"social-media/long"})) == []
+def test_what_is_done_is_not_offered_again():
+    assert names(30, done=frozenset({"social-media/long"})) == []
+
+
+def a_pack(name, *items, **more):
+    return Pack(
+        id=name, title=name, version="1", status="live", about="", licence="CC-BY-4.0",
+        attribution="", folder=Path(name), items=items, **more,
+    )  # fmt: skip
+
+
+def test_ones_own_work_and_the_first_packs_come_before_the_rest():
+    basics, far, others = replace(ITEMS[0], pack="a"), replace(ITEMS[0], pack="b"), ITEMS[0]
+    packs = (
+        a_pack("reflective-basics", basics, replace(basics, name="later", kind="reading")),
+        a_pack("boundaries", far),
+        a_pack("social-media", others, audience=("adult",)),
+    )
+    found = fitting(Library(packs=packs), 5, audience="children", nation="", done=frozenset())
+
+    assert [f"{one.pack}/{one.name}" for one in found] == [
+        "a/short", "b/short", "a/later", "social-media/short",
+    ]  # fmt: skip
+    for day in range(1, 9):
+        offered = suggestions(
+            Library(packs=packs),
+            audience="children",
+            nation="",
+            done=frozenset(),
+            day=date(2026, 11, day),
+        )
+        assert [one.pack for _, one in offered] == ["a"]
+
+
+def test_guidance_for_employers_is_not_offered_unasked():
+    packs = (a_pack("p", replace(ITEMS[0], tags=("for-employers",))),)
+
+    assert fitting(Library(packs=packs), 5, audience="", nation="", done=frozenset()) == ()
+
+
+def test_what_was_read_decided_or_written_on_is_done(plain):
+    now = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+    with plain.open() as journal:
+        marking.mark(journal, "p/read", "", READ, now)
+        marking.mark(journal, "p/opened", "", OPENED, now)
+        marking.mark(journal, "p/ticked", "check-1", READ, now)
+        reflections.jot(
+            journal, "x", now=now, learned_on=now.date(), origin=Origin(item="p/written")
+        )
+
+        assert items_done(journal) == {"p/read", "p/written"}
 
 
 def test_another_day_offers_another_item():
     def of(day):
         return suggestions(
-            library(), audience="", nation="", written_on=frozenset(), day=date(2026, 11, day)
+            library(), audience="", nation="", done=frozenset(), day=date(2026, 11, day)
         )
 
     assert [minutes for minutes, _ in of(21)] == [5, 15, 30]

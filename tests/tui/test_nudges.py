@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 from test_app_home import figures
 
+from cpdjournal.frameworks.loading import load
 from cpdjournal.journal import actions, marking, settings
 from cpdjournal.marks import READ, WORKING_ON
 from cpdjournal.registrant import PolicyNote, Profile, Registration
+from cpdjournal.tui import nudges
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.nudges import Nudge
 from cpdjournal.tui.screens.home import HomeScreen
@@ -31,7 +33,7 @@ NUDGES = (
 )
 
 
-def home(nudges=NUDGES):
+def home(suggested=NUDGES):
     async def shown():
         return figures()
 
@@ -39,7 +41,7 @@ def home(nudges=NUDGES):
         return ()
 
     async def nudged(figures, shown):
-        return nudges
+        return suggested
 
     return HomeScreen(shown, shown, nothing, nudged)
 
@@ -73,8 +75,31 @@ async def test_the_thinnest_of_ones_own_standards_is_suggested(
     with plain.open() as journal:
         settings.save_profile(journal, profile)
     async with whole_app(plain.folder) as pilot:
-        words = "because NISCC Standards of Conduct 5.9 has no reflections in this period"
+        words = "fewest reflections in this period, none: NISCC Standards of Conduct 5.9"
         await until(pilot, lambda: words in screen_text(pilot.app))
+
+
+async def test_only_the_edition_in_force_is_suggested_and_it_is_named(
+    whole_app, plain, until, screen_text
+):
+    registration = Registration(
+        framework="sssc-social-care-worker", start=date(2026, 1, 1), end=date(2026, 12, 31)
+    )
+    profile = Profile(registration=registration, nation="scotland", told_who_may_ask=True)
+    with plain.open() as journal:
+        settings.save_profile(journal, profile)
+    for day in range(10, 20):
+        async with whole_app(plain.folder, as_of=date(2026, 12, day)) as pilot:
+            words = "fewest reflections in this period, none: SSSC Code for workers (2024)"
+            await until(pilot, lambda words=words: words in screen_text(pilot.app))
+
+
+def test_what_names_an_earlier_edition_counts_for_the_one_that_took_its_place():
+    written = {"sssc-2016:3.5": 2, "sssc-2024:3.4": 1, "sssc-2024:1.4": 1}
+
+    counted = nudges._with_successors(written, load().clauses)
+
+    assert counted == written | {"sssc-2024:3.4": 3}
 
 
 async def test_habits_that_are_due_and_an_old_policy_note_are_asked_about(
