@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from time import monotonic
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import OptionList, TextArea
 
 from cpdjournal import places
 from cpdjournal.journal import marking, reflections, revisions, runs, settings
@@ -81,6 +81,14 @@ class Person:
             await self.until(lambda page=page: self.app.screen is not page)
         await self.at(kind)
 
+    async def say_first(self, words) -> None:
+        """Write what I think, then see what others say."""
+        await self.begin_own_words()
+        await self.type(words)
+        await self.see(words)
+        await self.press("f6")
+        await self.until(lambda: self.app.screen.revealed)
+
     async def begin_own_words(self) -> None:
         """Enter, and wait until the page takes words in."""
         await self.until(lambda: self.app.screen.place_to_write is not None)
@@ -92,13 +100,17 @@ class Person:
     async def open_line(self, words) -> None:
         """Move down a list to the line that says this, and press Enter."""
         lines = self.app.screen.query_one(OptionList)
-        await self.until(lambda: lines.option_count and lines.highlighted is not None)
-        await self.press("home")
-        for _ in range(lines.option_count):
-            if words in str(lines.highlighted_option.prompt):
+
+        def stands_there() -> bool:
+            line = lines.highlighted_option
+            return line is not None and words in str(line.prompt)
+
+        await self.until(lambda: any(words in str(line.prompt) for line in lines.options))
+        for _ in range(2 * lines.option_count):
+            if stands_there():
                 break
             await self.press("down")
-        assert words in str(lines.highlighted_option.prompt)
+        await self.until(stands_there)
         await self.press("enter")
 
 
@@ -165,22 +177,14 @@ async def the_way(me):
     await me.press("enter")
     await me.at(QuestionPage)
     await me.see("May I connect with someone I support?")
-    await me.begin_own_words()
-    await me.type(OWN_ANSWER)
-    await me.see(OWN_ANSWER)
-    await me.press("f6")
-    await me.until(lambda: me.app.screen.revealed)
+    await me.say_first(OWN_ANSWER)
     await me.back_to(PackScreen)
 
     # what went wrong for others
     await me.open_line("Laughing at the people you look after")
     await me.at(CasePage)
     await me.press("enter")  # past the content note
-    await me.begin_own_words()
-    await me.type(OWN_VIEW)
-    await me.see(OWN_VIEW)
-    await me.press("f6")
-    await me.until(lambda: me.app.screen.revealed)
+    await me.say_first(OWN_VIEW)
     await me.back_to(PackScreen)
 
     # decide in a safe place
@@ -195,8 +199,6 @@ async def the_way(me):
     await me.press("enter", "2")
     await me.see("What comes of it")
     for _ in range(8):
-        if not isinstance(me.app.screen, ScenarioPage) or me.app.screen.phase == "ending":
-            break
         await me.press("enter")
         await me.until(lambda: "What do you do?" in me.sees or me.app.screen.phase == "ending")
         if me.app.screen.phase == "ending":
@@ -212,7 +214,9 @@ async def the_way(me):
     await me.see("Shall the reflection quote your path?")
     await me.press("down", "enter")
     await me.at(ReflectScreen)
+    await me.until(lambda: isinstance(me.app.focused, TextArea))
     await me.type(WRITTEN)
+    await me.see(WRITTEN)
     await me.press("f6")
     await me.see("Complete")
     await me.press("enter")
