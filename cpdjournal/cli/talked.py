@@ -112,10 +112,16 @@ class Talk:
 
     def _endorsement(self, placed: "PlacedEndorsement") -> str:
         read, width = placed.endorsement, output.text_width()
-        who = [placed.by, read.role, read.registration] if read else [placed.by]
+        who = [placed.by]
+        if placed.calls_themself:
+            who.append(f"who calls themself {placed.calls_themself} in it")
+        elif read and placed.standing != "unknown":
+            who += [read.role, read.registration]
         standing = [STANDINGS[placed.standing]]
         if read and not read.saw_all:
             standing.append("they were shown ONLY A PART of it")
+        if placed.earlier_keys:
+            standing.append("made with earlier keys of theirs")
         if placed.revoked_at:
             when = "before" if placed.came_before else "not before"
             standing.append(
@@ -190,5 +196,7 @@ def _endorsement_as_json(placed: "PlacedEndorsement") -> dict[str, Any]:
         "issued_at": read.issued_at if read else None,
         "received_at": placed.received_at,
         "contact": placed.contact_state or None,
+        "calls_themself": placed.calls_themself or None,
+        "earlier_keys": placed.earlier_keys,
         "revoked_at": placed.revoked_at or None,
     }

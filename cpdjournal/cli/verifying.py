@@ -126,6 +126,7 @@ def _endorsement_as_json(held: "Held") -> dict[str, Any]:
         "title": held.title or None,
         "day": held.day or None,
         "kept_at": held.kept_at or None,
+        "account": held.account or None,
         "verdict": "edited_since" if held.edited_since else "valid",
         "answers": [
             {"prompt": it.answer.prompt.text, "text": it.answer.text, "shown": it.was_shown}
@@ -175,6 +176,7 @@ def _endorsement_in_words(held: "Held", *, whole: bool) -> list[str]:
         f"{since}: {_named(one.by, one.role, one.registration)}, on {one.issued_at[:10]} by their "
         f"clock{form}; revision {one.digest[:12]}…",
         f"Signed by the key {one.key_named}.",
+        *([held.account] if held.account else []),
         _shown_in_words(held),
         "They state:",
     ]

@@ -50,7 +50,7 @@ def said(endorsed: Endorsed, shown: int) -> Said:
             proves="Can't be verified: this endorsement was altered, or is not of this reflection.",
         )
     return Said(
-        who=_who(endorsement),
+        who=_who(placed, endorsement),
         stated=endorsement.statement,
         proves=" ".join((_holds(placed, endorsement, shown), _whose(placed))),
     )
@@ -64,24 +64,23 @@ def in_list(endorsed: tuple[Endorsed, ...]) -> str:
 
 
 def _name(endorsed: Endorsed) -> str:
-    endorsement = endorsed.placed.endorsement
-    if endorsement is None or endorsed.placed.standing == "unknown":
-        return clean_line(endorsed.placed.by)
-    return endorsement.by
+    return clean_line(endorsed.placed.by)
 
 
-def _who(endorsement: "Endorsement") -> str:
+def _who(placed: "PlacedEndorsement", endorsement: "Endorsement") -> str:
+    """By the name that the registrant knows; another one in the endorsement is told as such."""
     from cpdjournal.exchange import FORM_NAMES
 
-    form = FORM_NAMES[endorsement.form]
+    name, form = clean_line(placed.by) or NOBODY, FORM_NAMES[endorsement.form]
     number = endorsement.registration
-    return "; ".join(
-        (
-            ", ".join(filter(None, (endorsement.by or NOBODY, endorsement.role))),
+    if placed.calls_themself:
+        about = [f"{name}, who calls themself {placed.calls_themself} in it"]
+    else:
+        about = [
+            ", ".join(filter(None, (name, endorsement.role))),
             f"registration as declared: {number}" if number else "no registration declared",
-            *([f"given as {form}"] if form else []),
-        )
-    )
+        ]
+    return "; ".join((*about, *([f"given as {form}"] if form else [])))
 
 
 def _holds(placed: "PlacedEndorsement", endorsement: "Endorsement", shown: int) -> str:
@@ -97,17 +96,20 @@ def _holds(placed: "PlacedEndorsement", endorsement: "Endorsement", shown: int) 
 
 
 def _whose(placed: "PlacedEndorsement") -> str:
+    on = f" on {words.day(date.fromisoformat(placed.checked_at[:10]))}" if placed.checked_at else ""
+    compared = f"The registrant and the endorser compared this phrase{on}."
+    later = " The endorser has other keys now." if placed.earlier_keys else ""
     if placed.revoked_at:
         on = words.day(date.fromisoformat(placed.revoked_at[:10]))
         came = words.day(date.fromisoformat(placed.received_at[:10]))
         when = "before" if placed.came_before else "not before"
         return (
-            f"On {on}, by their clock, the endorser told not to trust this key any more. The "
-            f"registrant had received the endorsement on {came}, {when} they were told so."
+            f"{f'{compared} ' if placed.checked_at else ''}On {on}, by their clock, the endorser "
+            "told not to trust this key any more. The registrant had received the endorsement on "
+            f"{came}, {when} they were told so."
         )
-    on = f" on {words.day(date.fromisoformat(placed.checked_at[:10]))}" if placed.checked_at else ""
-    return {
-        "checked": f"The registrant and the endorser compared this phrase{on}.",
+    told = {
+        "checked": compared,
         "unchecked": "The registrant has not compared this phrase with the endorser yet.",
         "changed": "The endorser's keys changed since, and the registrant has not compared the "
         "new phrase.",
@@ -115,3 +117,4 @@ def _whose(placed: "PlacedEndorsement") -> str:
         "later.",
         "": "The endorser is not among the registrant's contacts now.",
     }[placed.contact_state]
+    return f"{told}{later}"

@@ -13,7 +13,7 @@ from cpdjournal.journal.proofs import Proof
 from cpdjournal.safetext import clean_line
 from cpdjournal.standards import Fact
 
-LISTED = ("by", "role", "registration_as_declared", "issued_at", "verdict", "revision")
+LISTED = ("by", "known_as", "role", "registration_as_declared", "issued_at", "verdict", "revision")
 """What a list tells of an endorsement."""
 
 
@@ -152,8 +152,10 @@ def _endorsed(endorsed: Endorsed) -> dict[str, Any]:
         return {"by": clean_line(placed.by), "verdict": "unknown", "credential": ""}
     return {
         **read.told(),
+        "known_as": placed.by,
         "contact": placed.contact_state,
         "checked_at": placed.checked_at,
+        "earlier_keys": placed.earlier_keys,
         "revoked_at": placed.revoked_at,
         "verdict": placed.standing,
         "revision": placed.revision,

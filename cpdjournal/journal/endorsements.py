@@ -1,11 +1,11 @@
 """Endorsements of a reflection as they stand today: verified, and held against its revisions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cpdjournal.errors.sharing import NoSuchContact
-from cpdjournal.exchange import Contact, ContactState
+from cpdjournal.exchange import Contact, ContactState, EarlierCard
 from cpdjournal.journal import contacts, messages, received_reviews, revisions
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.messages import Message
@@ -23,6 +23,7 @@ class PlacedEndorsement:
 
     standing: Standing
     by: str
+    """Their name as it is known here; by their own account when they are no contact."""
     credential: str
     endorsement: Endorsement | None
     """None when it can't be verified."""
@@ -31,7 +32,11 @@ class PlacedEndorsement:
     """How far the keys that signed are trusted here: unchecked, checked, changed or revoked; empty
     when they are no contact's."""
     checked_at: str = ""
-    """When their check phrase was read out and agreed; empty while it was not."""
+    """When the check phrase of these keys was read out and agreed; empty when it never was."""
+    calls_themself: str = ""
+    """Name and registration as they gave them in it, where their card here says otherwise."""
+    earlier_keys: bool = False
+    """They have other keys now."""
     revoked_at: str = ""
     """When the endorser told not to trust these keys any more, by their clock; empty when they
     did not."""
@@ -93,16 +98,18 @@ def _placed(
     except credentials.NotVerified:
         read = None
     contact = _contact(journal, kept.by)
+    card = _card(contact, kept.by, read) if contact else None
     told = revoked.get(kept.by)
-    state = "revoked" if contact and told else _state(contact, kept.by, read)
     return PlacedEndorsement(
         standing=standing_of(read, kept.by, history),
         by=contact.card.name if contact else read.by if read else "",
         credential=kept.endorsed.credential,
         endorsement=read,
         received_at=kept.received_at,
-        contact_state=state,
-        checked_at=contact.checked_at if contact and state == "checked" else "",
+        contact_state="" if card is None else "revoked" if told else card.state,
+        checked_at=card.checked_at if card else "",
+        calls_themself=read.named_otherwise(card.card) if read and card else "",
+        earlier_keys=contact is not None and contact.card.signing_key != kept.by,
         revoked_at=told.created if told else "",
         came_before=told is not None and kept.received_at < told.kept_at,
         revision=next((one.number for one in history if read and one.digest == read.digest), None),
@@ -122,13 +129,17 @@ def _revoked(journal: Journal) -> dict[str, Message]:
     return {one.contact: one for one in messages.received(journal, "revocation") if not one.held}
 
 
-def _state(
-    contact: Contact | None, signing_key: str, read: Endorsement | None
-) -> ContactState | Literal[""]:
-    """A phrase was checked for a pair of keys: with another reading key it is another phrase."""
-    if contact is None:
-        return ""
-    if contact.card.signing_key != signing_key:
-        return "changed"
-    other = read and read.reading_key and read.reading_key != contact.card.reading_key
-    return "changed" if other and contact.state == "checked" else contact.state
+def _card(contact: Contact, signing_key: str, read: Endorsement | None) -> EarlierCard:
+    """The card with the keys that signed, and how far it was trusted.
+
+    A phrase was checked for a pair of keys: with another reading key it is another phrase.
+    """
+    now = EarlierCard(card=contact.card, state=contact.state, checked_at=contact.checked_at)
+    of_key = [one for one in (now, *contact.before) if one.card.signing_key == signing_key]
+    if not of_key:
+        return now
+    for one in of_key:
+        if not read or read.reading_key in ("", one.card.reading_key):
+            is_past = contact.is_stray or one is not now
+            return replace(one, state="unchecked") if is_past and one.state == "changed" else one
+    return replace(of_key[0], state="changed", checked_at="")

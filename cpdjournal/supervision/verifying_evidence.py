@@ -22,6 +22,11 @@ from cpdjournal.vault import credentials
 from cpdjournal.vault.credentials import Endorsement
 
 _ANSWER = "answer-"
+ACCOUNTS = {
+    "": "the endorser is none of their contacts now",
+    "unchecked": "they have NOT compared the check phrase with them",
+    "changed": "the endorser's keys changed, and they have NOT compared the new phrase",
+}
 UNTITLED = "Reflection without a title"
 MOST_PROBLEMS = 50
 
@@ -51,6 +56,9 @@ class Held:
     """When the registrant kept the revision in the file, by their clock."""
     answers: tuple[EndorsedAnswer, ...] = ()
     """Proven to be what was endorsed; none when that is not in the file."""
+    account: str = ""
+    """What the one who made the file tells of the endorser and their key, in sentences: not
+    proven."""
 
 
 @dataclass(slots=True)
@@ -198,10 +206,12 @@ def _endorsement(
     if signed != {key: told.get(key) for key in signed}:
         found.problems.append(f"{name}: what is told of an endorsement is not what was signed.")
     if told["verdict"] == "valid" and read.digest == proof.digest:
-        found.endorsements.append(_held(read, proof, row))
+        found.endorsements.append(_held(read, proof, row, told))
         found.explained.append(f"{name}: {_told(read, 'exactly this revision')}")
     elif told["verdict"] == "edited_since" and _is_earlier(told, read, proof):
-        found.endorsements.append(replace(_held(read, proof, row), edited_since=True, answers=()))
+        found.endorsements.append(
+            replace(_held(read, proof, row, told), edited_since=True, answers=())
+        )
         found.explained.append(
             f"{name}: {_told(read, 'an earlier revision and not the text in this file')}"
         )
@@ -228,13 +238,16 @@ def _told(read: Endorsement, of_what: str) -> str:
     )
 
 
-def _held(read: Endorsement, proof: SharedReflection, row: dict[str, Any]) -> Held:
+def _held(
+    read: Endorsement, proof: SharedReflection, row: dict[str, Any], told: dict[str, Any]
+) -> Held:
     return Held(
         endorsement=read,
         of=f"Reflection {int(row['number'])}",
         title=row["title"],
         day=row["first_day"] or "",
         kept_at=proof.kept_at,
+        account=_account(read, told),
         answers=tuple(
             EndorsedAnswer(answer=answer, was_shown=name in read.shown)
             for name, answer in _endorsed_answers(proof.fields)
@@ -258,3 +271,29 @@ def _endorsed_answers(fields: dict[str, Any]) -> Iterable[tuple[str, Answer]]:
             answer=kind if kind in get_args(AnswerKind) else "long",
         )
         yield name, Answer(prompt=asked, text=text)
+
+
+def _account(read: Endorsement, told: dict[str, Any]) -> str:
+    """How far the registrant says that they trust the key: nobody signed that."""
+    said = {
+        name: clean_line(value) if isinstance(value := told.get(name), str) else ""
+        for name in ("known_as", "contact", "checked_at", "revoked_at")
+    }
+    parts = []
+    if said["known_as"] and said["known_as"] != read.by:
+        parts.append(f"they know this endorser as {said['known_as']}")
+    if said["checked_at"]:
+        parts.append(f"they compared the check phrase with them on {said['checked_at'][:10]}")
+    elif said["contact"] in ACCOUNTS:
+        parts.append(ACCOUNTS[said["contact"]])
+    if told.get("earlier_keys") is True:
+        parts.append("the endorser has other keys now")
+    if said["revoked_at"]:
+        after = "after" if said["revoked_at"] >= read.issued_at else "BEFORE"
+        parts.append(
+            f"the endorser gave up this key on {said['revoked_at'][:10]}, {after} the date of this "
+            "endorsement"
+        )
+    elif said["contact"] == "revoked":
+        parts.append("this key is not to be trusted any more")
+    return f"By the registrant's account: {'; '.join(parts)}." if parts else ""

@@ -127,7 +127,9 @@ def told_of_endorsement(placed: PlacedEndorsement) -> Content:
     if placed.standing == "edited_since" and placed.revision is not None:
         standing = f"EDITED SINCE: version {placed.revision} was endorsed. X shows what changed"
     who = [placed.by or "Somebody"]
-    if read:
+    if placed.calls_themself:
+        who.append(f"who calls themself {placed.calls_themself} in it")
+    elif read and placed.standing != "unknown":
         who += [read.role, f"registration as declared: {read.registration}"] if read.role else []
         if read.registration and not read.role:
             who.append(f"registration as declared: {read.registration}")
@@ -138,6 +140,8 @@ def told_of_endorsement(placed: PlacedEndorsement) -> Content:
     if read:
         seen = "" if read.saw_all else " They saw a part of it."
         lines.append(f"{moment_in_words(read.issued_at)}, by their clock.{seen}")
+    if placed.earlier_keys:
+        lines.append("Made with earlier keys of theirs; they have others now.")
     if placed.revoked_at:
         lines.append(told_of_revocation(placed))
     elif placed.contact_state == "checked" and placed.checked_at:

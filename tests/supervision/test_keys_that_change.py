@@ -1,15 +1,19 @@
 """Keys that change, and keys that somebody else put under a known name."""
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 
+import pypdf
 import pytest
 from test_bad_input import refused
 from test_reviewing_and_receiving import sent_back
 from test_sharing_and_accepting import accepted, shared
+from test_verifying import pack_of
 from two_journals import NOON, TODAY
 
 from cpdjournal.errors.sharing import KeysNobodyChecked
+from cpdjournal.evidence import as_pdf
 from cpdjournal.exchange import ReviewPayload
 from cpdjournal.journal import contacts, messages, received_reviews
 from cpdjournal.journal.identity import identity, replace_keys
@@ -27,6 +31,7 @@ from cpdjournal.supervision import (
 )
 from cpdjournal.supervision.disclosing import Selected
 from cpdjournal.supervision.sealed_files import REVIEW, seal
+from cpdjournal.supervision.verifying import verify_file
 
 LATER = NOON + timedelta(days=3)
 
@@ -143,6 +148,76 @@ class TestNewKeys:
         found = threads.threads_with(supervisor.journal, worker.card.signing_key)
 
         assert [one.comment.text for one in found] == ["Why?"]
+
+
+def endorsed(worker, supervisor):
+    """The worker's reflection, endorsed and back."""
+    revision = worker.writes()
+    taken = accepted(supervisor, shared(worker, supervisor, of(revision)))
+    review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+    review = endorsing.endorse(
+        supervisor.journal, review, revision.reflection_id, "It shows growth.", now=NOON
+    )
+    sent_back(worker, supervisor, review)
+    return revision
+
+
+class TestEndorsementsUnderEarlierKeys:
+    def test_stay_valid_with_the_day_the_keys_were_given_up_beside_them(self, pair):
+        worker, supervisor = pair
+        revision = endorsed(worker, supervisor)
+        ((_, notice),) = revoking.revoke_own_keys(
+            supervisor.journal, (supervisor.contact(worker),), reason="", now=LATER
+        )
+        accepting.accept(worker.journal, notice.content, now=LATER, today=TODAY)
+        worker.knows(supervisor)
+
+        (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
+        pdf = as_pdf.write(pack_of(worker))
+        (held,) = verify_file(pdf).endorsements
+        page = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[-1].extract_text().split())
+
+        assert (one.standing, one.by, one.earlier_keys) == ("valid", "Sam Supervisor", True)
+        assert (one.contact_state, one.revoked_at[:10]) == ("revoked", "2026-11-24")
+        assert one.checked_at
+        assert "compared this phrase on 21 November 2026. On 24 November 2026" in page
+        assert held.account == (
+            "By the registrant's account: they compared the check phrase with them on 2026-11-21; "
+            "the endorser has other keys now; the endorser gave up this key on 2026-11-24, after "
+            "the date of this endorsement."
+        )
+
+    def test_of_keys_that_were_never_checked_are_not_called_checked(self, worker, supervisor):
+        worker.knows(supervisor, checked=False)
+        supervisor.knows(worker)
+        revision = worker.writes()
+        share = shared(worker, supervisor, of(revision), unchecked_is_fine=True)
+        taken = accepted(supervisor, share)
+        review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+        review = endorsing.endorse(
+            supervisor.journal, review, revision.reflection_id, "It shows.", now=NOON
+        )
+        sent_back(worker, supervisor, review)
+        new_keys(supervisor, worker)
+
+        (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
+
+        assert (one.contact_state, one.checked_at) == ("unchecked", "")
+        assert one.by == "Sam Supervisor (keys that nobody checked)"
+
+    def test_another_name_than_on_the_card_is_told_as_such(self, pair):
+        worker, supervisor = pair
+        named(supervisor, "Dame Somebody Else")
+        revision = endorsed(worker, supervisor)
+
+        (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
+        pdf = as_pdf.write(pack_of(worker))
+        (held,) = verify_file(pdf).endorsements
+        page = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[-1].extract_text().split())
+
+        assert (one.by, one.calls_themself) == ("Sam Supervisor", "Dame Somebody Else")
+        assert "Sam Supervisor, who calls themself Dame Somebody Else in it" in page
+        assert "they know this endorser as Sam Supervisor" in held.account
 
 
 class TestReviewsOfWhatTheyNeverGot:

@@ -172,7 +172,8 @@ def test_an_endorsement_under_keys_that_were_replaced_is_still_of_a_contact(read
     worker.knows(supervisor)
 
     (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
-    assert (one.by, one.contact_state, one.revoked_at) == ("Sam Supervisor", "changed", "")
+    assert (one.by, one.contact_state, one.revoked_at) == ("Sam Supervisor", "checked", "")
+    assert (one.standing, one.earlier_keys) == ("valid", True)
 
 
 def test_an_endorsement_is_valid_until_the_reflection_is_edited(reading):

@@ -39,6 +39,16 @@ from cpdjournal.supervision.disclosing import Selected
 from cpdjournal.supervision.verifying import needs_journal, verify_file
 from cpdjournal.vault import credentials, own_digest, signing
 
+NOT_SIGNED = (
+    "contact",
+    "checked_at",
+    "earlier",
+    "earlier_keys",
+    "known_as",
+    "revision",
+    "revoked_at",
+)
+"""What the registrant tells of an endorsement."""
 STATED = "We talked about it twice. It shows growth."
 TOLD_BY_THE_REGISTRANT = ("contact", "checked_at", "revoked_at", "earlier", "revision")
 """Beside an endorsement: no signature covers it."""
