@@ -7,6 +7,11 @@ from cpdjournal.content.items import Audience, Item
 from cpdjournal.standards import Clause
 
 
+def licence_in_words(licence: str) -> str:
+    """As it is shown to people: `LicenseRef-own` says nothing to anybody."""
+    return "its authors' own (ask them first)" if licence.startswith("LicenseRef-") else licence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     id: str

@@ -248,7 +248,8 @@ def written_on(origin: Origin) -> str:
         text += f", from “{origin.pack_title}”{version}"
     if origin.lang and not is_english(origin.lang):
         text += f", read in {name_of(origin.lang)}"
-    whose = "; ".join(filter(None, (origin.attribution.rstrip("."), origin.licence)))
+    licence = "" if origin.licence.startswith("LicenseRef-") else origin.licence  # no public one
+    whose = "; ".join(filter(None, (origin.attribution.rstrip("."), licence)))
     return f"{text} ({whose})." if whose else f"{text}."
 
 

@@ -17,6 +17,7 @@ from cpdjournal.packs.outline import (
 from cpdjournal.packs.page import Page, page_of, said
 from cpdjournal.packs.questions import report_repeated_ids
 from cpdjournal.packs.routes import ROUTES
+from cpdjournal.packs.untouched import YOUR_ORGANISATION
 
 SOURCE_KEYS = ("Publisher", "Year", "Url", "Held at", "Use", "Permission", "Licence")
 SECTIONS = ("Outcomes", "Order", "Routes")
@@ -71,6 +72,7 @@ def read_pack_page(folder: Path) -> PackPage:
             )
     parts, part_lines = _order(page, sections.get("Order"))
     routes, route_lines = _routes(page, sections.get("Routes"))
+    attribution = header.words(page, "attribution")
     return PackPage(
         page=page,
         id=header.name(page, "id"),
@@ -79,7 +81,7 @@ def read_pack_page(folder: Path) -> PackPage:
         status=header.one_of(page, "status", header.STATUSES, "draft"),
         about=page.text(before[0].first, before[-1].end) if before else "",
         licence=licences.read(page, where_else="") if "licence" in page.header else "",
-        attribution=header.words(page, "attribution"),
+        attribution="" if attribution == YOUR_ORGANISATION else attribution,
         editors=header.listed(page, "editors"),
         reviewed_on=header.day(page, "reviewed_on"),
         review_by=header.day(page, "review_by"),

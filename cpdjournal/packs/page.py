@@ -13,7 +13,7 @@ from cpdjournal.packs.pack_files import LINE_CHARACTERS, OPEN_BRACKETS, PAGE_LIN
 WARNINGS = frozenset(
     (
         *("C02", "C03", "D03", "I04", "L02", "L03", "L04", "Q04", "Q05"),
-        *("S12", "S13", "S14", "S15", "S16", "W01"),
+        *("S12", "S13", "S14", "S15", "S16", "W01", "W02"),
     )
 )
 """Codes that leave a pack open; every other code keeps it out."""

@@ -13,6 +13,7 @@ from cpdjournal.packs.own_clauses import read_own_clauses
 from cpdjournal.packs.pack_page import PackPage, read_codes_page, read_pack_page, read_sources
 from cpdjournal.packs.page import Page, problem, said
 from cpdjournal.packs.routes import laid_out
+from cpdjournal.packs.untouched import report_untouched
 from cpdjournal.standards import Clause, Registry
 
 REMAINDER = "More in this pack"
@@ -57,6 +58,8 @@ def read_pack(
     told = read_pages(folder, known)
     _check_ids(told.about, told.pages)
     _check_order(told.about, told.pages)
+    for page in told.every:
+        report_untouched(page)
     problems = tuple(one for page in told.every for one in page.problems)
     if not all(page.is_sound for page in told.every):
         return None, problems

@@ -184,7 +184,8 @@ class _Seen:
 
 
 def _shown_anew(library: "Library") -> str:
-    notes = library.problems
+    # which pages nobody has written yet is for the check to say, not for every save
+    notes = [one for one in library.problems if one.code != "W02"]
     if not notes:
         return "Saved, and shown anew."
     return f"Saved, and shown anew. {counted(len(notes), 'note')}: {notes[0]}"

@@ -16,6 +16,16 @@ PAGE = (Path(__file__).parents[2] / "docs" / "writing-packs.md").read_text(encod
 STORY = "our-team/items/s-friday-money.md"
 
 
+REPLACED = {
+    "details": re.compile(r"^editors:.*\nattribution:.*\n", re.MULTILINE),
+    "words": re.compile(r"^Say here.*\n", re.MULTILINE),
+    "outcomes": re.compile(r"^- lo1:.*\n- lo2:.*\n", re.MULTILINE),
+    "order": re.compile(r"^- Try:.*\n", re.MULTILINE),
+    "remaining": re.compile(r"(?<=^## Order\n)(?:- .*\n)+", re.MULTILINE),
+}
+"""What the page's blocks take the place of in pack.md."""
+
+
 def block(kind):
     """The one block of a kind on the page."""
     (found,) = re.findall(rf"```{kind}\n(.*?)```", PAGE, re.DOTALL)
@@ -65,12 +75,15 @@ def built(tmp_path, follow):
         elif kind == "markdown":
             assert f"`{STORY.removeprefix('our-team/')}`" in PAGE
             (tmp_path / STORY).write_text(what, encoding="utf-8")
-        elif kind == "order":
+        elif kind == "delete":
+            for name in what.split():
+                (tmp_path / "our-team" / name).unlink()
+        elif kind in REPLACED:
             about = tmp_path / "our-team/pack.md"
-            text = re.sub(r"^- Try:.*\n", what, about.read_text("utf-8"), flags=re.MULTILINE)
-            assert what in text
+            text, count = REPLACED[kind].subn(what, about.read_text("utf-8"))
+            assert count == 1
             about.write_text(text, encoding="utf-8")
-    assert commands == 3
+    assert commands == 4
     return tmp_path / "our-team"
 
 

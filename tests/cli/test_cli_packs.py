@@ -8,6 +8,7 @@ import sys
 import zipfile
 
 import pytest
+from filled_in import fill_in
 
 from cpdjournal import places
 from cpdjournal.cli.main import run
@@ -17,10 +18,10 @@ MISTAKE = 'items/g-first-page.md, line 7: minutes is "ten". Use a number from 1 
 
 @pytest.fixture
 def made(command, tmp_path):
-    """The pack that `pack new` makes."""
+    """The pack that `pack new` makes, filled in."""
     folder = tmp_path / "my-team"
     assert command("pack", "new", folder, "--title", "How we hand over").code == 0
-    return folder
+    return fill_in(folder)
 
 
 def change(folder, name, old, new):
@@ -49,6 +50,19 @@ def test_a_sound_pack_has_nothing_to_mend(command, made):
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("How we hand over 0.1.0: 7 items, nothing to mend.\n")
+
+
+def test_a_pack_that_nobody_filled_in_is_told_so_and_opens(command, tmp_path):
+    command("pack", "new", tmp_path / "our-team")
+
+    ran = command("pack", "check", tmp_path / "our-team")
+
+    assert ran.code == 0
+    assert (
+        'pack.md, line 10: "attribution: your organisation" still stands here as `pack new` '
+        "wrote it. Put your own in its place. [W02]\n"
+    ) in ran.out
+    assert "notes. The pack opens; notes are advice." in ran.out
 
 
 def test_a_mistake_names_file_line_and_what_to_do(command, made):

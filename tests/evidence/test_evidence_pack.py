@@ -221,6 +221,13 @@ def test_a_reflection_on_a_translated_page_says_in_which_language_it_was_read():
     ]
 
 
+def test_a_licence_that_only_its_pack_knows_is_not_printed():
+    own = Origin(item="p/x", title="The door", pack_title="Doors", licence="LicenseRef-own")
+
+    assert words.written_on(own) == "Written on “The door”, from “Doors”."
+    assert words.written_on(replace(own, attribution="Bramble House")).endswith("(Bramble House).")
+
+
 def test_the_same_records_make_the_same_pack():
     assert pack_of(choice=CHOICE) == pack_of(choice=CHOICE)
     assert pack_of().cover.first_day == FIRST

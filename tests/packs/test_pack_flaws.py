@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cpdjournal.packs import untouched
 from cpdjournal.packs.against import compare
-from cpdjournal.packs.reader import check
+from cpdjournal.packs.reader import check, read_pack
+from cpdjournal.packs.starting import new_pack
 
 FLAWS = tomllib.loads((Path(__file__).parent / "flaws.toml").read_text())["flaws"]
 
@@ -47,7 +49,7 @@ RULES = {
     "P": 5,
     "D": 3,
     "L": 4,
-    "W": 1,
+    "W": 2,
 }
 """Section 5.7 of the pack format, with F07 (size) and S17 to S20 (conditions) that came later."""
 
@@ -132,6 +134,37 @@ def test_a_clause_without_words_in_codes_is_told(pack):
         'codes.md, line 5: "Be kind" is not a clause and its words. '
         "Write `## scheme:number: what it asks, in your own words`. [F04]"
     ]
+
+
+def test_what_a_new_pack_holds_is_told_wherever_it_stands(tmp_path):
+    new_pack(tmp_path / "mine")
+    lines = {
+        line.strip()
+        for path in (tmp_path / "mine").rglob("*.md")
+        for line in path.read_text("utf-8").splitlines()
+    }
+
+    problems = check(tmp_path / "mine")
+
+    assert lines >= untouched.OF_THE_PACK | untouched.OF_PAGES
+    assert {one.code for one in problems} == {"W02"}
+    assert {one.file for one in problems} == {
+        *(
+            one.relative_to(tmp_path / "mine").as_posix()
+            for one in (tmp_path / "mine/items").iterdir()
+        ),
+        *("pack.md", "sources.md"),
+    }
+    assert sum(one.file == "pack.md" for one in problems) == len(untouched.OF_THE_PACK)
+
+
+def test_an_organisation_that_nobody_named_is_nobody(tmp_path):
+    new_pack(tmp_path / "mine")
+
+    pack, _ = read_pack(tmp_path / "mine")
+
+    assert pack.attribution == ""
+    assert {item.attribution for item in pack.items} == {""}
 
 
 def test_checking_a_pack_tells_the_same_as_reading_it(pack):

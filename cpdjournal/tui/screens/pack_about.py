@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from cpdjournal.content.packs import Pack, Source
+from cpdjournal.content.packs import Pack, Source, licence_in_words
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry, Scheme
 from cpdjournal.tui import messages
@@ -144,7 +144,7 @@ Tab goes to the addresses; Enter opens one after a question. B writes feedback t
         facts = (
             f"Edited by {', '.join(pack.editors)}." if pack.editors else "",
             f"To be named as: {pack.attribution}." if pack.attribution else "",
-            f"Licence: {pack.licence}.",
+            f"Licence: {licence_in_words(pack.licence)}.",
         )
         return " ".join(filter(None, facts))
 

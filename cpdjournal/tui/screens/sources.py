@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cpdjournal.content.items import Item
-from cpdjournal.content.packs import Pack, Source
+from cpdjournal.content.packs import Pack, Source, licence_in_words
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import OpenLink
 from cpdjournal.tui.screens.page import Page
@@ -47,7 +47,7 @@ Tab goes to the addresses; Enter opens one after a question. Esc goes back."""
         reviewed = read_date(item.reviewed_on or pack.reviewed_on)
         facts = [
             f"Written by {', '.join(item.authors)}." if item.authors else "",
-            f"Licence: {item.licence or pack.licence}.",
+            f"Licence: {licence_in_words(item.licence or pack.licence)}.",
             item.attribution,
             f"Reviewed on {show_day(reviewed)}." if reviewed else "",
             f"Revision {item.revision} of {item.id}, pack version {pack.version}.",
