@@ -172,10 +172,10 @@ def _read(inner: bytes) -> Opened:
     length, at = _number(inner, at, ">Q")
     payload, at = _slice(inner, at, length)
     length, at = _number(inner, at, ">I")
-    padding = at
-    if length != inner.count(0, padding, padding + length):  # too few when it ends before
+    zeros, at = _slice(inner, at, length)
+    if zeros != bytes(length):
         raise SealBroken
-    signature, at = _slice(inner, padding + length, signing.SIGNATURE_BYTES)
+    signature, at = _slice(inner, at, signing.SIGNATURE_BYTES)
     if at != len(inner):
         raise SealBroken
     header = _header(head)
