@@ -17,6 +17,7 @@ from cpdjournal.packs.fitting import fitting, suggestions
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Origin, Place
 from cpdjournal.registrant import REVIEWS_ONLY, Profile, Registration
+from cpdjournal.tui.frame import FrameApp
 from cpdjournal.tui.home_figures import HomeFigures, items_done
 from cpdjournal.tui.messages import Edit, Open
 from cpdjournal.tui.screens.home import HomeScreen
@@ -268,3 +269,15 @@ def test_home_looks_as_it_did(snap_compare, page_app, size, state):
         await page.workers.wait_for_complete()
 
     assert snap_compare(page_app(page), terminal_size=size, run_before=filled)
+
+
+async def test_a_home_whose_lines_do_not_stand_yet_is_filled_later():
+    async with FrameApp().run_test() as pilot:
+        page = home(figures(draft=DRAFT))
+        shown = pilot.app.push_screen(page)
+        await page.fill_at_once()
+        assert not page.query("OptionList")
+
+        await shown
+        await page.fill_at_once()
+        assert page.query_one("OptionList").option_count > 0

@@ -75,7 +75,7 @@ class HomeScreen(Page[None]):
         """Show what needs no waiting; `reload` follows once that is painted."""
         try:
             figures = await self._at_once()
-            if self.is_attached:
+            if self._can_show:
                 self._show(figures, ())
         except CpdJournalError as error:
             self.tell(error)
@@ -86,10 +86,15 @@ class HomeScreen(Page[None]):
             suggested = await self._suggestions(figures)
             shown = frozenset(item.id for _, item in suggested)
             nudges = await self._nudges(figures, shown) if self._nudges else ()
-            if self.is_attached:  # else the journal was locked meanwhile
+            if self._can_show:
                 self._show(figures, suggested, nudges)
         except CpdJournalError as error:
             self.tell(error)
+
+    @property
+    def _can_show(self) -> bool:
+        """Its lines stand there: neither is it still being made, nor was it locked meanwhile."""
+        return self.is_attached and bool(self.query(OptionList))
 
     def _show(
         self,
