@@ -81,7 +81,7 @@ class CpdJournalApp(CrashingWell):
         self._opening = opening
         self._idleness = Idleness(monotonic(), time())
         self._idle_minutes = 5
-        self._one_at_a_time = asyncio.Lock()
+        self._one_at_a_time, self._looking = asyncio.Lock(), asyncio.Lock()
         self._looked, self.is_claimed = asyncio.Event(), asyncio.Event()
         """The second: it is known whether this window may write."""
         self._is_at_home = False
@@ -196,10 +196,16 @@ class CpdJournalApp(CrashingWell):
         elif shown and not too_small:
             self.pop_screen()
 
-    @work(exclusive=True, group="look")
+    @work(group="look")
     async def _look_around(self) -> None:
+        """None is cut off by the next: it may be locking, or have seen what nobody sees twice."""
         self._looked.set()
         self._looked.clear()
+        if not self._looking.locked():
+            async with self._looking:
+                await self._look()
+
+    async def _look(self) -> None:
         if not self.desk.is_open:
             return
         # Not in the wizard: the kit is shown only once, and copying it by hand takes its time.

@@ -6,6 +6,7 @@ import pytest
 
 from cpdjournal.journal import drafts, settings
 from cpdjournal.registrant import Profile
+from cpdjournal.tui.app import CpdJournalApp
 from cpdjournal.tui.idleness import Idleness
 from cpdjournal.tui.messages import Address, Edit, Open
 from cpdjournal.tui.screens.home import HomeScreen
@@ -216,3 +217,25 @@ async def test_home_is_not_made_ready_for_somebody_who_is_there_already(
         await pilot.app.stacks.prepare_home()
 
         assert shows(pilot, HomeScreen)()
+
+
+class SlowToLock(CpdJournalApp):
+    """As on a busy machine: locking takes longer than the time between two looks."""
+
+    begun = 0
+
+    async def lock(self, why):
+        self.begun += 1
+        for _ in range(2):
+            await self.next_look()
+        await super().lock(why)
+
+
+async def test_a_lock_that_takes_its_time_is_not_cut_off(whole_app, locked, until, opened):
+    async with whole_app(locked.folder, kind=SlowToLock) as pilot:
+        await opened(pilot)
+
+        pilot.app._idleness._last -= 5 * 60
+
+        await until(pilot, shows(pilot, UnlockScreen))
+        assert pilot.app.begun == 1

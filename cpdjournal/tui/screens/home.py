@@ -136,7 +136,8 @@ class HomeScreen(Page[None]):
             self.post_message(Open(Address("item", event.option_id)))
 
     def action_choose(self) -> None:
-        self.query_one(OptionList).action_select()
+        for ways in self.query(OptionList):  # none while it is still being made
+            ways.action_select()
 
     def action_write(self) -> None:
         self.post_message(self.NewWanted())
