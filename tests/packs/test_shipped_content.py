@@ -7,6 +7,7 @@ import pytest
 from cpdjournal import places
 from cpdjournal.frameworks import loading
 from cpdjournal.packs.library import load
+from cpdjournal.packs.routes import routes
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +71,22 @@ def test_every_reference_to_a_clause_is_in_the_registry(library):
     refs = {ref for pack in library.packs for item in pack.items for ref in item.codes}
 
     assert sorted(ref for ref in refs if registry.clause(ref) is None) == []
+
+
+def test_whom_a_pack_is_for_is_whom_its_pages_are_for(library):
+    offered = {
+        pack.id: {one for item in pack.items for one in item.audience} for pack in library.packs
+    }
+
+    assert offered == {pack.id: set(pack.audience) for pack in library.packs}
+    assert offered["safeguarding-adults"] == {"adult"}
+
+
+def test_everything_is_everything(library):
+    for pack in library.packs:
+        everything = routes(pack)[-1]
+
+        assert sorted(everything.items) == sorted(item.name for item in pack.items), pack.id
 
 
 def test_reading_all_of_it_is_quick():
