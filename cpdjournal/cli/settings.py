@@ -12,6 +12,7 @@ from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.registering import registered, with_registration
 from cpdjournal.errors import WrongUsage
+from cpdjournal.language_names import name_of
 from cpdjournal.registrant import REVIEWS_ONLY, Profile
 
 UNKNOWN = "unknown"
@@ -130,7 +131,7 @@ def _as_text(profile: Profile, folder: Path) -> str:
         ("Period", _period(registration.start, registration.end)),
         ("Works with", profile.audience),
         ("Nation", profile.nation),
-        ("Reads in", profile.language),
+        ("Reads in", f"{name_of(profile.language)} ({profile.language})"),
         ("Locks after", f"{profile.idle_minutes} minutes without a key"),
         ("Journal", str(folder)),
     )

@@ -5,6 +5,7 @@ Headings and key words stay as they are in every language. Rules L01 to L04 of t
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import cast
 from cpdjournal.content.items import Item, Media
 from cpdjournal.content.library import Library
 from cpdjournal.content.packs import Pack, Translation
-from cpdjournal.language_names import name_of
+from cpdjournal.language_names import name_of, primary
 from cpdjournal.packs import header, kinds, pack_files
 from cpdjournal.packs.body import Body, Shared, body_of
 from cpdjournal.packs.identifying import report_identifying
@@ -43,14 +44,11 @@ def in_language(pack: Pack, item: Item, tag: str, *, with_drafts: bool = False) 
         tag: BCP 47, as in `pack.languages`.
         with_drafts: for those who work on a translation.
     """
-    found = next(
-        (
-            one
-            for one in pack.translations
-            if (one.item, one.lang) == (item.name, tag)
-            and (one.status == "live" or (with_drafts and one.status == "draft"))
-        ),
-        None,
+    shown = ("live", "draft") if with_drafts else ("live",)
+    found = _nearest(
+        tag,
+        pack.default_lang,
+        [one for one in pack.translations if one.item == item.name and one.status in shown],
     )
     if found is None or found.words.kind != item.kind:
         return item
@@ -63,10 +61,19 @@ def in_language(pack: Pack, item: Item, tag: str, *, with_drafts: bool = False) 
     return replace(
         laid.item,
         body=body,
-        lang=tag,
+        lang=found.lang,
         translated_from=found.of_revision,
         source_hash=hashlib.sha256(both.encode()).hexdigest(),
     )
+
+
+def _nearest(tag: str, default_lang: str, found: list[Translation]) -> Translation | None:
+    """The one in this language; else in the same one of another place, unless the pack is."""
+    if exact := [one for one in found if one.lang == tag]:
+        return exact[0]
+    if primary(default_lang) == primary(tag):
+        return None
+    return next((one for one in found if primary(one.lang) == primary(tag)), None)
 
 
 def library_in(library: Library, tag: str, *, with_drafts: bool = False) -> Library:
@@ -80,7 +87,7 @@ def library_in(library: Library, tag: str, *, with_drafts: bool = False) -> Libr
 
 
 def _pack_in(pack: Pack, tag: str, *, with_drafts: bool) -> Pack:
-    if all(one.lang != tag for one in pack.translations):
+    if all(primary(one.lang) != primary(tag) for one in pack.translations):
         return pack
 
     def shown(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -93,6 +100,14 @@ def offered(library: Library) -> tuple[str, ...]:
     """Languages to choose from: those that we expect packs in, and those that there are."""
     found = {tag for pack in library.packs for tag in pack.languages}
     return (*OFFERED, *sorted(found - set(OFFERED)))
+
+
+def translated_into(library: Library) -> dict[str, int]:
+    """The languages to choose from, each with the number of pages that were translated into it."""
+    pages = Counter(
+        one.lang for pack in library.packs for one in pack.translations if one.status == "live"
+    )
+    return {tag: pages[tag] for tag in offered(library)}
 
 
 def read_translations(

@@ -78,5 +78,7 @@ class Surroundings:
     """Ids of items in the order in which one is turned to after the other."""
     way: str = "Next in this pack"
     """How that order is called."""
+    language: str = ""
+    """What the registrant reads in, BCP 47; empty where that does not matter."""
     policy: Callable[[], Awaitable[PolicyNote]]
     """What the registrant noted about their employer's policy."""

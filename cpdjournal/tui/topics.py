@@ -3,7 +3,7 @@
 Every one takes "I don't know yet".
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -16,6 +16,7 @@ from cpdjournal.tui.screens.fill_in import Field, FillIn
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
 from cpdjournal.tui.unsent_keeper import UnsentWords
+from cpdjournal.tui.words import counted
 
 UNKNOWN = "not known yet"
 
@@ -229,19 +230,30 @@ def _minutes(count: int) -> str:
     return "1 minute" if count == 1 else f"{count} minutes"
 
 
-def language(tags: tuple[str, ...]) -> Topic:
+def language(translated: Mapping[str, int]) -> Topic:
     """What packs are read in.
 
     Args:
-        tags: BCP 47, in the order in which they are offered.
+        translated: BCP 47 to the number of pages that were translated into it, in the order in
+            which they are offered.
     """
-    from cpdjournal.language_names import name_of
+    from cpdjournal.language_names import is_english, name_of, names_of
 
     def ask(heading: str, profile: Profile, registry: Registry) -> Page[str]:
+        offered = dict.fromkeys((*translated, profile.language))  # it may have gone with a pack
+        names = names_of(offered)
+
+        def words(tag: str) -> str:
+            pages = translated.get(tag, 0)
+            if is_english(tag) and not pages:
+                return names[tag]
+            done = counted(pages, "page") if pages else "nothing"
+            return f"{names[tag]} · {done} translated{'' if pages else ' yet'}"
+
         return ChooseOne(
             heading,
             "In which language do you read?",
-            tuple(Choice(value=tag, words=name_of(tag)) for tag in tags),
+            tuple(Choice(value=tag, words=words(tag)) for tag in offered),
             current=profile.language,
             why="Packs are shown in it where somebody translated them. What is not translated "
             "stays as it is, and says so. You may write in any language.",

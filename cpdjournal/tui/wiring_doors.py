@@ -89,7 +89,7 @@ async def feedback(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
 
 async def settings(wiring: "Wiring", address: "Address") -> "Page[Any]":
-    from cpdjournal.packs.languages import offered
+    from cpdjournal.packs.languages import translated_into
     from cpdjournal.tui.screens.settings import SettingsScreen
     from cpdjournal.tui.wiring_sharing import unsent_words
 
@@ -99,7 +99,7 @@ async def settings(wiring: "Wiring", address: "Address") -> "Page[Any]":
         registry=await wiring.shelf.registry(),
         unsent=unsent_words(wiring),
         has_keys=wiring.desk.is_encrypted,
-        languages=offered(await wiring.shelf.library()),
+        languages=translated_into(await wiring.shelf.library()),
     )
 
 

@@ -86,6 +86,7 @@ async def surroundings(wiring: "Wiring", pack: "Pack", of: "Item") -> "Surroundi
         newer=(await wiring.library()).newer(of.id),
         order=order,
         way=way,
+        language=(await wiring.profile()).language,
         policy=wiring.bound(settings.policy_note),
     )
 

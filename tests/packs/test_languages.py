@@ -1,8 +1,11 @@
 """A pack in another language: words laid over its items, and marked where they are missing."""
 
+from dataclasses import replace
+
 import pytest
 
 from cpdjournal.content.items import Guidance
+from cpdjournal.content.library import Library
 from cpdjournal.packs.languages import in_language, library_in
 from cpdjournal.packs.library import load
 
@@ -106,7 +109,7 @@ def test_a_case_is_read_in_another_language(pack):
     assert welsh.body.startswith("## Facts\nRole: Gweithiwr")
 
 
-@pytest.mark.parametrize("tag", ["en-GB", "ga", "", "cy-GB"])
+@pytest.mark.parametrize("tag", ["en-GB", "ga", ""])
 def test_without_a_translation_an_item_stays_itself(pack, tag):
     read, _ = pack.read()
     case = next(item for item in read.items if item.name == "c-case")
@@ -276,6 +279,31 @@ def test_translations_come_out_of_the_cache_as_they_were(pack, tmp_path):
     assert kept == read
     case = kept.item("small/c-case")
     assert in_language(kept.packs[0], case, "cy").role == "Gweithiwr"
+
+
+@pytest.mark.parametrize(
+    ("asked", "default", "there", "shown"),
+    [
+        ("cy-GB", "en-GB", ("cy",), "cy"),
+        ("cy", "en-GB", ("cy-GB",), "cy-GB"),
+        ("cy", "en-GB", ("cy-GB", "cy"), "cy"),
+        ("en-GB", "cy", ("en",), "en"),
+        ("en-GB", "en", ("en-US",), ""),
+        ("ga", "en-GB", ("cy",), ""),
+    ],
+)
+def test_the_same_language_of_another_place_is_better_than_none(pack, asked, default, there, shown):
+    read, _ = pack.read()
+    (words,) = read.translations
+    around = replace(
+        read,
+        default_lang=default,
+        translations=tuple(replace(words, lang=lang) for lang in there),
+    )
+    case = next(item for item in read.items if item.name == "c-case")
+
+    assert in_language(around, case, asked).lang == shown
+    assert library_in(Library(packs=(around,)), asked).item("small/c-case").lang == shown
 
 
 def test_a_library_is_in_a_language_where_it_can_be(pack):

@@ -9,6 +9,7 @@ from cpdjournal.journal import drafts, reflections, revisions, settings
 from cpdjournal.packs.library import load
 from cpdjournal.packs.prompts_of import origin_of, prompts_of
 from cpdjournal.registrant import Profile
+from cpdjournal.standards import Registry
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.home import HomeScreen
 from cpdjournal.tui.screens.item_guidance import GuidancePage
@@ -16,6 +17,7 @@ from cpdjournal.tui.screens.pack_contents import PackScreen
 from cpdjournal.tui.screens.reading_back import ReadingBackScreen
 from cpdjournal.tui.screens.reflect import ReflectScreen
 from cpdjournal.tui.screens.settings import SettingsScreen
+from cpdjournal.tui.topics import language
 
 PACK = (
     "---\nid: doors\ntype: pack\ntitle: Doors\nversion: 1.0.0\nformat: 1\nstatus: live\n"
@@ -127,11 +129,37 @@ async def test_the_language_is_chosen_in_settings(whole_app, plain, packs, until
         )
         await pilot.press("enter")
         await until(pilot, lambda: "In which language do you read?" in screen_text(pilot.app))
+        told = screen_text(pilot.app)
+        assert "Welsh · 1 page translated" in told
+        assert "Irish · nothing translated yet" in told
         await pilot.press("down", "enter")
         await until(pilot, lambda: "I read in: kept." in screen_text(pilot.app))
 
     with plain.open() as journal:
         assert settings.profile(journal).language == "cy"
+
+
+def test_a_language_that_went_with_its_pack_stays_chosen_and_two_of_a_name_are_told_apart():
+    topic = language({"en-GB": 0, "en-US": 2, "tlh": 1})
+    profile = Profile(language="pl")
+
+    page = topic.page("Settings", profile, Registry())
+
+    assert [choice.words for choice in page.choices] == [
+        "English (en-GB)",
+        "English (en-US) · 2 pages translated",
+        "tlh · 1 page translated",
+        "Polish · nothing translated yet",
+    ]
+
+
+async def test_a_page_that_nobody_has_translated_says_so(
+    whole_app, welsh, packs, until, screen_text
+):
+    async with whole_app(welsh.folder, packs=packs) as pilot:
+        await at(pilot, until, Address("item", "social-media/g-what-counts"), GuidancePage)
+
+        await until(pilot, lambda: "in English, not yet in Welsh" in screen_text(pilot.app))
 
 
 async def test_reading_back_shows_both_texts_and_offers_the_new_one(

@@ -102,13 +102,15 @@ take from it."""
             yield Static(Content(words), classes="banner")
 
     def facts(self) -> str:
-        item = self.item
+        item, default = self.item, self.around.pack.default_lang
         facts = [KINDS[item.kind], show_minutes(item.minutes)]
         reviewed = read_date(item.reviewed_on or self.around.pack.reviewed_on)
         if reviewed:
             facts.append(f"reviewed {show_day(reviewed)}")
         if self.item.lang:
             facts.append(f"in {name_of(self.item.lang)}")
+        elif (wanted := name_of(self.around.language)) not in ("", name_of(default)):
+            facts.append(f"in {name_of(default)}, not yet in {wanted}")
         if written := written_about(self.reflections):
             facts.append(written)
         return " · ".join(facts)

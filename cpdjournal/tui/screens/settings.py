@@ -1,6 +1,7 @@
 """Settings: what the journal knows about its registrant, and the keys to it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from textual import work
@@ -50,9 +51,9 @@ class SettingsScreen(Page[None]):
         registry: Registry,
         unsent: UnsentWords,
         has_keys: bool,
-        languages: tuple[str, ...] = (),
+        languages: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
-        """`languages`: BCP 47, those that can be read in; one alone is not asked about."""
+        """`languages`: as of `topics.language`; one alone is not asked about."""
         super().__init__()
         self.heading = "Settings"
         self._profile, self._keep, self._unsent = profile, keep, unsent
