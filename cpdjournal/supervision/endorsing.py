@@ -36,10 +36,11 @@ def endorse(
     """Endorse the exact revision that was shown, in place of an endorsement of it before.
 
     Raises:
-        WrongUsage: no such reflection; nothing was stated; or what was shown is not proven.
+        WrongUsage: no such reflection; nothing was stated, or more than anybody could read; or
+            what was shown is not proven. Nothing was signed.
     """
     shown = review.reflection(reflection)
-    statement = clean(statement).strip()[: credentials.LONGEST_STATEMENT]
+    statement = clean(statement).strip()
     if not statement:
         raise WrongUsage(
             "There is no statement.",
@@ -54,21 +55,26 @@ def endorse(
         )
     keys = identity(journal, now)
     card = cards.card_of(journal, now)
-    credential = credentials.endorse(
-        credentials.Endorsement(
-            by=card.name,
-            role=card.role,
-            registration=card.registration,
-            statement=statement,
-            digest=shown.digest,
-            issued_at=stamp(now),
-            signing_key=keys.signing_public,
-            form=form,
-            shown=(*sorted(shown.fields), *(["extract"] if shown.extracts else [])),
-            reading_key=card.reading_key,
-        ),
-        keys.signing_key,
+    stated = credentials.Endorsement(
+        by=card.name,
+        role=card.role,
+        registration=card.registration,
+        statement=statement,
+        digest=shown.digest,
+        issued_at=stamp(now),
+        signing_key=keys.signing_public,
+        form=form,
+        shown=(*sorted(shown.fields), *(["extract"] if shown.extracts else [])),
+        reading_key=card.reading_key,
     )
+    try:
+        credential = credentials.endorse(stated, keys.signing_key)
+    except credentials.TooLongToRead as error:
+        raise WrongUsage(
+            f"The statement is too long: {len(statement):,} characters.",
+            f"No cpdjournal would read it, so nothing was signed. Some {error.fits:,} fit.",
+            "Shorten it, and put the rest into a comment of the review.",
+        ) from error
     endorsed = Endorsed(reflection=shown.reflection, digest=shown.digest, credential=credential)
     others = tuple(one for one in review.draft.endorsements if one.reflection != shown.reflection)
     begun = {

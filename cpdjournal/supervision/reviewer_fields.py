@@ -52,10 +52,10 @@ _FIELDS: dict[str, tuple[ReviewerField, ...]] = {
     ),
 }
 _FORMS: dict[str, tuple[Form, ...]] = {
-    "NISCC": ("manager", ""),
-    "SSSC": ("verifier", ""),
-    "Social Work England": ("peer-reflection", ""),
-    "NMC": ("discussion", "confirmation", ""),
+    "NISCC": ("", "manager"),
+    "SSSC": ("", "verifier"),
+    "Social Work England": ("", "peer-reflection"),
+    "NMC": ("", "discussion", "confirmation"),
 }
 
 
@@ -65,5 +65,5 @@ def fields_for(regulator: str) -> tuple[ReviewerField, ...]:
 
 
 def forms_for(regulator: str) -> tuple[Form, ...]:
-    """How endorsements are called there, the usual one first; a plain one is always there."""
+    """How endorsements are called there. The plain one first: a stronger one has to be picked."""
     return _FORMS.get(regulator, ("",))

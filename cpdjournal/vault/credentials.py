@@ -34,6 +34,9 @@ ALGORITHMS = ("EdDSA", "Ed25519")
 REGISTRATION = "ext:registrationNumberAsDeclared"
 READING_KEY = "ext:cpdjournalReadingKey"
 LARGEST = 64 * 1024
+"""Characters of a credential: three bytes of its body take four."""
+LARGEST_BODY = (LARGEST - 2 * 1024) * 3 // 4
+"""Bytes. Head and signature take the rest."""
 LONGEST_STATEMENT = 20_000
 FORMS: tuple[Form, ...] = (
     "",
@@ -57,6 +60,16 @@ class NotVerified(UnreadableInput):
             "It was altered, or is no endorsement, or its key does not fit.",
             "Ask the one who endorsed for it once more.",
         )
+
+
+class TooLongToRead(Exception):
+    """No reader would take the credential: callers say so in their own words."""
+
+    def __init__(self, statement: str, room: int) -> None:
+        super().__init__()
+        each = len(statement.encode()) / max(len(statement), 1)
+        self.fits = max(min(int(room / each), LONGEST_STATEMENT), 0)
+        """Characters of a statement like this one that would fit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +136,7 @@ def endorse(endorsement: Endorsement, signing_key: str) -> str:
 
     Raises:
         ValueError: the endorsement names another key, or is no digest.
+        TooLongToRead: nothing was signed.
     """
     from joserfc import jws
     from joserfc.jwk import OKPKey
@@ -134,6 +148,9 @@ def endorse(endorsement: Endorsement, signing_key: str) -> str:
     did = did_of(public)
     header = {"alg": ALGORITHMS[0], "typ": "JWT", "kid": f"{did}#0"}
     body = json.dumps(_claims(endorsement, did), ensure_ascii=False, sort_keys=True)
+    room = LARGEST_BODY - len(body.encode()) + len(endorsement.statement.encode())
+    if len(endorsement.statement.encode()) > room or len(endorsement.statement) > LONGEST_STATEMENT:
+        raise TooLongToRead(endorsement.statement, room)
     with warnings.catch_warnings():  # joserfc: EdDSA is deprecated, and what verifiers know today
         warnings.simplefilter("ignore")
         return jws.serialize_compact(header, body, key, algorithms=list(ALGORITHMS))

@@ -21,6 +21,7 @@ from cpdjournal.supervision import (
     passages,
     receiving,
     review_sending,
+    reviewer_fields,
     reviewing,
     revoking,
     sharing,
@@ -229,6 +230,48 @@ def test_an_endorsement_with_a_stranger_s_key_is_worth_nothing(reading):
     (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
 
     assert one.standing == "unknown"
+
+
+@pytest.mark.parametrize("text", ["a" * 20_001, "“" * 19_990, '"' * 30_000, "\n.\n" * 19_000])
+def test_a_statement_that_nobody_could_read_is_refused_before_it_is_signed(reading, text):
+    _, supervisor, revision, review = reading
+
+    with pytest.raises(WrongUsage, match="statement is too long") as told:
+        endorsing.endorse(supervisor.journal, review, revision.reflection_id, text, now=NOON)
+
+    fits = int(told.value.meaning.split()[-2].replace(",", ""))
+    stated = text.strip()[: fits * 9 // 10]
+    review = endorsing.endorse(supervisor.journal, review, revision.reflection_id, stated, now=NOON)
+    (endorsed,) = review.draft.endorsements
+    assert fits > 5_000
+    assert credentials.read(endorsed.credential).statement == stated.strip()
+
+
+def test_the_longest_statement_that_is_signed_can_be_read(reading):
+    _, supervisor, revision, review = reading
+    low, high = 1, 20_000  # of three bytes each
+    while low < high:
+        middle = (low + high + 1) // 2
+        try:
+            endorsing.endorse(
+                supervisor.journal, review, revision.reflection_id, "“" * middle, now=NOON
+            )
+            low = middle
+        except WrongUsage:
+            high = middle - 1
+
+    review = endorsing.endorse(
+        supervisor.journal, review, revision.reflection_id, "“" * low, now=NOON
+    )
+
+    (endorsed,) = review.draft.endorsements
+    assert len(endorsed.credential) <= credentials.LARGEST
+    assert credentials.read(endorsed.credential).statement == "“" * low
+
+
+def test_no_stronger_form_of_an_endorsement_is_chosen_unasked():
+    for regulator in ("NISCC", "SSSC", "Social Work England", "NMC", "HCPC"):
+        assert reviewer_fields.forms_for(regulator)[0] == ""
 
 
 def test_somebody_else_s_library_verifies_the_credential(reading):

@@ -173,7 +173,7 @@ async def test_an_endorsement_is_shown_signed_and_listed(
         shown = share[1][0]
         assert shown.digest[:16] in signing.signs_what
         assert "NISCC SW9" in signing.signs_what
-        assert "Manager's signature" in signing.signs_what
+        assert "Given as: Endorsement" in signing.signs_what  # a stronger form has to be picked
         await pilot.press(*"I have seen it.")
         await until(pilot, lambda: draft_of(supervisor, share) is not None)
         assert draft_of(supervisor, share).statements

@@ -113,7 +113,7 @@ def test_the_reviewers_own_fields(snap_compare, page_app):
 
 def test_an_endorsement_before_it_is_signed(snap_compare, page_app):
     page = EndorsePage(
-        hand(review()), reflection(), card=OWN, forms=("manager", ""),
+        hand(review()), reflection(), card=OWN, forms=("", "manager"),
         statement="We talked about it in supervision, and I have seen what she changed.",
     )  # fmt: skip
     assert snap_compare(page_app(page), terminal_size=(80, 24), run_before=settled)
