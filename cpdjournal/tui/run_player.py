@@ -72,17 +72,25 @@ class RunPlayer:
             pending = replace(self.pending, reason=reason)
             self._keeper.run = replace(self.run, pending=pending)
 
+    @property
+    def mark_alone(self) -> Confidence:
+        """How sure somebody is who typed nothing but its digit as the reason; else empty."""
+        typed = self.pending.reason.strip()
+        digits = [str(number) for number in range(1, len(CONFIDENCES) + 1)]
+        return CONFIDENCES[digits.index(typed)] if typed in digits else ""
+
     def choose_again(self) -> None:
         self._keeper.run = replace(self.run, pending=None)
 
     def decide(self, confidence: Confidence) -> None:
-        pending = self.pending
+        """A lone digit is how sure somebody is, never the reason."""
+        pending, alone = self.pending, self.mark_alone
         decided = playing.decide(
             self.scenario,
             self.run,
             pending.choice,
-            reason=pending.reason,
-            confidence=confidence,
+            reason="" if alone else pending.reason,
+            confidence=confidence or alone,
             decided_at=clock.stamp(clock.now()),
         )
         self._keeper.run = replace(decided, pending=None, at_consequence=True)

@@ -8,7 +8,7 @@ from story_records import OTHER, STORY, STORY_PACK, debrief, earlier_runs, playe
 
 from cpdjournal.packs import playing, variants
 from cpdjournal.tui import runs_compared
-from cpdjournal.tui.messages import Edit, Write
+from cpdjournal.tui.messages import Address, Edit, Write
 from cpdjournal.tui.screens.pack_contents import PackScreen
 from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
 from cpdjournal.tui.screens.scenario_map import PathMapScreen
@@ -81,6 +81,21 @@ async def test_the_whole_story_is_told_again_as_it_was(open_page, until, screen_
     assert "She asks for your own number" in text
     assert "It came up again." in text
     assert "Press W" not in text  # the scenario is gone, and its questions with it
+
+
+async def test_r_begins_the_story_again(open_page, until):
+    again = []
+    for restart in (lambda: again.append(True), None):
+        page = debrief(LONG)
+        page._restart = restart
+        async with open_page(page) as pilot:
+            await pilot.press("r")
+            await until(pilot, lambda: pilot.app.screen is not page)
+            await until(pilot, lambda: again if restart else pilot.app.asked)
+
+    assert again == [True]
+    (asked,) = pilot.app.asked
+    assert asked.address == Address("item", LONG.item, "beginning")
 
 
 async def test_what_was_taken_back_is_told_as_a_thought(open_page, screen_text):

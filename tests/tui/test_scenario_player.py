@@ -87,6 +87,33 @@ async def test_reason_and_sureness_may_be_left_out_and_the_screen_says_so(play, 
     assert (runs.kept[0].path[0].reason, runs.kept[0].path[0].confidence) == ("", "")
 
 
+@pytest.mark.parametrize("key", ["enter", "f6"])
+async def test_a_lone_digit_says_how_sure_and_is_no_reason(play, runs, key):
+    async with play(story_page(runs=runs)) as (pilot, see):
+        await pilot.press("enter", "1")
+        await see("1, 2 or 3 alone, and Enter, only says how sure you are.")
+        await pilot.press("2")
+        await see("Enter: you are fairly sure. Write on: it is your reason.")
+        await pilot.press(key)
+        await see("What came of answer.")
+
+    assert (runs.kept[0].path[0].reason, runs.kept[0].path[0].confidence) == ("", "fairly sure")
+
+
+async def test_a_reason_may_begin_with_a_digit(play, runs):
+    async with play(story_page(runs=runs)) as (pilot, see):
+        await pilot.press("enter", "1", "2", *" of us saw it.")
+        text = await see("2 of us saw it.")
+        assert "Enter: you are" not in text
+        await pilot.press("enter", "3")
+        await see("What came of answer.")
+
+    assert (runs.kept[0].path[0].reason, runs.kept[0].path[0].confidence) == (
+        "2 of us saw it.",
+        "sure",
+    )
+
+
 async def test_arrows_and_enter_choose_too_but_nothing_is_chosen_beforehand(play, runs):
     async with play(story_page(runs=runs)) as (pilot, see):
         await pilot.press("enter")

@@ -21,6 +21,7 @@ from cpdjournal.tui.run_player import CONFIDENCES, RunPlayer
 from cpdjournal.tui.screens.item import Surroundings
 from cpdjournal.tui.screens.item_marks import ReadingRoom
 from cpdjournal.tui.screens.scenario_cover import cover
+from cpdjournal.tui.screens.scenario_debrief import BEGINNING
 from cpdjournal.tui.screens.scenario_telling import told
 from cpdjournal.tui.screens.scenario_ways import ScenarioWays
 from cpdjournal.tui.widgets.question import Question
@@ -29,8 +30,8 @@ from cpdjournal.tui.widgets.way import Way
 
 Phase = Literal["note", "loading", "cover", "situation", "reason", "consequence", "ending"]
 
-PLAYING, BEGINNING = "playing", "beginning"
-"""Spots of an address: open where the kept run stands, or a new one begins, without the cover."""
+PLAYING = "playing"
+"""Spot of an address, as `BEGINNING`: open where the kept run stands, without the cover."""
 
 
 IN_PHASES: dict[str, tuple[Phase, ...]] = {
@@ -73,8 +74,8 @@ class ScenarioPage(ScenarioWays):
     HELP: ClassVar[str] = """\
 A story in which you decide. Press 1, 2 or 3 (or go there with the arrows and press Enter).
 Then you are asked why, and how sure you are, before you hear what comes of it. Both may be left
-out: Enter goes past one, F6 past both. Nothing is scored, and nobody sees what you choose unless
-you put it into a reflection yourself.
+out: Enter goes past one, F6 past both; 1, 2 or 3 alone, and Enter, only says how sure.
+Nothing is scored, and nobody sees what you choose unless you put it into a reflection yourself.
 Everything is saved at once. Esc leaves, and you go on later at the same place.
 B takes the last decision back; it stays on your path as a thought. M draws the path."""
 
@@ -84,6 +85,8 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
         """Somebody has just come back to a run that they left."""
         if spot in (PLAYING, BEGINNING):
             self.is_open = True
+        self._told_mark = False
+        """The screen says what a lone digit means."""
         self._place = self.heading
         self._one_at_a_time = asyncio.Lock()
 
@@ -238,9 +241,17 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
     def _reason_typed(self, event: TextArea.Changed) -> None:
         if self.phase == "reason" and self.player:
             self.player.say(event.text_area.text)
+            alone = self.player.mark_alone
+            if alone or self._told_mark:
+                self.say(f"Enter: you are {alone}. Write on: it is your reason." if alone else "")
+            self._told_mark = bool(alone)
 
     @on(ReasonArea.Done)
-    def _reason_done(self) -> None:
+    async def _reason_done(self) -> None:
+        self.take_reason()
+        if self.player and self.phase == "reason" and self.player.mark_alone:
+            await self._tell("")
+            return
         self.query_one("#reading").focus(scroll_visible=False)
         self.query(Way).last().scroll_visible(animate=False)
         self.say("How sure are you? 1, 2 or 3. Enter goes on without.")

@@ -3,7 +3,7 @@
 Drawn from the run alone, so that one of a pack that changed or went away reads as it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import work
@@ -19,7 +19,7 @@ from cpdjournal.run import Run, Step
 from cpdjournal.safetext import visible_line
 from cpdjournal.tui import runs_in_words
 from cpdjournal.tui.learning import Runs
-from cpdjournal.tui.messages import Address, OpenLink
+from cpdjournal.tui.messages import Address, Open, OpenLink
 from cpdjournal.tui.runs_in_words import Known
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.scenario_map import PathMapScreen
@@ -29,6 +29,9 @@ from cpdjournal.tui.widgets import page_text
 from cpdjournal.tui.widgets.callouts import Address as AddressLine
 from cpdjournal.tui.widgets.callouts import as_line, page_widgets
 from cpdjournal.tui.widgets.page_text import PageText, Row
+
+BEGINNING = "beginning"
+"""Spot of a scenario's address: a new run begins there, without the cover."""
 
 LEAD = (
     "There is no score. You see what you said before you knew, which standards each choice "
@@ -50,12 +53,14 @@ class DebriefScreen(Page[None]):
         Binding("e", "whole", "Whole story"),
         Binding("m", "map", "Path"),
         Binding("o", "earlier", "Earlier runs"),
+        Binding("r", "restart", "Again"),
     ]
     HELP: ClassVar[str] = """\
 Looking back on one path: what you decided, why, how sure you were, and how it sits with the
 standards. The word for that stands behind each decision; there is no total.
 E shows situations and consequences as they were told. M draws the path, O puts earlier runs
-beside this one. W writes a reflection: first you say whether your path is quoted in it."""
+beside this one. W writes a reflection: first you say whether your path is quoted in it.
+R begins the story again; this path stays among your earlier runs."""
 
     def __init__(
         self,
@@ -65,14 +70,20 @@ beside this one. W writes a reflection: first you say whether your path is quote
         known: Known,
         runs: Runs,
         begun: str = "",
+        restart: Callable[[], object] | None = None,
     ) -> None:
-        """`scenario`: as it is today, None when it is gone. `begun`: id of an unfinished
-        reflection on it."""
+        """
+        Args:
+            scenario: as it is today; None when it is gone.
+            begun: id of an unfinished reflection on it.
+            restart: begins the story again on the page below; None opens a page for it.
+        """
         super().__init__()
         self.heading = f"{run.title} · looking back"
         self.run, self.scenario = run, scenario
         self.is_whole = False
         self._known, self._runs, self._begun = known, runs, begun
+        self._restart = restart
 
     @property
     def address(self) -> Address:
@@ -159,7 +170,7 @@ beside this one. W writes a reflection: first you say whether your path is quote
     # --- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.scenario is not None if action == "write" else True
+        return self.scenario is not None if action in ("write", "restart") else True
 
     async def action_whole(self) -> None:
         self.is_whole = not self.is_whole
@@ -181,6 +192,12 @@ beside this one. W writes a reflection: first you say whether your path is quote
                 runs=self._runs,
             )
         )
+
+    def action_restart(self) -> None:
+        app, restart = self.app, self._restart
+        wanted = Open(Address("item", self.run.item, BEGINNING))
+        self.leave()
+        app.call_later(restart or (lambda: app.post_message(wanted)))
 
     @work(exclusive=True, group="asking")
     async def action_write(self) -> None:

@@ -11,7 +11,10 @@ from cpdjournal.tui.widgets.page_text import PageText
 from cpdjournal.tui.widgets.reason_area import ReasonArea
 from cpdjournal.tui.widgets.way import Way
 
-SKIPPING = "You may leave out both. Enter goes on, with words or without; F6 skips what is left."
+SKIPPING = (
+    "You may leave out both. Enter goes on, with words or without; F6 skips what is left. "
+    "1, 2 or 3 alone, and Enter, only says how sure you are."
+)
 
 AFTER_THE_END = (
     "**Enter** looks back: your decisions, how each sits with the standards, and questions to "

@@ -47,8 +47,13 @@ class ScenarioWays(KeptScenario):
                 known=self._known,
                 runs=self.around.runs,
                 begun=self._begun,
+                restart=self.action_restart,
             )
             self.app.push_screen(page)
+
+    def action_restart(self) -> object:
+        """Begin the story again."""
+        raise NotImplementedError
 
     def action_last_time(self) -> None:
         self.action_look_back()
