@@ -51,10 +51,14 @@ class Checked:
     default=None,
     help="Draw each scenario as a picture of scenes and choices. Else: where a PATH is named.",
 )
+@click.option(
+    "--fix-ids", is_flag=True, help="Write a short name where a question or a step has none."
+)
 def check(
     options: Options,
     paths: tuple[Path, ...],
     strict: bool,
+    fix_ids: bool,
     against: Path | None,
     stories: bool | None,
 ) -> ExitCode:
@@ -74,6 +78,8 @@ def check(
             "Nothing was checked.",
             "Name that pack: `cpdjournal pack check FOLDER --against OLDER`.",
         )
+    if fix_ids:
+        _fix_ids(paths)
     checked = [
         one
         for path in (paths or filter(_holds_packs, options.pack_folders))
@@ -86,6 +92,22 @@ def check(
     wanted = ("error", "warning") if strict else ("error",)
     bad = any(one.count(severity) for one in checked for severity in wanted)
     return ExitCode.ANSWER_IS_NO if bad else ExitCode.DONE
+
+
+def _fix_ids(paths: tuple[Path, ...]) -> None:
+    from cpdjournal.packs.library import pack_folders_in
+    from cpdjournal.packs.short_names import add_short_names
+
+    if not paths or not all(path.is_dir() for path in paths):
+        raise WrongUsage(
+            "Short names are written into a folder that is named.",
+            "Nothing was changed.",
+            "Name it: `cpdjournal pack check FOLDER --fix-ids`.",
+        )
+    for path in paths:
+        for place in pack_folders_in(path) or (path,):
+            for added in add_short_names(place):
+                output.remark(f'{added.file}, line {added.line}: called "{added.name}".')
 
 
 def _check_path(

@@ -26,6 +26,8 @@ _EVERYWHERE = frozenset(
     )
 )
 """Words that name no question."""
+NAMELESS_QUESTION = "this question has no short name."
+NAMELESS_STEP = "this step has no short name."
 _WRITTEN = ("long", "short")
 
 
@@ -216,19 +218,17 @@ def _report_nameless_question(page: Page, line: int, text: str) -> None:
     page.report(
         "Q02",
         line,
-        "this question has no short name.",
-        f"Write `- {_short_name(words)}: {_beginning(words)}`.",
+        NAMELESS_QUESTION,
+        f"Write `- {short_name(words)}: {_beginning(words)}`.",
     )
 
 
 def _report_nameless_step(page: Page, line: int, text: str) -> None:
-    name, words = id_and_words(text) or (_short_name(text), text)
-    page.report(
-        "Q02", line, "this step has no short name.", f"Write `### {name}: {_beginning(words)}`."
-    )
+    name, words = id_and_words(text) or (short_name(text), text)
+    page.report("Q02", line, NAMELESS_STEP, f"Write `### {name}: {_beginning(words)}`.")
 
 
-def _short_name(words: str) -> str:
+def short_name(words: str) -> str:
     """A name to propose: the first telling word of a question."""
     plain = re.findall(r"[a-z]+", words.lower()[:200])
     telling = (one for one in plain if len(one) > 3 and one not in _EVERYWHERE)

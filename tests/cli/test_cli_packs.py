@@ -120,6 +120,25 @@ def test_references_are_held_against_the_clauses_that_are_known(command, made):
     assert "[C02]" in command("pack", "check", made).out
 
 
+def test_short_names_are_written_in_where_they_are_asked_for(command, made, tmp_path):
+    page = made / "items/g-first-page.md"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("- own: ", "- "), "utf-8")
+
+    assert command("pack", "check", made).code == 1
+    ran = command("pack", "check", made, "--fix-ids")
+
+    assert ran.code == 0, ran.err
+    assert "items/g-first-page.md, line" in ran.err
+    assert 'called "' in ran.err
+    assert command("pack", "check", made).code == 0
+
+    for refused in ((), (as_zip(made, tmp_path / "a.zip"),)):
+        ran = command("pack", "check", *refused, "--fix-ids")
+        assert ran.code == 2
+        assert "Nothing was changed." in ran.err
+
+
 def test_without_a_path_every_known_pack_is_checked(command, made, monkeypatch):
     monkeypatch.setenv("CPDJOURNAL_PACKS", str(made.parent))
 
