@@ -1,5 +1,6 @@
 """Sealed files on their way out: where they are put, and what is told about them."""
 
+import contextlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from cpdjournal.cli import output
 from cpdjournal.cli.opened import can_ask, confirmed
 from cpdjournal.cli.options import Options
 from cpdjournal.cli.values import FOLDER, PATH
-from cpdjournal.errors import WrongUsage
+from cpdjournal.errors import CpdJournalError, WrongUsage
 from cpdjournal.errors.files import CannotWrite, TargetExists
-from cpdjournal.errors.sharing import ContactNotUsable
+from cpdjournal.errors.sharing import ContactNotUsable, NotHandedOver
 
 if TYPE_CHECKING:
     from cpdjournal.exchange import Contact
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 STANDARD_OUTPUT = Path("-")
+BEFORE = {
+    "replaced": "You sealed this before, and that file lay nowhere: this one takes its place.",
+    "again": "This was sealed before, and is sealed once more. Whoever has it already takes it in "
+    "only once.",
+}
 
 _OPTIONS = (
     click.option(
@@ -87,12 +93,26 @@ def place(given: dict[str, Any]) -> Place:
     return wanted
 
 
-def hand_over(sealed: "Sealed", wanted: Place) -> dict[str, Any]:
+def hand_over(journal: "Journal", sealed: "Sealed", wanted: Place) -> dict[str, Any]:
     """Put it there. What a script gets to know: "file", "sha256", and "text" without a file.
 
+    "before" is "replaced" or "again" for what was sealed already, else null.
+
     Raises:
-        TargetExists, CannotWrite, DiskFull
+        NotHandedOver: it counts as not sent, and the same command seals it again.
     """
+    from cpdjournal.journal import handed_over
+
+    try:
+        told = _put(sealed, wanted)
+    except CpdJournalError as error:
+        raise NotHandedOver(error) from error
+    with contextlib.suppress(CpdJournalError):  # it lies there: the log is behind, no more
+        handed_over.handed_over(journal, sealed.bundle)
+    return told | {"before": sealed.before or None}
+
+
+def _put(sealed: "Sealed", wanted: Place) -> dict[str, Any]:
     import hashlib
 
     told: dict[str, Any] = {"file": None, "sha256": hashlib.sha256(sealed.content).hexdigest()}
@@ -137,6 +157,8 @@ def tell(options: Options, document: dict[str, Any], what: str, wanted: Place) -
         output.document(document)
         return
     to = document["to"]
+    if not options.quiet and (before := BEFORE.get(document["before"])):
+        output.remark(before)
     if "text" in document:
         output.say(document["text"])
         if not options.quiet:

@@ -22,6 +22,7 @@ STATES = {
     "answered": "review sent",
     "here": "here",
     "sent": "sent",
+    "sealed": "not sent",
     "held": "held apart",
     "withdrawn": "taken back",
     "erased": "erased",
@@ -34,7 +35,8 @@ STATES = {
 def inbox(options: Options, of_mine: bool, everything: bool) -> None:
     """List what people sent you: shares that wait, were read or begun, and what is held apart.
 
-    What was to be read until a day that is over is erased first, unless it was kept with a
+    Of what you have sent, "not sent" says that it was sealed and its file lies nowhere. What was to
+    be read until a day that is over is erased first, unless it was kept with a
     reason. Nothing of it ever enters your own search, evidence or coverage.
     """
     from cpdjournal.journal import messages
@@ -99,7 +101,7 @@ def _rows(journal: "Journal", found: "list[Message]") -> list[dict[str, Any]]:
 
     names = contacts.names(journal)
     begun = review_drafts.begun(journal)
-    answered = {one.in_reply_to for one in messages.sent(journal, "review")}
+    answered = {one.in_reply_to for one in messages.sent(journal, "review") if one.handed_over}
     return [
         {
             "id": one.bundle,
@@ -123,7 +125,9 @@ def _state(message: "Message", begun: frozenset[str], answered: set[str]) -> str
     if message.erased_at:
         return "withdrawn" if message.withdrawn_at else "erased"
     if message.direction == "sent":
-        return "sent"
+        if not message.handed_over:
+            return "sealed"
+        return "withdrawn" if message.withdrawn_at else "sent"
     if message.held:
         return "held"
     if message.withdrawn_at:

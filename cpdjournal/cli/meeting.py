@@ -170,7 +170,8 @@ def send(
 ) -> ExitCode | None:
     """Sign the record of a session, and seal it for the other one. It is not changed any more.
 
-    What may identify somebody in it stops that, unless you say why it may go.
+    One that was signed already is sealed once more as it is, for a file that got lost. What may
+    identify somebody in it stops that, unless you say why it may go.
     """
     from cpdjournal.journal import contacts
     from cpdjournal.supervision import holding, leaving
@@ -180,17 +181,20 @@ def send(
         written = _find(journal, asked)
         other = contacts.once_known(journal, written.contact)
         fine = handing.unchecked_is_fine(options, journal, other, said_so=unchecked)
-        gate = leaving.gate(journal, leaving.of_session(written.record), today=options.today)
-        try:
-            allowed = found.pass_gate(options, gate, reason)
-        except FindingsNotAnswered as error:
-            return found.refuse(options, error, gate)
-        sealed = holding.send(
-            journal, written, other, mine=mine, now=clock.now(), unchecked_is_fine=fine
-        )
-        leaving.note(journal, sealed, allowed, clock.now())
+        if written.bundle:
+            sealed = holding.send_again(journal, written, other)
+        else:
+            gate = leaving.gate(journal, leaving.of_session(written.record), today=options.today)
+            try:
+                allowed = found.pass_gate(options, gate, reason)
+            except FindingsNotAnswered as error:
+                return found.refuse(options, error, gate)
+            sealed = holding.send(
+                journal, written, other, mine=mine, now=clock.now(), unchecked_is_fine=fine
+            )
+            leaving.note(journal, sealed, allowed, clock.now())
         document = handing.as_json(journal, sealed, other, ())
-        document |= {"session": written.record.session} | handing.hand_over(sealed, wanted)
+        document |= {"session": written.record.session} | handing.hand_over(journal, sealed, wanted)
     handing.tell(options, document, "The record of the session", wanted)
     return None
 
@@ -205,7 +209,9 @@ def _list(options: Options) -> None:
         return
     for one in kept:
         minutes = f"{one['minutes']} min, {one['minutes_reflecting']} reflecting"
-        state = "kept by both" if one["sent"] else "being written"
+        state = "kept by both" if one["sent"] else "sealed, not handed over"
+        if not one["sealed"]:
+            state = "being written"
         line = (one["held_on"], one["with"], minutes, state, ids.short(one["id"]))
         output.say("  ".join(line))
     if not kept and not options.quiet:
@@ -229,7 +235,9 @@ def _find(journal: "Journal", asked: str) -> "Session":
 
 
 def _as_json(journal: "Journal", written: "Session") -> dict[str, Any]:
-    record = written.record
+    from cpdjournal.journal import messages
+
+    record, bundle = written.record, written.bundle
     return {
         "id": record.session,
         "with": contact_words.name_of(journal, written.contact),
@@ -242,7 +250,8 @@ def _as_json(journal: "Journal", written: "Session") -> dict[str, Any]:
             {"id": one.id, "text": one.text, "due": one.due.isoformat() if one.due else None}
             for one in record.agreed
         ],
-        "sent": bool(written.bundle),
+        "sealed": bool(bundle),
+        "sent": bool(bundle) and messages.message(journal, bundle).handed_over,
     }
 
 

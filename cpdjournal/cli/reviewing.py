@@ -18,6 +18,7 @@ from cpdjournal.exchange import FORM_NAMES, Form
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
     from cpdjournal.supervision.reviewing import Review
+    from cpdjournal.supervision.sealed_files import Sealed
 
 FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
 
@@ -71,7 +72,8 @@ def review(
     Without options it shows what was shared and what you have written so far. --comment, --ask
     and --quote are about the share as a whole, or with --on about one reflection. With --send
     the review is sealed into one file for the one who shared; what may identify somebody in it
-    stops that, unless you say why it may go.
+    stops that, unless you say why it may go. With nothing new written, --send seals the last review
+    once more, for a file that got lost.
 
     If you read that somebody may be at risk, act as your employer's policy says; that comes
     before any comment.
@@ -213,10 +215,14 @@ def the_one(reading: "Review", asked: str) -> str:
 def _send(
     options: Options, journal: "Journal", reading: "Review", wanted: handing.Place, reason: str
 ) -> ExitCode | None:
-    from cpdjournal.supervision import leaving, review_sending
+    from cpdjournal.supervision import leaving, review_sending, reviewing
     from cpdjournal.supervision.sealed_files import refuse_contact
 
     refuse_contact(reading.sender, unchecked_is_fine=True)
+    if reviewing.is_empty(reading.draft):
+        sealed = review_sending.send_again(journal, reading)  # what was sent may have got lost
+        _hand_over(options, journal, reading, sealed, wanted)
+        return None
     gate = leaving.gate(journal, leaving.of_review(reading.draft), today=options.today)
     try:
         allowed = found.pass_gate(options, gate, reason)
@@ -224,11 +230,17 @@ def _send(
         return found.refuse(options, error, gate)
     sealed = review_sending.send(journal, reading, clock.now())
     leaving.note(journal, sealed, allowed, clock.now())
+    _hand_over(options, journal, reading, sealed, wanted)
+    return None
+
+
+def _hand_over(
+    options: Options, journal: "Journal", reading: "Review", sealed: "Sealed", wanted: handing.Place
+) -> None:
     items = tuple((one.reflection, one.digest) for one in reading.share.reflections)
     document = handing.as_json(journal, sealed, reading.sender, items)
-    document |= {"share": reading.message.bundle} | handing.hand_over(sealed, wanted)
+    document |= {"share": reading.message.bundle} | handing.hand_over(journal, sealed, wanted)
     handing.tell(options, document, "Your review", wanted)
-    return None
 
 
 def _fields(given: tuple[str, ...]) -> dict[str, str]:

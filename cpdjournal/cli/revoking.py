@@ -1,6 +1,7 @@
 """`contacts revoke-mine`: one's own keys, not to be used any more."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,8 +11,13 @@ from cpdjournal.cli.opened import confirmed, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import FOLDER
 from cpdjournal.cli.wrapping import wrapped
-from cpdjournal.errors import ExitCode
-from cpdjournal.errors.sharing import FindingsNotAnswered
+from cpdjournal.errors import CpdJournalError, ExitCode
+from cpdjournal.errors.sharing import FindingsNotAnswered, KeysNotGivenUp
+
+if TYPE_CHECKING:
+    from cpdjournal.exchange import Contact
+    from cpdjournal.journal.database import Journal
+    from cpdjournal.supervision.sealed_files import Sealed
 
 
 @command("revoke-mine", short_help="Tell everybody to trust your keys no more, and make new ones.")
@@ -48,12 +54,8 @@ def revoke_mine(
             output.remark("Nothing was changed.")
             return ExitCode.ANSWER_IS_NO
         files.make_private_folder(folder)
-        told = revoking.revoke_own_keys(journal, everybody, reason=why, now=clock.now())
-        rows = []
-        for contact, sealed in told:
-            path = folder / f"{files.slug(contact.card.name)}-{sealed.name}"
-            files.write_private(path, sealed.content)
-            rows.append({"to": contact.card.name, "id": sealed.bundle, "file": str(path)})
+        told = revoking.notices(journal, everybody, reason=why, now=clock.now())
+        rows = _given_up(journal, folder, told)
     if options.as_json:
         output.document({"revoked": True, "files": rows})
         return None
@@ -63,3 +65,29 @@ def revoke_mine(
         output.remark(wrapped(revoking.REACHES_ONLY, output.text_width()))
         output.remark("Your new card: cpdjournal card")
     return None
+
+
+def _given_up(
+    journal: "Journal", folder: Path, told: "tuple[tuple[Contact, Sealed], ...]"
+) -> list[dict[str, str]]:
+    """Each notice in a file of its own, then new keys: all of it, or none.
+
+    Raises:
+        KeysNotGivenUp
+    """
+    from cpdjournal.supervision import revoking
+
+    paths: list[Path] = []
+    rows = []
+    try:
+        for contact, sealed in told:
+            path = folder / f"{files.slug(contact.card.name)}-{sealed.name}"
+            files.write_private(path, sealed.content)
+            paths.append(path)
+            rows.append({"to": contact.card.name, "id": sealed.bundle, "file": str(path)})
+        revoking.give_up_keys(journal, told, clock.now())
+    except CpdJournalError as error:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        raise KeysNotGivenUp(error) from error
+    return rows

@@ -102,7 +102,7 @@ def share(
         )
         items = tuple((one.reflection, one.digest) for one in shown)
         document = handing.as_json(journal, sealed, to, items)
-        document |= handing.hand_over(sealed, wanted)
+        document |= handing.hand_over(journal, sealed, wanted)
     document["read_until"] = until.isoformat() if until else None
     count = len(items)
     what = f"A share of {count} reflection{'' if count == 1 else 's'} ({sealed.bundle[-6:]})"
@@ -166,7 +166,7 @@ def reply(
             unchecked_is_fine=fine,
         )
         document = handing.as_json(journal, sealed, to, ())
-        document |= {"in_reply_to": review.bundle} | handing.hand_over(sealed, wanted)
+        document |= {"in_reply_to": review.bundle} | handing.hand_over(journal, sealed, wanted)
         until = messages.message(journal, sealed.bundle).read_until
     document["read_until"] = until or None
     what = "Your answer" + (f" (to be read until {until})" if until else "")
@@ -208,7 +208,7 @@ def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) 
         sealed = sharing.withdraw(journal, sent.bundle, to, reason=why, now=clock.now())
         leaving.note(journal, sealed, allowed, clock.now())
         document = handing.as_json(journal, sealed, to, sent.reflections)
-        document |= {"in_reply_to": sent.bundle} | handing.hand_over(sealed, wanted)
+        document |= {"in_reply_to": sent.bundle} | handing.hand_over(journal, sealed, wanted)
     handing.tell(options, document, "A notice of withdrawal", wanted)
     return None
 

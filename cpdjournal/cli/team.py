@@ -94,7 +94,7 @@ def summary(
         fine = handing.unchecked_is_fine(options, journal, to, said_so=unchecked)
         sealed = summaries.send(journal, counted, to, now=clock.now(), unchecked_is_fine=fine)
         document = handing.as_json(journal, sealed, to, ())
-        document |= _counts_as_json(counted) | handing.hand_over(sealed, wanted)
+        document |= _counts_as_json(counted) | handing.hand_over(journal, sealed, wanted)
     handing.tell(options, document, "Your summary", wanted)
     return None
 

@@ -115,3 +115,29 @@ class MessageErased(UnusableFile):
             "They were erased when their day was over, or were taken back.",
             "Ask for them again if you still need them.",
         )
+
+
+class NotHandedOver(CpdJournalError):
+    """It was sealed, and then could not be put where it was to go."""
+
+    exit_code = ExitCode.MACHINE_SAYS_NO
+
+    def __init__(self, why: CpdJournalError) -> None:
+        super().__init__(
+            f"{why.happened} The sealed file lies nowhere yet.",
+            "Nothing of it is lost, nobody has it, and it does not count as sent.",
+            "Mend that, or choose another place, and run the same command again.",
+        )
+
+
+class KeysNotGivenUp(CpdJournalError):
+    """The notices could not be written."""
+
+    exit_code = ExitCode.MACHINE_SAYS_NO
+
+    def __init__(self, why: CpdJournalError) -> None:
+        super().__init__(
+            f"{why.happened} The notices could not be written.",
+            "Your keys are still the same, and no notice lies anywhere.",
+            "Mend that, or choose another folder, and run the same command again.",
+        )

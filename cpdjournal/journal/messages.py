@@ -11,13 +11,18 @@ from typing import Any, Literal
 from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.errors.sharing import MessageErased, NoSuchMessage
 from cpdjournal.journal.database import Journal, errors_of_ours
+from cpdjournal.journal.handed_over import PREFIX
 from cpdjournal.safetext import clean_line
 
 Direction = Literal["sent", "received"]
 
-_COLUMNS = (
+_NAMES = (
     "bundle, direction, kind, contact, seq, in_reply_to, created, payload_sha256, kept_at, held,"
     " late, forked, about, read_until, read_at, kept_reason, withdrawn_at, erased_at"
+)
+_COLUMNS = (
+    f"{_NAMES}, NOT EXISTS (SELECT 1 FROM settings"  # noqa: S608 (ours)
+    f" WHERE name = '{PREFIX}' || bundle) AS handed_over"
 )
 
 
@@ -54,6 +59,8 @@ class Message:
     """Why it is kept beyond `read_until`."""
     withdrawn_at: str
     erased_at: str
+    handed_over: bool = True
+    """Of a sent one: it lay somewhere. One that never did was not sent."""
     reflections: tuple[tuple[str, str], ...] = ()
     """Id and digest of each reflection in it."""
 
@@ -159,10 +166,10 @@ def _message(journal: Journal, row: tuple[Any, ...]) -> Message:
 
 
 def _made(row: tuple[Any, ...], reflections: tuple[tuple[str, str], ...]) -> Message:
-    names = [name.strip() for name in _COLUMNS.split(",")]
+    names = [*(name.strip() for name in _NAMES.split(",")), "handed_over"]
     values = dict(zip(names, row[1:], strict=True))
     if values["direction"] not in ("sent", "received"):
         raise JournalDamaged
-    for flag in ("held", "late", "forked"):
+    for flag in ("held", "late", "forked", "handed_over"):
         values[flag] = bool(values[flag])
     return Message(**values, reflections=reflections)

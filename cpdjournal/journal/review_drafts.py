@@ -55,6 +55,6 @@ def begun(journal: Journal) -> frozenset[str]:
 
 
 def discard(journal: Journal, share: str) -> None:
-    """Forget a review that was not sent; one that is not there is no error."""
+    """Forget what was written on a share; one that is not there is no error."""
     with write(journal) as db:
         db.execute("DELETE FROM review_drafts WHERE share = ?", [share])

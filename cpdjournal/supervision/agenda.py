@@ -98,7 +98,8 @@ def _sent(journal: Journal, keys: frozenset[str], since: str) -> tuple[str, ...]
         dict.fromkeys(
             titles[reflection]
             for one in reversed(messages.sent(journal, SHARE))
-            if one.contact in keys and one.kept_at[:10] >= since and not one.withdrawn_at
+            if one.contact in keys and one.kept_at[:10] >= since
+            if one.handed_over and not one.withdrawn_at
             for reflection, _ in one.reflections
             if reflection in titles
         )
@@ -134,7 +135,7 @@ def _asked_by_me(journal: Journal, keys: frozenset[str]) -> tuple[str, ...]:
     return tuple(
         received_words.short(comment.text)
         for one in messages.sent(journal, REVIEW)
-        if one.contact in keys and not one.erased_at
+        if one.contact in keys and not one.erased_at and one.handed_over
         for comment in received_reviews.review_of(journal, one.bundle).comments
         if comment.asks and comment.id not in answered
     )

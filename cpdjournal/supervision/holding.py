@@ -155,10 +155,11 @@ def send(
 
 
 def send_again(journal: Journal, session: Session, other: Contact) -> Sealed:
-    """A record that was sealed here once more, for a file that never arrived.
+    """A record that was sealed here once more, for a file that got lost or was never handed over.
 
     Raises:
-        MessageErased, NoSuchMessage: it was received, or not sent yet.
+        MessageErased
+        NoSuchMessage: it was received, or not sent yet.
         ContactNotUsable
     """
     sent = messages.message(journal, session.bundle)
@@ -171,6 +172,6 @@ def _refuse_sent(session: Session) -> None:
     if session.bundle:
         raise WrongUsage(
             "The record of this session was sent already.",
-            "It stays as both have it.",
+            "It was signed as it is, and is not changed any more.",
             "Write what is new into the next session.",
         )

@@ -41,7 +41,7 @@ class InboxLine:
 def inbox(journal: Journal) -> tuple[InboxLine, ...]:
     """Every share, and whatever else is held apart: held first, then the newest first."""
     names = contacts.names(journal)
-    answered = {one.in_reply_to for one in messages.sent(journal, REVIEW)}
+    answered = {one.in_reply_to for one in messages.sent(journal, REVIEW) if one.handed_over}
     begun = review_drafts.begun(journal)
     strangers: dict[str, str] = {}
     lines = []

@@ -41,10 +41,12 @@ def comments_on(journal: Journal, reflection: str) -> list[PlacedComment]:
     names = contacts.names(journal)
     replied = answered(journal)
     found = []
+    seen: set[tuple[str, str]] = set()
     for review in received_reviews.reviews(journal, reflection):
         for comment in review.review.comments:
-            if comment.reflection not in ("", reflection):
-                continue
+            if comment.reflection not in ("", reflection) or (review.by, comment.id) in seen:
+                continue  # a review that seemed lost may come twice, in two files
+            seen.add((review.by, comment.id))
             prompt, span = _place(comment, latest)
             found.append(
                 PlacedComment(
@@ -80,6 +82,7 @@ def answered(journal: Journal) -> frozenset[str]:
     return frozenset(
         word.removeprefix(REPLY)
         for sent in messages.sent(journal, "share")
+        if sent.handed_over
         for word in sent.about.split()
         if word.startswith(REPLY)
     )

@@ -1,11 +1,11 @@
 """Sending a review: sealed to whoever shared, and once more for a file that never arrived."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 
 from cpdjournal.errors.sharing import NothingToSend
 from cpdjournal.exchange import ReviewPayload
-from cpdjournal.journal import messages, review_drafts
+from cpdjournal.journal import messages, received_reviews
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.messages import Message
 from cpdjournal.journal.review_drafts import ReviewDraft
@@ -14,6 +14,7 @@ from cpdjournal.supervision.reviewing import Review, is_empty
 from cpdjournal.supervision.sealed_files import (
     REVIEW,
     Sealed,
+    lying_nowhere,
     refuse_contact,
     seal,
     seal_again,
@@ -23,7 +24,9 @@ from cpdjournal.supervision.sealed_files import (
 def send(
     journal: Journal, review: Review, now: datetime, *, unchecked_is_fine: bool = True
 ) -> Sealed:
-    """Seal the review for the registrant; what was written about the share begins afresh then.
+    """Seal the review for the registrant; once it was handed over, the next begins afresh.
+
+    One that says the same, and was never handed over, is sealed once more.
 
     Words of an endorsement that is not signed stay here, to be gone on with.
 
@@ -39,8 +42,11 @@ def send(
         raise NothingToSend
     refuse_contact(review.sender, unchecked_is_fine=unchecked_is_fine)
     payload = _to_send(review.draft, cards.own_card(journal, now))
+    for one in lying_nowhere(journal, REVIEW, review.sender):
+        if one.in_reply_to == review.message.bundle and _says(journal, one, payload):
+            return seal_again(journal, one, review.sender)
     reflections = {one.reflection: one.digest for one in review.share.reflections}
-    sealed = seal(
+    return seal(
         journal,
         REVIEW,
         payload,
@@ -51,18 +57,16 @@ def send(
         about=f"{len(payload.comments)} comments, {len(payload.endorsements)} endorsements",
         keep_payload=True,
     )
-    if left := review.draft.statements:
-        rest = ReviewDraft(card="", share=review.message.bundle, statements=left)
-        review_drafts.save(journal, rest, now)
-    else:
-        review_drafts.discard(journal, review.message.bundle)
-    return sealed
 
 
 def sent_on(journal: Journal, review: Review) -> tuple[Message, ...]:
     """The reviews that were sent on this share, the newest first."""
     bundle = review.message.bundle
-    return tuple(one for one in messages.sent(journal, REVIEW) if one.in_reply_to == bundle)
+    return tuple(
+        one
+        for one in messages.sent(journal, REVIEW)
+        if one.in_reply_to == bundle and one.handed_over
+    )
 
 
 def send_again(journal: Journal, review: Review) -> Sealed:
@@ -76,6 +80,12 @@ def send_again(journal: Journal, review: Review) -> Sealed:
     if not sent:
         raise NothingToSend
     return seal_again(journal, sent[0], review.sender)
+
+
+def _says(journal: Journal, sealed: Message, payload: ReviewPayload) -> bool:
+    """Whether a review that was sealed before says the same; the card may be newer."""
+    before = received_reviews.review_of(journal, sealed.bundle)
+    return replace(before, card="") == replace(payload, card="")
 
 
 def _to_send(draft: ReviewDraft, card: str) -> ReviewPayload:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from cpdjournal.clock import stamp
 from cpdjournal.exchange import Contact, RevocationPayload
-from cpdjournal.journal.database import Journal
+from cpdjournal.journal import handed_over
+from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.identity import identity, replace_keys
 from cpdjournal.safetext import clean
 from cpdjournal.supervision import cards
@@ -28,6 +29,19 @@ def revoke_own_keys(
     Raises:
         as `database.write`. While it raises, the old keys stay.
     """
+    told = notices(journal, to, reason=reason, now=now)
+    replace_keys(journal, now)
+    return told
+
+
+def notices(
+    journal: Journal, to: tuple[Contact, ...], *, reason: str, now: datetime
+) -> tuple[tuple[Contact, Sealed], ...]:
+    """A sealed statement for each contact; the keys stay until `give_up_keys`.
+
+    Raises:
+        as `database.write`.
+    """
     keys = identity(journal, now)
     payload = RevocationPayload(
         card=cards.own_card(journal, now),
@@ -35,6 +49,16 @@ def revoke_own_keys(
         since=stamp(now),
         reason=clean(reason).strip(),
     )
-    told = tuple((one, seal(journal, REVOCATION, payload, one, now=now)) for one in to)
-    replace_keys(journal, now)
-    return told
+    return tuple((one, seal(journal, REVOCATION, payload, one, now=now)) for one in to)
+
+
+def give_up_keys(journal: Journal, told: tuple[tuple[Contact, Sealed], ...], now: datetime) -> None:
+    """New keys, once every notice lies somewhere.
+
+    Raises:
+        as `database.write`. The old keys stay.
+    """
+    with write(journal):
+        for _, sealed in told:
+            handed_over.handed_over(journal, sealed.bundle)
+        replace_keys(journal, now)

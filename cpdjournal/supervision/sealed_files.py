@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -14,10 +14,11 @@ from cpdjournal.clock import stamp
 from cpdjournal.errors.files import CannotRead
 from cpdjournal.errors.sharing import ContactNotUsable, KeysNobodyChecked
 from cpdjournal.exchange import Contact, Header
-from cpdjournal.journal import heads, messages, messages_added
-from cpdjournal.journal.database import Journal
+from cpdjournal.journal import handed_over, heads, messages, messages_added
+from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.identity import identity
 from cpdjournal.journal.messages import Message
+from cpdjournal.safetext import clean_line
 from cpdjournal.vault import envelope
 
 SHARE, REVIEW, WITHDRAWAL = "share", "review", "withdrawal"
@@ -36,6 +37,9 @@ class Sealed:
     """Random, so that it tells nothing."""
     bundle: str
     kind: str
+    before: Literal["", "replaced", "again"] = ""
+    """replaced: one that lay nowhere was sealed before, and this takes its place. again: the same
+    message was sealed before."""
 
     @property
     def as_text(self) -> str:
@@ -80,7 +84,11 @@ def seal(
     read_until: date | None = None,
     keep_payload: bool = False,
 ) -> Sealed:
-    """Sign and seal a payload for one contact, and note it in the log before it is handed over."""
+    """Sign and seal a payload for one contact, and note it in the log before it is handed over.
+
+    It counts as sent once `handed_over.handed_over` was told. One of the same that never was is
+    taken back.
+    """
     keys = identity(journal, now)
     body = msgspec.json.encode(payload)
     header = Header(
@@ -98,17 +106,48 @@ def seal(
     content = envelope.close_envelope(
         header, body, signing_key=keys.signing_key, copy_to=keys.reading_key
     )
-    messages_added.note_sent(
-        journal,
-        header,
-        contact=to.card.signing_key,
-        now=now,
-        reflections=reflections,
-        about=about,
-        read_until=read_until,
-        payload=body if keep_payload else None,
+    with write(journal) as db:
+        nowhere = [one for one in lying_nowhere(journal, kind, to) if _is_same(one, header, about)]
+        for one in nowhere:
+            handed_over.take_back(db, one.bundle, now)
+        messages_added.note_sent(
+            journal,
+            header,
+            contact=to.card.signing_key,
+            now=now,
+            reflections=reflections,
+            about=about,
+            read_until=read_until,
+            payload=body if keep_payload else None,
+        )
+        if kind != RECEIPT:  # left in the exchange folder by the one who makes it
+            handed_over.note_sealed(db, header.bundle_id, now)
+    return Sealed(
+        content=content,
+        name=_name(kind),
+        bundle=header.bundle_id,
+        kind=kind,
+        before="replaced" if nowhere else "",
     )
-    return Sealed(content=content, name=_name(kind), bundle=header.bundle_id, kind=kind)
+
+
+def lying_nowhere(journal: Journal, kind: str, to: Contact) -> list[Message]:
+    """What was sealed for somebody and never handed over, the newest first."""
+    return [
+        one
+        for one in messages.sent(journal, kind)
+        if not one.handed_over and not one.erased_at and one.contact == to.card.signing_key
+    ]
+
+
+def _is_same(earlier: Message, header: Header, about: str) -> bool:
+    """It says the same thing again: about the same reflections, in answer to the same."""
+    if earlier.kind == SESSION:  # sealed once: after that only `seal_again`
+        return False
+    digests = {digest for _, digest in earlier.reflections}
+    if (earlier.in_reply_to, digests) != (header.in_reply_to, set(header.items)):
+        return False
+    return earlier.kind != SHARE or earlier.about == clean_line(about)
 
 
 def seal_again(journal: Journal, message: Message, to: Contact) -> Sealed:
@@ -139,7 +178,11 @@ def seal_again(journal: Journal, message: Message, to: Contact) -> Sealed:
         header, body, signing_key=keys.signing_key, copy_to=keys.reading_key
     )
     return Sealed(
-        content=content, name=_name(message.kind), bundle=message.bundle, kind=message.kind
+        content=content,
+        name=_name(message.kind),
+        bundle=message.bundle,
+        kind=message.kind,
+        before="again",
     )
 
 

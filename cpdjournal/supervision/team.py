@@ -58,7 +58,7 @@ class Coverage:
 
 def team(journal: Journal) -> tuple[Member, ...]:
     """Everybody who shared or sent counts, by name. Held files are left out."""
-    sent = messages.sent(journal, REVIEW)
+    sent = [one for one in messages.sent(journal, REVIEW) if one.handed_over]
     answered = {one.in_reply_to for one in sent}
     shares = [one for one in messages.received(journal, SHARE) if not one.held]
     summaries = [one for one in messages.received(journal, SUMMARY) if not one.held]

@@ -55,7 +55,7 @@ def threads_with(journal: Journal, contact: str) -> tuple[Thread, ...]:
             replies=tuple(_by_time(replies.get(comment.id, []))),
         )
         for one in reversed(messages.sent(journal, REVIEW))
-        if one.contact in keys and not one.erased_at
+        if one.contact in keys and not one.erased_at and one.handed_over
         for comment in received_reviews.review_of(journal, one.bundle).comments
     )
 

@@ -58,6 +58,8 @@ class Parcel:
     told: str
     """What it is and for whom, in a sentence."""
     next_steps: tuple[str, ...]
+    bundle: str = ""
+    """Of a sealed file; empty for a card."""
     can_be_left: bool = False
     """It may be left in an exchange folder."""
 
@@ -81,6 +83,8 @@ class HandOver:
     """To a new file of this path. Raises TargetExists, CannotWrite, DiskFull."""
     leave: Callable[[Path, bytes], Awaitable[Path]]
     """In an exchange folder, under the name of its digest."""
+    handed: Callable[[str], Awaitable[None]]
+    """A sealed file, by its bundle id, lies somewhere or was copied: it counts as sent now."""
     exchange: Path | None = None
     """The exchange folder, where one is set."""
 

@@ -23,6 +23,8 @@ class Shared:
     """Of the reflections in it, as they are called today; empty for an answer alone."""
     read_until: str
     """A date, or empty."""
+    handed_over: bool = True
+    """Its file lay somewhere once."""
     withdrawn_at: str
     """When the notice was sealed, or empty."""
     came_back: int
@@ -35,7 +37,7 @@ def line_of(one: Shared) -> Content:
     until = read_date(one.read_until)
     became = [
         f"to be read until {show_day(until)}" if until else "",
-        counted(one.came_back, "review") + " came back" if one.came_back else "nothing back yet",
+        _came_back(one),
         f"withdrawn {moment_in_words(one.withdrawn_at)}" if one.withdrawn_at else "",
     ]
     return Content.assemble(
@@ -43,3 +45,9 @@ def line_of(one: Shared) -> Content:
         (what or "an answer to what they asked", "bold"),
         f"\n    {'; '.join(part for part in became if part)}",
     )
+
+
+def _came_back(one: Shared) -> str:
+    if not one.handed_over:
+        return "NOT SENT: it was sealed, and its file lies nowhere. Seal it once more"
+    return counted(one.came_back, "review") + " came back" if one.came_back else "nothing back yet"

@@ -127,7 +127,7 @@ def _own_replies(journal: "Journal") -> "dict[str, tuple[Comment, ...]]":
 
     found: dict[str, tuple[Comment, ...]] = {}
     for sent in reversed(messages.sent(journal, "share")):
-        if not sent.about.startswith(REPLY) or sent.reflections:
+        if not sent.about.startswith(REPLY) or sent.reflections or not sent.handed_over:
             continue
         try:
             answers = read_as(journal, sent, SharePayload).replies

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 async def hand_over(wiring: "Wiring") -> "HandOver":
     """How files leave."""
     from cpdjournal import files, places
-    from cpdjournal.journal import settings
+    from cpdjournal.journal import handed_over, settings
     from cpdjournal.supervision import blobs
     from cpdjournal.tui.exchanging import HandOver
 
@@ -38,11 +38,15 @@ async def hand_over(wiring: "Wiring") -> "HandOver":
     async def leave(folder: Path, content: bytes) -> Path:
         return await asyncio.to_thread(left, folder, content)
 
+    async def handed(bundle: str) -> None:
+        await wiring.desk.run(handed_over.handed_over, bundle)
+
     exchange = (await wiring.desk.run(settings.folders)).exchange
     return HandOver(
         folder=places.documents_folder(),
         write=write,
         leave=leave,
+        handed=handed,
         exchange=Path(exchange) if exchange else None,
     )
 
@@ -59,6 +63,7 @@ def parcel_of(sealed: "Sealed", to: str, told: str) -> "Parcel":
     return Parcel(
         name=sealed.name,
         content=sealed.content,
+        bundle=sealed.bundle,
         as_text=sealed.as_text,
         told=told,
         next_steps=(

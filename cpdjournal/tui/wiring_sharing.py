@@ -174,7 +174,6 @@ def shared(journal: "Journal") -> "tuple[Shared, ...]":
     names = contacts.names(journal)
     titles = {one.id: one.title for one in reflections.listing(journal)}
     reviews = [one.in_reply_to for one in messages.received(journal, "review") if not one.held]
-    notices = {one.in_reply_to: one.kept_at for one in messages.sent(journal, "withdrawal")}
     return tuple(
         Shared(
             bundle=one.bundle,
@@ -185,10 +184,12 @@ def shared(journal: "Journal") -> "tuple[Shared, ...]":
                 for reflection, _ in one.reflections
             ),
             read_until=one.read_until,
-            withdrawn_at=notices.get(one.bundle, ""),
+            handed_over=one.handed_over,
+            withdrawn_at=one.withdrawn_at,
             came_back=reviews.count(one.bundle),
         )
         for one in messages.sent(journal, "share")
+        if not one.erased_at  # another took the place of one that lay nowhere
     )
 
 

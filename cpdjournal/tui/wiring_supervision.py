@@ -71,7 +71,7 @@ def _mine(journal: "Journal", today: "date") -> "list[Line]":
             )
     unchecked = sum(one.state == "unchecked" for one in people)
     told = f"Contacts: {len(people)}" + (f", {unchecked} not checked yet" if unchecked else "")
-    sent = len(messages.sent(journal, "share"))
+    sent = sum(one.handed_over for one in messages.sent(journal, "share"))
     reviews = wiring_coming_back.review_lines(journal)
     for review in reviews:
         if not review.is_read:

@@ -61,7 +61,7 @@ def test_what_was_agreed_before_new_keys_stays_on_the_agenda(supervisor, team):
     accepted(supervisor, share)
     review = reviewing.begin(supervisor.journal, share.bundle, NOON)
     review = reviewing.comment(supervisor.journal, review, "What held you?", now=NOON, asks=True)
-    accepted(wanda, review_sending.send(supervisor.journal, review, NOON))
+    accepted(wanda, supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON)))
     before = agenda_of(wanda, supervisor), agenda_of(supervisor, wanda)
 
     for giver, taker in ((supervisor, wanda), (wanda, supervisor)):

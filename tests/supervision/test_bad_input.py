@@ -190,7 +190,7 @@ def test_what_can_not_be_kept_whole_is_not_kept_at_all(share):
     taken = accepted(supervisor, sealed)
     review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
     review = reviewing.agree(supervisor.journal, review, "Ring first", due=None, now=NOON)
-    back = review_sending.send(supervisor.journal, review, NOON)
+    back = supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))
     fails = "BEFORE INSERT ON actions BEGIN SELECT RAISE(ABORT, 'as a full disk would'); END"
     worker.journal.connection.execute(f"CREATE TEMP TRIGGER fails {fails}")
     before = everything(worker.journal)

@@ -50,7 +50,7 @@ def test_the_inbox_says_how_far_one_is_with_each_share(pair):
     assert states(supervisor) == ["begun"]
     assert inbox.waiting(supervisor.journal) == 1
 
-    review_sending.send(supervisor.journal, review, NOON)
+    supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))
     assert states(supervisor) == ["answered"]
     assert inbox.waiting(supervisor.journal) == 0
 
@@ -93,7 +93,7 @@ def test_a_reply_stands_beneath_the_question_it_answers(pair):
     worker, supervisor = pair
     revision, review = a_share(worker, supervisor)
     review = reviewing.comment(supervisor.journal, review, "What did it mean?", now=NOON, asks=True)
-    accepted(worker, review_sending.send(supervisor.journal, review, NOON))
+    accepted(worker, supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON)))
     key = worker.card.signing_key
     (before,) = threads.threads_with(supervisor.journal, key)
     assert before.waits
@@ -140,7 +140,7 @@ def test_a_statement_that_is_not_signed_is_kept_and_never_leaves(pair):
     assert reviewing.is_empty(review.draft)
 
     review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON)
-    sealed = review_sending.send(supervisor.journal, review, NOON)
+    sealed = supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))
 
     sent = messages.payload(supervisor.journal, sealed.bundle)
     assert b"statements" not in sent
@@ -242,7 +242,7 @@ def test_a_review_that_never_arrived_is_sealed_again_and_taken_in_once(pair):
     with pytest.raises(NothingToSend):
         review_sending.send_again(supervisor.journal, review)
     review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON)
-    first = review_sending.send(supervisor.journal, review, NOON)
+    first = supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))
 
     again = review_sending.send_again(supervisor.journal, review)
 

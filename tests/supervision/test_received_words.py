@@ -46,7 +46,7 @@ def reviewed(worker, supervisor, until=UNTIL):
     review = reviewing.comment(
         supervisor.journal, review, "What held you?", quote="no, kindly", asks=True, now=NOON
     )
-    review_sealed = review_sending.send(supervisor.journal, review, NOON)
+    review_sealed = supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))
     accepted(worker, review_sealed)
     return sealed.bundle, review_sealed.bundle
 
@@ -56,7 +56,7 @@ def replied(worker, supervisor, review, now=NOON):
     (comment,) = received_reviews.review_of(worker.journal, review).comments
     answer = Comment(id="answer-1", by="registrant", text="I was tired.", in_reply_to=comment.id)
     gate = disclosing.gate(worker.journal, (), replies=(answer,), today=TODAY)
-    return sharing.share(
+    sealed = sharing.share(
         worker.journal,
         (),
         worker.contact(supervisor),
@@ -65,6 +65,7 @@ def replied(worker, supervisor, review, now=NOON):
         replies=(answer,),
         in_reply_to=review,
     )
+    return worker.hands_over(sealed)
 
 
 def everything_in(person) -> bytes:

@@ -41,7 +41,9 @@ def reading(pair):
 
 
 def sent_back(worker, supervisor, review):
-    return accepted(worker, review_sending.send(supervisor.journal, review, NOON))
+    return accepted(
+        worker, supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))
+    )
 
 
 def test_a_comment_stands_beside_its_passage(reading):
@@ -122,7 +124,7 @@ def test_what_was_agreed_is_on_the_worker_s_list_once(reading):
     review = reviewing.agree(
         supervisor.journal, review, "Read the policy", due=date(2026, 12, 1), now=NOON
     )
-    sealed = review_sending.send(supervisor.journal, review, NOON)
+    sealed = supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))
     accepted(worker, sealed)
     again = reviewing.begin(supervisor.journal, review.message.bundle, NOON)
     again = replace(again, draft=review.draft)  # a second review with the same action in it
@@ -302,7 +304,7 @@ def test_a_question_is_answered_in_a_next_round(reading):
         replies=(reply,), in_reply_to=taken.message.bundle,
     )  # fmt: skip
 
-    got = accepted(supervisor, answer)
+    got = accepted(supervisor, worker.hands_over(answer))
 
     assert got.payload.replies == (reply,)
     assert got.message.in_reply_to == taken.message.bundle
@@ -318,6 +320,7 @@ def test_two_reviews_of_one_share_both_stand(reading):
         reviewing.comment(supervisor.journal, review, "One.", now=NOON),
         NOON,
     )
+    supervisor.hands_over(first)
     again = reviewing.begin(supervisor.journal, review.message.bundle, NOON)
     second = review_sending.send(
         supervisor.journal, reviewing.comment(supervisor.journal, again, "Two.", now=NOON), NOON

@@ -40,7 +40,7 @@ def test_an_agenda_is_put_together_from_what_is_there(pair):
     review = reviewing.agree(
         supervisor.journal, review, "Read the policy", due=TODAY + timedelta(days=3), now=NOON
     )
-    accepted(worker, review_sending.send(supervisor.journal, review, NOON))
+    accepted(worker, supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON)))
 
     mine = agenda.agenda(worker.journal, worker.contact(supervisor), today=TODAY)
     theirs = agenda.agenda(supervisor.journal, supervisor.contact(worker), today=TODAY)
@@ -109,7 +109,7 @@ def test_a_team_is_who_shared_what_and_what_waits(pair):
     share_and_open(worker, supervisor, "Second")
     review = reviewing.begin(supervisor.journal, first, NOON)
     review = reviewing.agree(supervisor.journal, review, "Do it", due=TODAY, now=NOON)
-    review_sending.send(supervisor.journal, review, NOON)
+    supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))
 
     (member,) = team.team(supervisor.journal)
 

@@ -29,9 +29,10 @@ def shared(sender, receiver, *selected, **options):
     shown = disclosing.shown(sender.journal, selected)
     question = options.get("question", "")
     gate = disclosing.gate(sender.journal, shown, question=question, today=TODAY)
-    return sharing.share(
+    sealed = sharing.share(
         sender.journal, shown, sender.contact(receiver), allowed=allow(gate), now=NOON, **options
     )
+    return sender.hands_over(sealed)
 
 
 def accepted(person, sealed, **options):

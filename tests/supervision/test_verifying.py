@@ -666,7 +666,7 @@ class TestCardsAndSealedFiles:
         review = endorsing.endorse(
             supervisor.journal, review, revision.reflection_id, STATED, now=NOON
         )
-        sealed = review_sending.send(supervisor.journal, review, NOON)
+        sealed = supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))
 
         found = verify_file(sealed.content, journal=worker.journal)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from cpdjournal.exchange import Card
-from cpdjournal.journal import contacts, drafts, revisions
+from cpdjournal.journal import contacts, drafts, handed_over, revisions
 from cpdjournal.journal.database import Journal
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Revision
@@ -31,6 +31,11 @@ class Person:
         contact = contacts.add(self.journal, other.card, NOON)
         if checked:
             contacts.checked(self.journal, contact.card.signing_key, "read out", NOON)
+
+    def hands_over(self, sealed):
+        """The sealed file lies somewhere now; it is given back."""
+        handed_over.handed_over(self.journal, sealed.bundle)
+        return sealed
 
     def contact(self, other: "Person"):
         return contacts.by_key(self.journal, other.card.signing_key)

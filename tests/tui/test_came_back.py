@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from two_people import NOON, TODAY, make_person
+from two_people import NOON, TODAY, make_person, sent
 from unsent_records import unsent_words
 
 from cpdjournal.exchange import Agreed, Comment, ReviewPayload
@@ -14,7 +14,7 @@ from cpdjournal.journal.endorsements import PlacedEndorsement
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Answer, Origin, Reflection
 from cpdjournal.standards import Registry
-from cpdjournal.supervision import endorsing, review_sending, reviewing, threads
+from cpdjournal.supervision import endorsing, reviewing, threads
 from cpdjournal.supervision.receiving import PlacedComment
 from cpdjournal.tui.came_back import Back, told_of_endorsement
 from cpdjournal.tui.messages import Address, Open
@@ -72,7 +72,7 @@ def reviewed(pair):
             journal, review, "Read the policy", due=date(2026, 11, 20), now=NOON
         )
         review = endorsing.endorse(journal, review, one, "I saw her do this.", now=NOON)
-        sealed = review_sending.send(journal, review, NOON)
+        sealed = sent(journal, review)
     return kept, share, sealed
 
 

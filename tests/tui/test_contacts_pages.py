@@ -332,7 +332,7 @@ def test_a_contact_with_changed_keys_looks_as_it_did(snap_compare, page_app):
         remove=never,
         counts=never,
         send_counts=never,
-        hand_over=HandOver(folder=Path(), write=never, leave=never),
+        hand_over=HandOver(folder=Path(), write=never, leave=never, handed=never),
     )
     assert snap_compare(page_app(page), terminal_size=(80, 24))
 
@@ -352,6 +352,6 @@ def test_my_card_looks_as_it_did(snap_compare, page_app, tmp_path):
     async def own():
         return OwnCard(card=a_card(), text="Card of Sam\n\nBEGIN\nAAAA\nEND", qr="", phrase=PHRASE)
 
-    hand_over = HandOver(folder=tmp_path, write=never, leave=never)
+    hand_over = HandOver(folder=tmp_path, write=never, leave=never, handed=never)
     page = CardScreen(own=own, revoke=never, unsent=unsent_words(), hand_over=hand_over)
     assert snap_compare(page_app(page), terminal_size=(80, 24))

@@ -2,16 +2,18 @@
 
 import pytest
 from textual.widgets import Static, TextArea
-from two_people import NOON, TODAY, make_person
+from two_people import NOON, TODAY, make_person, sent
 
 from cpdjournal.exchange import Comment
 from cpdjournal.journal import contacts, export_log, messages, messages_added, review_drafts
 from cpdjournal.screening.gate import allow
-from cpdjournal.supervision import disclosing, inbox, receiving, review_sending, reviewing, sharing
+from cpdjournal.supervision import disclosing, inbox, receiving, reviewing, sharing
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.concern import ConcernScreen
+from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.inbox import InboxScreen
 from cpdjournal.tui.screens.review import ReviewScreen
+from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reading_area import ReadingArea
 from cpdjournal.tui.widgets.save_mark import SaveMark
 
@@ -281,7 +283,7 @@ async def test_a_reply_stands_beneath_its_question_and_can_be_answered(
             journal, review, "What did it mean?", now=NOON, asks=True,
             reflection=share[1][0].reflection_id,
         )  # fmt: skip
-        sealed = review_sending.send(journal, review, NOON)
+        sealed = sent(journal, review)
     worker.takes(sealed.content)
     question = review.draft.comments[0]
     reply = Comment(id="r1", by="registrant", text="That she was hurt.", in_reply_to=question.id)
@@ -399,7 +401,7 @@ async def test_what_was_sent_can_be_sealed_again(whole_app, until, supervisor, s
     with supervisor.open() as journal:
         review = reviewing.begin(journal, share[0], NOON)
         review = reviewing.comment(journal, review, "Good.", now=NOON)
-        review_sending.send(journal, review, NOON)
+        sent(journal, review)
 
     async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
         app = pilot.app
@@ -414,6 +416,29 @@ async def test_what_was_sent_can_be_sealed_again(whole_app, until, supervisor, s
         app.screen.query_one("#folder").value = str(tmp_path)
         await pilot.press("f6")
         await until(pilot, lambda: list(tmp_path.glob("*.cpdreview")))
+
+
+async def test_a_review_that_lies_nowhere_is_still_there_to_be_sent(
+    at_share, until, supervisor, share
+):
+    async with at_share() as (pilot, page):
+        await pilot.press("c")
+        await until(pilot, lambda: pilot.app.screen.query("#remark"))
+        await pilot.press(*"Good.", "escape")
+        await closed(pilot, until, page)
+        await pilot.press("f6")
+        await until(pilot, lambda: getattr(pilot.app.screen, "gate", None) is not None)
+        await pilot.press("f6")
+        await until(pilot, lambda: pilot.app.screen.query("#folder"))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen.query("#yes"))
+        await pilot.press("right", "enter")
+        gone = (ReviewScreen, HandingOver, Question)
+        await until(pilot, lambda: not isinstance(pilot.app.screen, gone))
+
+    assert [one.text for one in draft_of(supervisor, share).comments] == ["Good."]
+    with supervisor.open() as journal:
+        assert [one.state for one in inbox.inbox(journal)] == ["begun"]
 
 
 async def test_what_may_identify_somebody_in_a_review_is_asked_about(

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 from textual.widgets import Static
-from two_people import NOON, TODAY, make_person
+from two_people import NOON, TODAY, make_person, sent
 
 from cpdjournal.exchange import Contact, SummaryPayload
 from cpdjournal.journal import actions, contacts, sessions, settings
 from cpdjournal.registrant import Folders
 from cpdjournal.standards import Registry
-from cpdjournal.supervision import holding, review_sending, reviewing, team
+from cpdjournal.supervision import holding, reviewing, team
 from cpdjournal.supervision.agenda import agenda
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.folders import FoldersScreen
@@ -157,7 +157,7 @@ async def test_the_team_says_who_shared_and_what_is_overdue(at, until, superviso
     with supervisor.open() as journal:
         review = reviewing.begin(journal, share, NOON)
         review = reviewing.agree(journal, review, "Read it", due=TODAY.replace(month=10), now=NOON)
-        review_sending.send(journal, review, NOON)
+        sent(journal, review)
 
     async with at(Address("team"), TeamScreen) as (pilot, page):
         await until(pilot, lambda: page.members)

@@ -446,7 +446,7 @@ def test_the_share_page_looks_as_it_did(snap_compare, page_app, tmp_path):
         sent_before=never,
         unsent=unsent_words(),
         keeper=begun("Was I too firm?"),
-        hand_over=HandOver(folder=tmp_path, write=never, leave=never),
+        hand_over=HandOver(folder=tmp_path, write=never, leave=never, handed=never),
         today=TODAY,
     )
     assert snap_compare(page_app(page), terminal_size=(80, 24))
@@ -466,7 +466,7 @@ def test_the_log_of_shares_looks_as_it_did(snap_compare, page_app, tmp_path):
 
     page = SharesScreen(
         listing=listing, look_at_reason=never, withdraw=never, unsent=unsent_words(),
-        hand_over=HandOver(folder=tmp_path, write=never, leave=never),
+        hand_over=HandOver(folder=tmp_path, write=never, leave=never, handed=never),
     )  # fmt: skip
     assert snap_compare(page_app(page), terminal_size=(80, 24))
 

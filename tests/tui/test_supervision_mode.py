@@ -120,6 +120,6 @@ def test_an_answer_in_the_making_looks_as_it_did(snap_compare, page_app, tmp_pat
         seal=never,
         unsent=unsent_words(),
         keeper=begun("I would ask first."),
-        hand_over=HandOver(folder=tmp_path, write=never, leave=never),
+        hand_over=HandOver(folder=tmp_path, write=never, leave=never, handed=never),
     )
     assert snap_compare(page_app(page), terminal_size=(80, 24))

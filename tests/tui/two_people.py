@@ -6,12 +6,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cpdjournal.exchange import Card
-from cpdjournal.journal import contacts, drafts, opening, revisions, settings
+from cpdjournal.journal import contacts, drafts, handed_over, opening, revisions, settings
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Revision
 from cpdjournal.registrant import Profile, Registration
 from cpdjournal.screening.gate import allow
-from cpdjournal.supervision import accepting, cards, disclosing, reviewing, sharing
+from cpdjournal.supervision import (
+    accepting,
+    cards,
+    disclosing,
+    review_sending,
+    reviewing,
+    sharing,
+)
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 TODAY = NOON.date()
@@ -20,6 +27,13 @@ PROMPTS = (
     Prompt(id="so-what", text="So what?"),
     Prompt(id="feel", text="How did I feel?", private=True),
 )
+
+
+def sent(journal, review):
+    """A review, sealed and handed over."""
+    sealed = review_sending.send(journal, review, NOON)
+    handed_over.handed_over(journal, sealed.bundle)
+    return sealed
 
 
 @dataclass
@@ -81,7 +95,7 @@ class Person:
             selected = tuple(disclosing.Selected(reflection=one) for one in reflections)
             shown = disclosing.shown(journal, selected)
             gate = disclosing.gate(journal, shown, question=question, today=TODAY)
-            return sharing.share(
+            sealed = sharing.share(
                 journal,
                 shown,
                 contacts.found_by_key(journal, card.signing_key),
@@ -90,6 +104,8 @@ class Person:
                 question=question,
                 unchecked_is_fine=True,
             )
+            handed_over.handed_over(journal, sealed.bundle)
+            return sealed
 
     def takes(self, content: bytes):
         with self.open() as journal:

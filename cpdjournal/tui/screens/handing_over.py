@@ -1,5 +1,6 @@
 """Handing over: where a sealed file or a card goes, and what to do with it next."""
 
+import contextlib
 from itertools import count
 from pathlib import Path
 from typing import ClassVar
@@ -107,12 +108,18 @@ open it, and nobody else; you may send it by any way."""
             if isinstance(error, TargetExists):
                 self._suggest_another_name(folder)
             return
+        await self._note_handed()
         self.saved_at = path
         where = self.query_one("#where", Static)
         where.update(Content(visible(f"It lies here now: {path}")))
         where.display = True
         self.say("Saved. Esc goes back.")
         self.refresh_bindings()
+
+    async def _note_handed(self) -> None:
+        if self.parcel.bundle:
+            with contextlib.suppress(CpdJournalError):  # it lies there: the log is behind, no more
+                await self._hand_over.handed(self.parcel.bundle)
 
     def _file_name(self) -> str:
         typed = clean_line(self.query_one("#name", Input).value)
@@ -129,9 +136,11 @@ open it, and nobody else; you may send it by any way."""
             "Take the name above, or write another. F6 saves it."
         )
 
-    def action_copy(self) -> None:
+    @work(group="save", exclusive=True)
+    async def action_copy(self) -> None:
         copy_out(self.app, self.parcel.as_text)
         self.was_copied = True
+        await self._note_handed()
         self.say(
             "Copied, if your terminal allows it. Paste it into an e-mail and look at it there."
         )

@@ -1,0 +1,68 @@
+"""Handed over: which sealed files lie somewhere, and which nobody can have yet.
+
+A file is noted when it is sealed, before it is written: a full disk, or a person who thinks again,
+may come between. Until it lies somewhere it counts as not sent, and nothing it was made of is
+dropped.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from cpdjournal.clock import stamp
+from cpdjournal.journal import review_drafts
+from cpdjournal.journal.database import Journal, errors_of_ours, write
+
+PREFIX = "sealed:"
+"""In the settings, before the bundle id of a file that lies nowhere."""
+
+
+def note_sealed(db: Any, bundle: str, now: datetime) -> None:
+    """It lies nowhere yet: inside the transaction that notes the file."""
+    db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", [PREFIX + bundle, stamp(now)])
+
+
+def handed_over(journal: Journal, bundle: str) -> None:
+    """A sealed file lies somewhere now.
+
+    Of a review: what was written begins afresh. Of a withdrawal: its share is withdrawn. Said once
+    more it changes nothing.
+
+    Raises:
+        as `database.write`.
+    """
+    with errors_of_ours():
+        noted = journal.connection.execute(
+            "SELECT value, kind, in_reply_to FROM settings JOIN messages ON bundle = ?2"
+            " WHERE name = ?1 || ?2",
+            [PREFIX, bundle],
+        ).fetchone()
+    if noted is None:
+        return
+    sealed_at, kind, about = noted
+    with write(journal) as db:
+        db.execute("DELETE FROM settings WHERE name = ?", [PREFIX + bundle])
+        if kind == "review":
+            _begin_afresh(journal, about, datetime.fromisoformat(sealed_at))
+        elif kind == "withdrawal":
+            db.execute(
+                "UPDATE messages SET withdrawn_at = ? WHERE bundle = ? AND withdrawn_at = ''",
+                [sealed_at, about],
+            )
+
+
+def _begin_afresh(journal: Journal, share: str, now: datetime) -> None:
+    """The review of a share has gone; words of an endorsement that was not signed stay."""
+    draft = review_drafts.load(journal, share)
+    if draft is not None and draft.statements:
+        rest = review_drafts.ReviewDraft(card="", share=share, statements=draft.statements)
+        review_drafts.save(journal, rest, now)
+    else:
+        review_drafts.discard(journal, share)
+
+
+def take_back(db: Any, bundle: str, now: datetime) -> None:
+    """Another file takes the place of one that lay nowhere: inside the caller's transaction."""
+    db.execute(
+        "UPDATE messages SET payload = NULL, erased_at = ? WHERE bundle = ? AND erased_at = ''",
+        [stamp(now), bundle],
+    )
