@@ -261,7 +261,6 @@ class JudgePage(ItemPage):
                 place.mark.show(self.words.keeper)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.set_interval(SAVE_EVERY, self._save_in_time)
 
     def _save_in_time(self) -> None:

@@ -161,7 +161,6 @@ B takes the last decision back; it stays on your path as a thought. M draws the 
     # --- beginning, going on, beginning again
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.look_for_runs()
 
     async def reload(self) -> None:

@@ -50,7 +50,6 @@ class KeptScenario(ItemPage):
         return changed
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.set_interval(SAVE_EVERY, self._save_in_time)
 
     def _save_in_time(self) -> None:
