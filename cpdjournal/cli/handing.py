@@ -104,7 +104,7 @@ def hand_over(journal: "Journal", sealed: "Sealed", wanted: Place) -> dict[str, 
     from cpdjournal.journal import handed_over
 
     try:
-        told = _put(sealed, wanted)
+        told = _put(journal, sealed, wanted)
     except CpdJournalError as error:
         raise NotHandedOver(error) from error
     with contextlib.suppress(CpdJournalError):  # it lies there: the log is behind, no more
@@ -112,7 +112,7 @@ def hand_over(journal: "Journal", sealed: "Sealed", wanted: Place) -> dict[str, 
     return told | {"before": sealed.before or None}
 
 
-def _put(sealed: "Sealed", wanted: Place) -> dict[str, Any]:
+def _put(journal: "Journal", sealed: "Sealed", wanted: Place) -> dict[str, Any]:
     import hashlib
 
     told: dict[str, Any] = {"file": None, "sha256": hashlib.sha256(sealed.content).hexdigest()}
@@ -120,7 +120,7 @@ def _put(sealed: "Sealed", wanted: Place) -> dict[str, Any]:
         from cpdjournal.supervision import blobs, exchange_folder
 
         place = blobs.FolderBlobs(wanted.folder)
-        name = exchange_folder.leave(place, sealed) + blobs.SUFFIX
+        name = exchange_folder.leave(journal, place, sealed) + blobs.SUFFIX
         return told | {"file": str(wanted.folder / name)}
     if wanted.target == STANDARD_OUTPUT:
         return told | {"text": sealed.as_text}

@@ -14,6 +14,8 @@ from cpdjournal.journal.database import Journal, errors_of_ours, write
 
 PREFIX = "sealed:"
 """In the settings, before the bundle id of a file that lies nowhere."""
+_LEFT = "left:"
+"""In the settings, before the name of a file in an exchange folder: for whom it was left."""
 
 
 def note_sealed(db: Any, bundle: str, now: datetime) -> None:
@@ -48,6 +50,34 @@ def handed_over(journal: Journal, bundle: str) -> None:
                 "UPDATE messages SET withdrawn_at = ? WHERE bundle = ? AND withdrawn_at = ''",
                 [sealed_at, about],
             )
+
+
+def note_left(journal: Journal, bundle: str, name: str) -> None:
+    """A sealed file lies in an exchange folder under a name, for the one it was sealed for.
+
+    Raises:
+        as `database.write`.
+    """
+    with write(journal) as db:
+        db.execute(
+            "INSERT OR REPLACE INTO settings SELECT ? || ?, contact FROM messages WHERE bundle = ?",
+            [_LEFT, name, bundle],
+        )
+
+
+def left_for(journal: Journal, name: str) -> str:
+    """The signing key of the one a file was left for; empty for one that was not left from here."""
+    with errors_of_ours():
+        row = journal.connection.execute(
+            "SELECT value FROM settings WHERE name = ?", [_LEFT + name]
+        ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def forget_left(journal: Journal, name: str) -> None:
+    """It was picked up, and is cleared away."""
+    with write(journal) as db:
+        db.execute("DELETE FROM settings WHERE name = ?", [_LEFT + name])
 
 
 def _begin_afresh(journal: Journal, share: str, now: datetime) -> None:

@@ -103,10 +103,22 @@ class FolderBlobs:
         return name
 
     def delete(self, name: str) -> None:
+        """As `Blobs.delete`, with what a tool that synchronises made of it under other names."""
+        path = self._path(name)
         with contextlib.suppress(OSError):
-            self._path(name).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+            for copy in self._folder.glob(f"{name}?*{SUFFIX}"):
+                if _is_blob(copy, name):
+                    copy.unlink()
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise CannotRead(self._folder / "blob")
         return self._folder / f"{name}{SUFFIX}"
+
+
+def _is_blob(path: Path, name: str) -> bool:
+    """Whether a file holds the very bytes that a name stands for."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
+        return False
+    return name_of(path.read_bytes()) == name

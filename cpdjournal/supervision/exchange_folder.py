@@ -10,11 +10,11 @@ from datetime import date, datetime
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.errors.sharing import AlreadyTaken
 from cpdjournal.exchange import ReceiptPayload
-from cpdjournal.journal import contacts
+from cpdjournal.journal import contacts, handed_over
 from cpdjournal.journal.database import Journal
 from cpdjournal.supervision import cards
 from cpdjournal.supervision.accepting import Accepted, OwnCopy, accept
-from cpdjournal.supervision.blobs import Blobs
+from cpdjournal.supervision.blobs import Blobs, name_of
 from cpdjournal.supervision.sealed_files import RECEIPT, Sealed, seal
 from cpdjournal.vault.envelope import NotASealedFile
 from cpdjournal.vault.sealing import NotForThisKey
@@ -30,8 +30,15 @@ class PickedUp:
     """Why it was not taken in; it stays where it is."""
 
 
-def leave(blobs: Blobs, sealed: Sealed) -> str:
-    """Put a sealed file where the other side finds it; its name there."""
+def leave(journal: Journal, blobs: Blobs, sealed: Sealed) -> str:
+    """Put a sealed file where the other side finds it; its name there.
+
+    Raises:
+        DiskFull, CannotWrite
+        as `database.write`.
+    """
+    # Noted first: a file of which nobody knows for whom it lies there is never cleared away.
+    handed_over.note_left(journal, sealed.bundle, name_of(sealed.content))
     return blobs.put(sealed.content)
 
 
@@ -39,7 +46,8 @@ def pick_up(journal: Journal, blobs: Blobs, *, now: datetime, today: date) -> tu
     """Take in everything that is for this journal, and leave a receipt for each sender.
 
     Others' files and files that are here already are passed over; one that is not whole yet is
-    told and waited for. What a receipt names is cleared away.
+    told and waited for. What a receipt names is cleared away, if it was left for whoever sent the
+    receipt: nobody says for somebody else that a file has arrived.
     """
     found: list[PickedUp] = []
     taken: dict[str, list[str]] = {}
@@ -58,8 +66,10 @@ def pick_up(journal: Journal, blobs: Blobs, *, now: datetime, today: date) -> tu
         if isinstance(accepted.payload, ReceiptPayload):
             if accepted.contact is not None:
                 for one in set(accepted.payload.taken).intersection(names):
-                    blobs.delete(one)
-                    cleared.add(one)
+                    if handed_over.left_for(journal, one) in contacts.keys_of(accepted.contact):
+                        blobs.delete(one)
+                        handed_over.forget_left(journal, one)
+                        cleared.add(one)
             blobs.delete(name)
             continue
         taken.setdefault(accepted.message.contact, []).append(name)

@@ -81,7 +81,7 @@ class HandOver:
     """Proposed: the person's documents."""
     write: Callable[[Path, bytes], Awaitable[Path]]
     """To a new file of this path. Raises TargetExists, CannotWrite, DiskFull."""
-    leave: Callable[[Path, bytes], Awaitable[Path]]
+    leave: Callable[[Path, "Parcel"], Awaitable[Path]]
     """In an exchange folder, under the name of its digest."""
     handed: Callable[[str], Awaitable[None]]
     """A sealed file, by its bundle id, lies somewhere or was copied: it counts as sent now."""

@@ -35,8 +35,10 @@ async def hand_over(wiring: "Wiring") -> "HandOver":
     async def write(path: Path, content: bytes) -> Path:
         return await asyncio.to_thread(put, path, content)
 
-    async def leave(folder: Path, content: bytes) -> Path:
-        return await asyncio.to_thread(left, folder, content)
+    async def leave(folder: Path, parcel: "Parcel") -> Path:
+        name = blobs.name_of(parcel.content)
+        await wiring.desk.run(handed_over.note_left, parcel.bundle, name)
+        return await asyncio.to_thread(left, folder, parcel.content)
 
     async def handed(bundle: str) -> None:
         await wiring.desk.run(handed_over.handed_over, bundle)

@@ -33,6 +33,7 @@ async def shared_with_me(wiring: "Wiring") -> "tuple[Line, ...]":
 
 def _lines(journal: "Journal") -> "list[Line]":
     from cpdjournal.supervision import inbox
+    from cpdjournal.tui import wiring_taking_in
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.supervision_lines import Line
     from cpdjournal.tui.words import counted
@@ -41,6 +42,7 @@ def _lines(journal: "Journal") -> "list[Line]":
     waiting = sum(one.state in ("waiting", "begun") for one in lines)
     words = f"{counted(waiting, 'share')} to read or to send back" if waiting else "Inbox"
     return [
+        *wiring_taking_in.held_lines(journal, theirs=True),
         Line(leads_to=Address("inbox"), words=words, waits=bool(waiting)),
         Line(leads_to=Address("sessions"), words="Supervision sessions: agenda, notes, records"),
         Line(leads_to=Address("team"), words="The people I supervise"),

@@ -60,15 +60,7 @@ def _mine(journal: "Journal", today: "date") -> "list[Line]":
                 waits=True,
             )
         )
-    for held in messages.received(journal):
-        if held.held and not held.erased_at:
-            lines.append(
-                Line(
-                    leads_to=Address("held", held.bundle),
-                    words=f"a {held.kind} of somebody you don't know, held apart",
-                    waits=True,
-                )
-            )
+    lines += wiring_taking_in.held_lines(journal, theirs=False)
     unchecked = sum(one.state == "unchecked" for one in people)
     told = f"Contacts: {len(people)}" + (f", {unchecked} not checked yet" if unchecked else "")
     sent = sum(one.handed_over for one in messages.sent(journal, "share"))

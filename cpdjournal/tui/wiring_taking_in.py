@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cpdjournal.tui.exchanging import Taken
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.screens.page import Page
+    from cpdjournal.tui.supervision_lines import Line
     from cpdjournal.tui.wiring import Wiring
 
 
@@ -154,6 +155,31 @@ def _accept_sender(journal: "Journal", taken: "Taken", checked: bool) -> "Taken"
         ),
         leads_to=leads_to(first.kind, first.bundle) if first else None,
     )
+
+
+THEIRS = ("share", "withdrawal", "summary")
+"""What somebody sends to the one who supervises them; the rest comes back to who shared."""
+
+
+def held_lines(journal: "Journal", *, theirs: bool) -> "list[Line]":
+    """What is held apart, for one half of the first page.
+
+    Args:
+        theirs: what others shared; else what came back, and news of keys.
+    """
+    from cpdjournal.journal import messages
+    from cpdjournal.tui.messages import Address
+    from cpdjournal.tui.supervision_lines import Line
+
+    return [
+        Line(
+            leads_to=Address("held", one.bundle),
+            words=f"a {one.kind} of somebody you don't know, held apart",
+            waits=True,
+        )
+        for one in messages.received(journal)
+        if one.held and not one.erased_at and (one.kind in THEIRS) is theirs
+    ]
 
 
 def leads_to(kind: str, bundle: str) -> "Address | None":

@@ -23,7 +23,7 @@ def left(pair, blobs):
     """A share that lies in the exchange folder."""
     worker, supervisor = pair
     sealed = shared(worker, supervisor, Selected(reflection=worker.writes().reflection_id))
-    return sealed, exchange_folder.leave(blobs, sealed)
+    return sealed, exchange_folder.leave(worker.journal, blobs, sealed)
 
 
 def pick_up(person, blobs):
@@ -98,6 +98,36 @@ def test_a_receipt_of_a_stranger_clears_nothing_away(pair, people, blobs, left):
     pick_up(worker, blobs)
 
     assert name in blobs.names()
+
+
+def test_a_receipt_of_another_contact_clears_nothing_away(pair, people, blobs, left):
+    worker, supervisor = pair
+    other = people("Olu Other")
+    other.knows(worker)
+    worker.knows(other)
+    _, name = left
+    exchange_folder._leave_receipts(other.journal, blobs, {worker.card.signing_key: [name]}, NOON)
+
+    pick_up(worker, blobs)
+
+    assert blobs.names() == (name,)
+    assert pick_up(supervisor, blobs)[0].accepted
+    pick_up(worker, blobs)
+    assert blobs.names() == ()
+
+
+def test_copies_that_a_sync_tool_made_are_cleared_away_too(pair, blobs, left, tmp_path):
+    worker, supervisor = pair
+    sealed, name = left
+    folder = tmp_path / "exchange"
+    (folder / f"{name} (conflicted copy 2026-11-21).cpd").write_bytes(sealed.content)
+    (folder / f"{name}.sync-conflict-20261121-1.cpd").write_bytes(sealed.content)
+    (folder / f"{name} (mine).cpd").write_bytes(b"something else")
+
+    pick_up(supervisor, blobs)
+    pick_up(worker, blobs)
+
+    assert [one.name for one in folder.iterdir()] == [f"{name} (mine).cpd"]
 
 
 def test_the_same_content_twice_is_one_blob(blobs):

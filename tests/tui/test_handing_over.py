@@ -28,8 +28,8 @@ def hand_over(folder, **more):
         await asyncio.to_thread(files.write_private, path, content)
         return path
 
-    async def leave(folder, content):
-        return folder / (blobs.FolderBlobs(folder).put(content) + blobs.SUFFIX)
+    async def leave(folder, parcel):
+        return folder / (blobs.FolderBlobs(folder).put(parcel.content) + blobs.SUFFIX)
 
     async def handed(bundle):
         """Nobody keeps a log here."""

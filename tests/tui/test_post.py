@@ -6,7 +6,7 @@ from two_people import NOON, TODAY, make_person
 from cpdjournal.errors.sharing import MessageErased
 from cpdjournal.journal import contacts, messages, settings
 from cpdjournal.registrant import Folders
-from cpdjournal.supervision import inbox
+from cpdjournal.supervision import exchange_folder, inbox
 from cpdjournal.supervision.blobs import FolderBlobs
 from cpdjournal.supervision.inbox_folder import InboxFolder
 from cpdjournal.tui import post
@@ -99,8 +99,9 @@ async def test_an_exchange_folder_is_picked_up_and_cleared_by_a_receipt(
 ):
     keeps(supervisor, exchange=folder)
     keeps(worker, exchange=folder)
-    content = a_share(worker, supervisor)
-    name = FolderBlobs(folder).put(content)
+    sealed = worker.shares(supervisor, worker.writes().reflection_id)
+    with worker.open() as journal:
+        name = exchange_folder.leave(journal, FolderBlobs(folder), sealed)
     (folder / ("0" * 64 + ".cpd")).write_bytes(b"half copied")
     async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
         await until(pilot, lambda: states(supervisor) == ["waiting"])

@@ -41,6 +41,23 @@ async def test_home_says_what_waits_and_leads_there(whole_app, tmp_path, until, 
         await until(pilot, lambda: "Supervision: 1 share to read" in screen_text(pilot.app))
 
 
+async def test_a_stranger_s_share_is_held_among_what_was_shared_with_me(
+    whole_app, tmp_path, until, screen_text
+):
+    worker = make_person(tmp_path / "worker", "Niamh Worker")
+    supervisor = make_person(tmp_path / "supervisor", "Sam Supervisor")
+    worker.knows(supervisor)
+    supervisor.takes(worker.shares(supervisor, worker.writes().reflection_id).content)
+    async with whole_app(supervisor.folder) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        await until(pilot, pilot.app.is_claimed.is_set)
+        await pilot.press("5")
+        await until(pilot, lambda: "a share of somebody" in screen_text(pilot.app))
+
+        told = screen_text(pilot.app)
+        assert told.index(OTHERS) < told.index("a share of somebody you don't know, held apart")
+
+
 async def test_the_watch_list_is_reached_from_the_settings(whole_app, plain, until, screen_text):
     async with whole_app(plain.folder) as pilot:
         await until(pilot, pilot.app.is_claimed.is_set)

@@ -99,7 +99,7 @@ open it, and nobody else; you may send it by any way."""
             if not folder.is_dir():
                 raise CannotWrite(folder)
             if how == LEFT:
-                path = await self._hand_over.leave(folder, self.parcel.content)
+                path = await self._hand_over.leave(folder, self.parcel)
             else:
                 content = self.parcel.as_text.encode() if how == TEXT else self.parcel.content
                 path = await self._hand_over.write(folder / self._file_name(), content)
