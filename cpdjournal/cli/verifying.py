@@ -91,20 +91,22 @@ def _as_json(found: "Verified") -> dict[str, Any]:
         "verdict": found.verdict,
         "kind": found.kind,
         "signed_by": ", ".join(one.name for one in found.signed_by) or None,
-        "signers": [
-            {
-                "name": one.name,
-                "role": one.role,
-                "registration": one.registration,
-                "signing_key": one.signing_key,
-                "check_phrase": " ".join(one.phrase) or None,
-            }
-            for one in found.signed_by
-        ],
+        "signers": [_signer_as_json(one) for one in found.signed_by],
+        "registrant": _signer_as_json(found.registrant) if found.registrant else None,
         "endorsements": [_endorsement_as_json(one) for one in found.endorsements],
         "problems": list(found.problems),
         "explained": list(found.explained),
         "limits": list(found.limits),
+    }
+
+
+def _signer_as_json(signer: "Signer") -> dict[str, Any]:
+    return {
+        "name": signer.name,
+        "role": signer.role,
+        "registration": signer.registration,
+        "signing_key": signer.signing_key,
+        "check_phrase": " ".join(signer.phrase) or None,
     }
 
 
@@ -126,6 +128,8 @@ def _endorsement_as_json(held: "Held") -> dict[str, Any]:
         "title": held.title or None,
         "day": held.day or None,
         "kept_at": held.kept_at or None,
+        "registrant_key": one.registrant_key or None,
+        "bound": held.is_bound if held.of else None,
         "account": held.account or None,
         "verdict": "edited_since" if held.edited_since else "valid",
         "answers": [
@@ -143,6 +147,8 @@ def _in_words(found: "Verified", *, explain: bool) -> list[str]:
     if found.kind not in ("evidence", "endorsement"):  # there each is named with what they endorsed
         for signer in found.signed_by:
             lines += _signer_in_words(signer)
+    if found.registrant:
+        lines += _signer_in_words(found.registrant, "The record is signed by")
     for one in found.endorsements:
         lines += ["", *_endorsement_in_words(one, whole=explain)]
     if explain and found.explained:
@@ -152,8 +158,8 @@ def _in_words(found: "Verified", *, explain: bool) -> list[str]:
     return lines
 
 
-def _signer_in_words(signer: "Signer") -> list[str]:
-    lines = [f"Signed by: {_named(signer.name, signer.role, signer.registration)}"]
+def _signer_in_words(signer: "Signer", how: str = "Signed by") -> list[str]:
+    lines = [f"{how}: {_named(signer.name, signer.role, signer.registration)}"]
     if signer.phrase:
         lines.append(f"Check phrase: {' '.join(signer.phrase)}")
     return [wrapped(one, output.text_width()) for one in lines]
@@ -176,6 +182,7 @@ def _endorsement_in_words(held: "Held", *, whole: bool) -> list[str]:
         f"{since}: {_named(one.by, one.role, one.registration)}, on {one.issued_at[:10]} by their "
         f"clock{form}; revision {one.digest[:12]}…",
         f"Signed by the key {one.key_named}.",
+        *([_binding_in_words(held)] if held.of else []),
         *([held.account] if held.account else []),
         _shown_in_words(held),
         "They state:",
@@ -193,6 +200,16 @@ def _endorsement_in_words(held: "Held", *, whole: bool) -> list[str]:
     if whole and hidden:
         lines += ["NOT SHOWN to them, or not whole:", wrapped(hidden, width, "    ")]
     return lines
+
+
+def _binding_in_words(held: "Held") -> str:
+    if held.is_bound:
+        return "Made for the one whose key signed this record."
+    if held.endorsement.registrant_key:
+        return (
+            f"NOT made for them, but for the key that begins {held.endorsement.registrant_key[:8]}."
+        )
+    return "NOT BOUND to the registrant: an older one, that doesn't say whose reflection it is."
 
 
 def _shown_in_words(held: "Held") -> str:

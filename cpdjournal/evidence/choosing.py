@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from cpdjournal.evidence.proven import Proven, gather
 from cpdjournal.journal import reflections
 from cpdjournal.journal.database import Journal
+from cpdjournal.journal.identity import EarlierKeys, Identity, earlier_keys, identity_if_made
 from cpdjournal.reflection import Filter, Revision, Summary
 
 
@@ -23,6 +24,9 @@ class Choice:
     drafts: tuple[Summary, ...] = ()
     proven: Mapping[str, Proven] = field(default_factory=dict)
     """Reflection to what can be proven of it, and who endorsed it."""
+    keys: Identity | None = None
+    """The registrant's, who signs the record of the pack; None while nothing was ever shared."""
+    earlier_keys: tuple[EarlierKeys, ...] = ()
 
     @property
     def left_out(self) -> int:
@@ -40,6 +44,8 @@ def choose(journal: Journal, wanted: Filter) -> Choice:
     return Choice(
         revisions=revisions,
         proven=gather(journal, revisions),
+        keys=identity_if_made(journal),
+        earlier_keys=earlier_keys(journal),
         stubs=tuple(reflections.listing(journal, replace(anything, status="stub"))),
         drafts=tuple(reflections.listing(journal, replace(anything, status="draft"))),
     )

@@ -12,6 +12,7 @@ from typing import Any
 import cpdjournal
 from cpdjournal.evidence.choosing import Choice
 from cpdjournal.evidence.proven import Proven
+from cpdjournal.journal.identity import EarlierKeys, Identity
 from cpdjournal.reflection import OUTCOME_PROMPTS, Answer, Origin, Revision
 from cpdjournal.registrant import REVIEWS_ONLY, Profile
 from cpdjournal.safetext import clean, clean_line
@@ -131,6 +132,9 @@ class EvidencePack:
     list_only: bool
     made_on: date
     program_version: str
+    keys: Identity | None = None
+    """The registrant's, who signs the record; None while nothing was ever shared."""
+    earlier_keys: tuple[EarlierKeys, ...] = ()
 
     def source_of(self, told: Fact | Clause) -> int:
         """The number of the source where this was read."""
@@ -182,6 +186,8 @@ def assemble(
         list_only=list_only,
         made_on=as_of,
         program_version=cpdjournal.__version__,
+        keys=choice.keys,
+        earlier_keys=choice.earlier_keys,
     )
 
 

@@ -3,6 +3,7 @@
 It holds what the document shows and nothing else; keys are the words of the journal.
 """
 
+from dataclasses import asdict
 from typing import Any
 
 from cpdjournal.evidence import words
@@ -12,6 +13,7 @@ from cpdjournal.journal import chain
 from cpdjournal.journal.proofs import Proof
 from cpdjournal.safetext import clean_line
 from cpdjournal.standards import Fact
+from cpdjournal.vault import registrant_signature
 
 LISTED = ("by", "known_as", "role", "registration_as_declared", "issued_at", "verdict", "revision")
 """What a list tells of an endorsement."""
@@ -53,7 +55,24 @@ def record_of(pack: EvidencePack) -> dict[str, Any]:
     }
     if not pack.list_only:
         record["reflections"] = [_entry(entry) for entry in pack.entries]
-    return record | {chain.OWN_DIGEST: chain.record_digest(record)}
+    return _signed(record, pack)
+
+
+def _signed(record: dict[str, Any], pack: EvidencePack) -> dict[str, Any]:
+    """With its digest; and with the registrant's signature, so that nobody can pass an endorsed
+    reflection off as their own."""
+    if pack.keys is None:
+        return record | {chain.OWN_DIGEST: chain.record_digest(record)}
+    keys = pack.keys
+    named = {
+        "signing_key": keys.signing_public,
+        "reading_key": keys.reading_key,
+        "earlier": [asdict(one) for one in pack.earlier_keys],
+    }
+    record |= {chain.SIGNED_BY: named}
+    digest = chain.record_digest(record)
+    signature = registrant_signature.sign_record(digest, keys.signing_key)
+    return record | {chain.OWN_DIGEST: digest, chain.SIGNATURE: signature}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

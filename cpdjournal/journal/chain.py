@@ -17,6 +17,8 @@ EVIDENCE_FORMAT, EVIDENCE_VERSION = "cpdjournal evidence pack", 1
 """What the record in an evidence pack calls itself."""
 OWN_DIGEST = "record_digest"
 """Where it holds its own digest."""
+SIGNED_BY, SIGNATURE = "signed_by", "signature"
+"""Where it names the registrant's public keys, and holds their signature on that digest."""
 
 
 def fields_of(uid: str, content: str) -> dict[str, Any]:
@@ -65,8 +67,9 @@ def digest(digests: list[str], *, previous: str, number: int, sequence: int, kep
 
 
 def record_digest(record: dict[str, Any]) -> str:
-    """SHA-256, 64 hex digits, of RFC 8785 of a record without the digest that it holds itself."""
-    told = {name: value for name, value in record.items() if name != OWN_DIGEST}
+    """SHA-256, 64 hex digits, of RFC 8785 of a record without the digest that it holds itself,
+    and the signature on that."""
+    told = {name: value for name, value in record.items() if name not in (OWN_DIGEST, SIGNATURE)}
     return hashlib.sha256(canonical(told)).hexdigest()
 
 

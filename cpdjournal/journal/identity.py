@@ -3,8 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
+
 from cpdjournal.clock import stamp
+from cpdjournal.errors.journal import JournalDamaged
 from cpdjournal.journal.database import Journal, errors_of_ours, write
+from cpdjournal.journal.rows import as_text
+
+_EARLIER = "earlier-keys"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +26,16 @@ class Identity:
     signing_public: str
     made_at: str
     """UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierKeys:
+    """Public keys that the owner had before, which named the ones that came after them."""
+
+    signing_key: str
+    reading_key: str
+    signature: str
+    """By `signing_key`, as `registrant_signature.sign_new_keys`."""
 
 
 def identity(journal: Journal, now: datetime) -> Identity:
@@ -43,15 +59,41 @@ def identity(journal: Journal, now: datetime) -> Identity:
 
 
 def replace_keys(journal: Journal, now: datetime) -> Identity:
-    """New keys in place of the old ones, which can open and sign nothing here any more."""
-    from cpdjournal.vault import sealing, signing
+    """New keys in place of the old ones, which can open and sign nothing here any more.
 
+    The last that the old ones sign is which come after them.
+    """
+    from cpdjournal.vault import registrant_signature, sealing, signing
+
+    old, reading, secret = identity(journal, now), sealing.new_identity(), signing.new_signing_key()
+    last = EarlierKeys(
+        signing_key=old.signing_public,
+        reading_key=old.reading_key,
+        signature=registrant_signature.sign_new_keys(
+            old.signing_key,
+            new_signing=signing.public_of(secret),
+            new_reading=sealing.recipient_of(reading),
+        ),
+    )
     with write(journal) as db:
+        earlier = [last, *earlier_keys(journal)]
+        db.table("settings").upsert({"name": _EARLIER, "value": as_text(earlier)}, pk="name")
         db.execute(
-            "INSERT OR REPLACE INTO identity VALUES (1, ?, ?, ?)",
-            [sealing.new_identity(), signing.new_signing_key(), stamp(now)],
+            "INSERT OR REPLACE INTO identity VALUES (1, ?, ?, ?)", [reading, secret, stamp(now)]
         )
     return identity(journal, now)
+
+
+def earlier_keys(journal: Journal) -> tuple[EarlierKeys, ...]:
+    """Public keys of before, the latest first."""
+    with errors_of_ours():
+        row = journal.connection.execute(
+            "SELECT value FROM settings WHERE name = ?", [_EARLIER]
+        ).fetchone()
+    try:
+        return msgspec.json.decode(row[0], type=tuple[EarlierKeys, ...]) if row else ()
+    except msgspec.DecodeError as error:
+        raise JournalDamaged from error
 
 
 def identity_if_made(journal: Journal) -> Identity | None:

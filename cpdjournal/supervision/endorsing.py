@@ -66,6 +66,7 @@ def endorse(
         form=form,
         shown=(*sorted(shown.fields), *(["extract"] if shown.extracts else [])),
         reading_key=card.reading_key,
+        registrant_key=review.message.contact,
     )
     try:
         credential = credentials.endorse(stated, keys.signing_key)

@@ -22,7 +22,7 @@ from cpdjournal.supervision import (
     verifying_evidence,
 )
 from cpdjournal.supervision.cards import NotACard
-from cpdjournal.supervision.verifying_evidence import Held
+from cpdjournal.supervision.verifying_evidence import Held, RecordSigner
 from cpdjournal.vault import credentials, envelope, own_digest
 from cpdjournal.vault.credentials import Endorsement
 from cpdjournal.vault.sealing import NotForThisKey, SealBroken
@@ -42,6 +42,10 @@ WHOSE = (
 COMPARE = (
     "Compare with the pages, by eye: what is told here was signed, and whatever else the pages say "
     "was not."
+)
+NOT_BOUND = (
+    "An endorsement that is not bound does not say whose reflection it is: it could stand in "
+    "anybody's record."
 )
 NOT_PROVEN = (
     "Nothing here proves who the registrant is, when something was written, or what was left out. "
@@ -77,6 +81,8 @@ class Verified:
     limits: tuple[str, ...] = ()
     """What that proves and what it does not, in sentences: to be shown with the verdict."""
     endorsements: tuple[Held, ...] = ()
+    registrant: Signer | None = None
+    """Whose key signed an evidence pack's record; None when nobody did."""
 
 
 def verify_file(content: bytes, *, journal: Journal | None = None) -> Verified:
@@ -223,8 +229,23 @@ def _evidence(content: bytes) -> Verified | None:
         signed_by=tuple(signers.values()),
         problems=(*found.problems, *found.unproven)[: verifying_evidence.MOST_PROBLEMS],
         explained=tuple(found.explained),
-        limits=(*([WHOSE] if found.endorsements else []), NOT_PROVEN),
+        limits=(
+            *([WHOSE] if found.endorsements else []),
+            *([] if all(one.is_bound for one in found.endorsements) else [NOT_BOUND]),
+            NOT_PROVEN,
+        ),
         endorsements=tuple(found.endorsements),
+        registrant=_registrant(found.signer) if found.signer else None,
+    )
+
+
+def _registrant(signer: RecordSigner) -> Signer:
+    return Signer(
+        name=signer.name,
+        role="",
+        registration=signer.registration,
+        phrase=signer.phrase,
+        signing_key=signer.signing_key,
     )
 
 

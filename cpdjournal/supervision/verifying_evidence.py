@@ -18,7 +18,8 @@ from cpdjournal.reflection import Answer
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.standards import normal
 from cpdjournal.supervision import proving
-from cpdjournal.vault import credentials
+from cpdjournal.vault import credentials, registrant_signature
+from cpdjournal.vault.check_phrase import phrase_of
 from cpdjournal.vault.credentials import Endorsement
 
 _ANSWER = "answer-"
@@ -56,9 +57,25 @@ class Held:
     """When the registrant kept the revision in the file, by their clock."""
     answers: tuple[EndorsedAnswer, ...] = ()
     """Proven to be what was endorsed; none when that is not in the file."""
+    is_bound: bool = False
+    """It was made for the one whose key signed the record."""
     account: str = ""
     """What the one who made the file tells of the endorser and their key, in sentences: not
     proven."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSigner:
+    """Whose key signed the record."""
+
+    name: str
+    """The registrant's, by the cover; their own account."""
+    registration: str
+    signing_key: str
+    phrase: tuple[str, ...]
+    """Of their check phrase."""
+    every_key: frozenset[str]
+    """Also those before it that named it as the one that came after them."""
 
 
 @dataclass(slots=True)
@@ -72,6 +89,8 @@ class Found:
     explained: list[str] = field(default_factory=list)
     endorsements: list[Held] = field(default_factory=list)
     """Those that hold."""
+    signer: RecordSigner | None = None
+    """None when nobody signed the record."""
 
 
 def is_evidence(record: Any) -> bool:
@@ -100,6 +119,7 @@ def _look_through(record: dict[str, Any], found: Found) -> None:
         found.unproven.append("The record has no digest of its own.")
     elif record[chain.OWN_DIGEST] != chain.record_digest(record):
         found.problems.append("Something in the record is not as it was written.")
+    found.signer = _signer(record, found)
     rows = {row["number"]: row for row in record["activities"]}
     entries = record.get("reflections", record["activities"])
     if len(rows) != len(record["activities"]) or len(entries) != len(rows):
@@ -206,11 +226,11 @@ def _endorsement(
     if signed != {key: told.get(key) for key in signed}:
         found.problems.append(f"{name}: what is told of an endorsement is not what was signed.")
     if told["verdict"] == "valid" and read.digest == proof.digest:
-        found.endorsements.append(_held(read, proof, row, told))
+        found.endorsements.append(_held(read, proof, row, told, found))
         found.explained.append(f"{name}: {_told(read, 'exactly this revision')}")
     elif told["verdict"] == "edited_since" and _is_earlier(told, read, proof):
         found.endorsements.append(
-            replace(_held(read, proof, row, told), edited_since=True, answers=())
+            replace(_held(read, proof, row, told, found), edited_since=True, answers=())
         )
         found.explained.append(
             f"{name}: {_told(read, 'an earlier revision and not the text in this file')}"
@@ -238,12 +258,57 @@ def _told(read: Endorsement, of_what: str) -> str:
     )
 
 
+def _signer(record: dict[str, Any], found: Found) -> RecordSigner | None:
+    """Raises what `look_through` catches."""
+    if chain.SIGNED_BY not in record and chain.SIGNATURE not in record:
+        return None
+    named = record[chain.SIGNED_BY]
+    signing_key, reading_key = named["signing_key"], named["reading_key"]
+    every, after = [signing_key], (signing_key, reading_key)
+    try:
+        registrant_signature.verify_record(
+            chain.record_digest(record), record[chain.SIGNATURE], signing_key
+        )
+        for one in named["earlier"]:
+            registrant_signature.verify_new_keys(
+                one["signing_key"], one["signature"], new_signing=after[0], new_reading=after[1]
+            )
+            after = one["signing_key"], one["reading_key"]
+            every.append(one["signing_key"])
+    except registrant_signature.NotSignedByThem:
+        found.problems.append("The record is not as the key that it names signed it.")
+        return None
+    return RecordSigner(
+        name=clean_line(record["registrant"]["name"]),
+        registration=clean_line(record["registration"]["number"]),
+        signing_key=signing_key,
+        phrase=phrase_of(reading_key, signing_key).words,
+        every_key=frozenset(every),
+    )
+
+
 def _held(
-    read: Endorsement, proof: SharedReflection, row: dict[str, Any], told: dict[str, Any]
+    read: Endorsement,
+    proof: SharedReflection,
+    row: dict[str, Any],
+    told: dict[str, Any],
+    found: Found,
 ) -> Held:
+    name = f"Reflection {int(row['number'])}"
+    keys = found.signer.every_key if found.signer else frozenset()
+    if read.registrant_key and not keys:
+        found.unproven.append(
+            f"{name} was endorsed for the holder of a key that did not sign this record: it may be "
+            "somebody else's reflection."
+        )
+    elif read.registrant_key and read.registrant_key not in keys:
+        found.problems.append(
+            f"{name} was endorsed for somebody else than the one whose key signed this record."
+        )
     return Held(
         endorsement=read,
-        of=f"Reflection {int(row['number'])}",
+        is_bound=read.registrant_key in keys,
+        of=name,
         title=row["title"],
         day=row["first_day"] or "",
         kept_at=proof.kept_at,

@@ -33,6 +33,8 @@ ALGORITHMS = ("EdDSA", "Ed25519")
 """Written as the first; RFC 9864's name is read too."""
 REGISTRATION = "ext:registrationNumberAsDeclared"
 READING_KEY = "ext:cpdjournalReadingKey"
+AUTHOR = "https://schema.org/author"
+"""Of the subject: who shared what was endorsed. A whole address needs no context of ours."""
 LARGEST = 64 * 1024
 """Characters of a credential: three bytes of its body take four."""
 LARGEST_BODY = (LARGEST - 2 * 1024) * 3 // 4
@@ -92,6 +94,8 @@ class Endorsement:
     """What of the revision was shown: names of its fields, or "extract"."""
     reading_key: str = ""
     """The endorser's other public key, so that their check phrase can be told from this alone."""
+    registrant_key: str = ""
+    """The public signing key of the one who shared it, to whom it is bound; empty in older ones."""
 
     @property
     def phrase(self) -> tuple[str, ...]:
@@ -216,6 +220,8 @@ def _claims(endorsement: Endorsement, did: str) -> dict[str, Any]:
         "description": endorsement.role,
     }
     named = ((REGISTRATION, endorsement.registration), (READING_KEY, endorsement.reading_key))
+    shared_by = endorsement.registrant_key
+    author = {AUTHOR: {"id": did_of(shared_by)}} if shared_by else {}
     identifiers = [
         {"type": "IdentifierEntry", "identifierType": kind, "identifier": identifier}
         for kind, identifier in named
@@ -234,6 +240,7 @@ def _claims(endorsement: Endorsement, did: str) -> dict[str, Any]:
             "id": subject,
             "type": ["EndorsementSubject"],
             "endorsementComment": endorsement.statement,
+            **author,
         },
         "evidence": [
             {
@@ -286,6 +293,7 @@ def _endorsement(claims: dict[str, Any], public: str) -> Endorsement:
         form=cast(Form, form) if form in FORMS else "",
         shown=tuple(one for one in clean_line(evidence.get("description", "")).split(",") if one),
         reading_key=reading_key,
+        registrant_key=_key_of(subject[AUTHOR]["id"]) if AUTHOR in subject else "",
     )
 
 

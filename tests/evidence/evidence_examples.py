@@ -9,6 +9,7 @@ from cpdjournal.evidence.pack import EvidencePack, assemble
 from cpdjournal.evidence.proven import Endorsed
 from cpdjournal.journal import chain
 from cpdjournal.journal.endorsements import PlacedEndorsement
+from cpdjournal.journal.identity import Identity
 from cpdjournal.journal.proofs import Proof
 from cpdjournal.journal.rows import Content, as_text
 from cpdjournal.prompt import Prompt
@@ -225,6 +226,15 @@ def answered(text: str, prompt: Prompt = WHAT) -> Revision:
 SUPERVISOR_KEY = encoded(sha256(b"a fictional supervisor's signing key").digest())
 SUPERVISOR_READS = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
 """A public key that nobody holds: that of age's own example."""
+REGISTRANT_KEY = encoded(sha256(b"a fictional registrant's signing key").digest())
+REGISTRANT = Identity(
+    reading_identity="",
+    signing_key=REGISTRANT_KEY,
+    reading_key="age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg",
+    signing_public=signing.public_of(REGISTRANT_KEY),
+    made_at="2026-04-01T09:00:00+00:00",
+)
+"""Whose reading key nobody holds either."""
 
 
 def proved(revision: Revision) -> tuple[Revision, Proof]:
@@ -276,6 +286,7 @@ def endorsement_of(proof: Proof, statement: str, **changes: object) -> Endorsed:
         form="",
         shown=tuple(sorted(proof.fields)),
         reading_key=SUPERVISOR_READS,
+        registrant_key=REGISTRANT.signing_public,
     )
     placed = PlacedEndorsement(
         standing="valid",

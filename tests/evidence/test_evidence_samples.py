@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from evidence_examples import PROFILE, endorsement_of, proved, revision, summary
+from evidence_examples import PROFILE, REGISTRANT, endorsement_of, proved, revision, summary
 
 from cpdjournal.evidence import as_markdown, as_pdf
 from cpdjournal.evidence.choosing import Choice
@@ -71,6 +71,7 @@ def choice():
             one.reflection: Proven(proof=one, endorsed=(endorsed,) if one is proofs[0] else ())
             for one in proofs
         },
+        keys=REGISTRANT,
     )
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import zlib
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
@@ -24,7 +25,7 @@ from cpdjournal.evidence.pack import assemble
 from cpdjournal.evidence.record import record_of
 from cpdjournal.frameworks.loading import load
 from cpdjournal.journal import chain
-from cpdjournal.journal.identity import identity
+from cpdjournal.journal.identity import identity, replace_keys
 from cpdjournal.journal.settings import profile
 from cpdjournal.reflection import Filter
 from cpdjournal.supervision import (
@@ -37,20 +38,12 @@ from cpdjournal.supervision import (
 )
 from cpdjournal.supervision.disclosing import Selected
 from cpdjournal.supervision.verifying import needs_journal, verify_file
-from cpdjournal.vault import credentials, own_digest, signing
+from cpdjournal.vault import credentials, own_digest, registrant_signature, signing
 
-NOT_SIGNED = (
-    "contact",
-    "checked_at",
-    "earlier",
-    "earlier_keys",
-    "known_as",
-    "revision",
-    "revoked_at",
-)
-"""What the registrant tells of an endorsement."""
 STATED = "We talked about it twice. It shows growth."
-TOLD_BY_THE_REGISTRANT = ("contact", "checked_at", "revoked_at", "earlier", "revision")
+TOLD_BY_THE_REGISTRANT = (
+    "contact", "checked_at", "revoked_at", "earlier", "earlier_keys", "known_as", "revision"
+)  # fmt: skip
 """Beside an endorsement: no signature covers it."""
 
 
@@ -96,9 +89,12 @@ def as_json(record) -> bytes:
     return json.dumps(record).encode()
 
 
-def taken_anew(record) -> bytes:
-    """As somebody would alter it who knows about digests, and has not the endorser's key."""
-    return as_json(record | {chain.OWN_DIGEST: chain.record_digest(record)})
+def taken_anew(record, person) -> bytes:
+    """As the registrant would alter it, who has their own key, and not the endorser's."""
+    digest = chain.record_digest(record)
+    key = identity(person.journal, NOON).signing_key
+    signature = registrant_signature.sign_record(digest, key)
+    return as_json(record | {chain.OWN_DIGEST: digest, chain.SIGNATURE: signature})
 
 
 def attached(pdf: bytes) -> bytes:
@@ -178,7 +174,9 @@ class TestAThirdPerson:
 
         claims = jwt.decode(credential, key, algorithms=["EdDSA"])
 
-        assert claims["credentialSubject"]["id"] == credentials.subject_of(revision.digest)
+        subject = claims["credentialSubject"]
+        assert subject["id"] == credentials.subject_of(revision.digest)
+        assert subject[credentials.AUTHOR] == {"id": credentials.did_of(worker.card.signing_key)}
         assert verify_file(credential.encode()).verdict == "intact"
 
     def test_is_told_what_was_edited_since(self, endorsed):
@@ -234,14 +232,14 @@ class TestAlteredEvidence:
             if path[0] != "reflections" or (told_by_the_registrant and "endorsements" in path):
                 continue
             changed = with_other(record, path, other_than(value))
-            assert verify_file(taken_anew(changed)).verdict == "altered", path
+            assert verify_file(taken_anew(changed, worker)).verdict == "altered", path
 
     def test_the_list_has_to_say_what_the_reflections_prove(self, endorsed):
         worker, *_ = endorsed
         record = json.loads(json.dumps(record_of(pack_of(worker))))
         for path, value in leaves(record["activities"]):
             changed = with_other(record, ("activities", *path), other_than(value))
-            assert verify_file(taken_anew(changed)).verdict == "altered", path
+            assert verify_file(taken_anew(changed, worker)).verdict == "altered", path
 
     def test_a_reflection_rewritten_with_new_digests_loses_its_endorsement(self, endorsed):
         worker, *_ = endorsed
@@ -256,7 +254,7 @@ class TestAlteredEvidence:
             digests, **{name: proof[name] for name in ("previous", "number", "sequence", "kept_at")}
         )
 
-        found = verify_file(taken_anew(record))
+        found = verify_file(taken_anew(record, worker))
 
         assert found.verdict == "altered"
         assert found.problems == (
@@ -269,7 +267,7 @@ class TestAlteredEvidence:
         one, other = record["reflections"]
         one["endorsements"], other["endorsements"] = other["endorsements"], one["endorsements"]
 
-        assert verify_file(taken_anew(record)).verdict == "altered"
+        assert verify_file(taken_anew(record, worker)).verdict == "altered"
 
     def test_no_part_of_what_is_shown_can_be_taken_out_of_the_proof(self, endorsed):
         worker, *_ = endorsed
@@ -278,7 +276,7 @@ class TestAlteredEvidence:
             changed = deepcopy(record)
             del changed["reflections"][0]["proof"]["fields"][name]
             del changed["reflections"][0]["proof"]["salts"][name]
-            assert verify_file(taken_anew(changed)).verdict == "altered", name
+            assert verify_file(taken_anew(changed, worker)).verdict == "altered", name
 
     def test_without_its_proof_a_reflection_is_not_called_intact(self, endorsed):
         worker, *_ = endorsed
@@ -287,7 +285,7 @@ class TestAlteredEvidence:
         entry["proof"] = None
         entry["answers"][0]["text"] = "I made this up."
 
-        found = verify_file(taken_anew(record))
+        found = verify_file(taken_anew(record, worker))
 
         assert found.verdict == "unknown"
         assert found.problems == (f"Reflection {entry['number']} comes without a proof.",)
@@ -362,10 +360,11 @@ class TestPdfs:
         assert "compare its pages with the record" in found.problems[0]
         assert found.endorsements
 
-    def test_a_record_altered_inside_shows_with_all_digests_taken_anew(self, pdf):
+    def test_a_record_altered_inside_shows_with_all_digests_taken_anew(self, endorsed, pdf):
+        worker, *_ = endorsed
         record = json.loads(attached(pdf))
         record["reflections"][0]["answers"][0]["text"] = "I said yes."
-        altered = with_record(pdf, taken_anew(record))
+        altered = with_record(pdf, taken_anew(record, worker))
         digest = own_digest._FOUND.search(altered)[1]
         plain = altered.replace(digest, b"0" * 64)
 
@@ -563,7 +562,7 @@ class TestPagesBesideTheRecord:
     def test_genuine_pages_are_never_called_altered(self, pair, text):
         worker, supervisor = pair
         revision = worker.writes("A title: " + text.split("\n")[0][:90], text)
-        endorsed_and_back(worker, supervisor, revision, statement=text)
+        endorsed_and_back(worker, supervisor, revision, statement=text[:15_000])
 
         found = verify_file(as_pdf.write(pack_of(worker)))
 
@@ -578,6 +577,121 @@ class TestPagesBesideTheRecord:
         endorsed_and_back(worker, supervisor, revision)
 
         assert verify_file(as_pdf.write(pack_of(worker))).verdict == "intact"
+
+
+class TestWhoseReflectionItIs:
+    @pytest.fixture
+    def record(self, endorsed):
+        return json.loads(json.dumps(record_of(pack_of(endorsed[0]))))
+
+    def test_an_endorsement_is_bound_to_the_key_that_signed_the_record(self, endorsed):
+        worker, *_ = endorsed
+
+        found = verify_file(as_pdf.write(pack_of(worker)))
+
+        (held,) = found.endorsements
+        assert held.is_bound
+        assert held.endorsement.registrant_key == worker.card.signing_key
+        assert found.registrant.phrase == cards.check_phrase(worker.card).words
+        assert (found.registrant.name, found.registrant.registration) == ("Niamh Worker", "SW1234")
+
+    def test_in_somebody_else_s_record_it_is_told(self, record, people):
+        thief = people("Tara Thief")
+        record["registrant"]["name"] = "Tara Thief"
+        card = thief.card
+        record[chain.SIGNED_BY] = {
+            "signing_key": card.signing_key, "reading_key": card.reading_key, "earlier": [],
+        }  # fmt: skip
+
+        found = verify_file(taken_anew(record, thief))
+
+        assert found.verdict == "altered"
+        assert "was endorsed for somebody else" in found.problems[0]
+        assert not found.endorsements[0].is_bound
+
+    def test_in_a_record_that_nobody_signed_it_is_not_called_intact(self, record):
+        record["registrant"]["name"] = "Tara Thief"
+        del record[chain.SIGNED_BY], record[chain.SIGNATURE]
+        record[chain.OWN_DIGEST] = chain.record_digest(record)
+
+        found = verify_file(as_json(record))
+
+        assert found.verdict == "unknown"
+        assert "may be somebody else's reflection" in found.problems[0]
+
+    def test_a_name_altered_after_the_signature_shows(self, record):
+        record["registrant"]["name"] = "Tara Thief"
+        record[chain.OWN_DIGEST] = chain.record_digest(record)
+
+        found = verify_file(as_json(record))
+
+        assert found.verdict == "altered"
+        assert "not as the key that it names signed it" in found.problems[0]
+
+    def test_it_stays_bound_after_the_registrant_s_keys_changed(self, endorsed):
+        worker, *_ = endorsed
+        before = worker.card.signing_key
+        for _ in range(2):
+            replace_keys(worker.journal, NOON)
+
+        found = verify_file(as_json(record_of(pack_of(worker))))
+
+        assert (found.verdict, found.problems) == ("intact", ())
+        assert found.registrant.signing_key == worker.card.signing_key != before
+        assert found.endorsements[0].is_bound
+
+    def test_nobody_can_name_another_s_keys_as_their_earlier_ones(self, record, people):
+        thief = people("Tara Thief")
+        mine, theirs = thief.card, record[chain.SIGNED_BY]
+        signature = registrant_signature.sign_new_keys(
+            identity(thief.journal, NOON).signing_key,
+            new_signing=mine.signing_key, new_reading=mine.reading_key,
+        )  # fmt: skip
+        earlier = {**theirs, "signature": signature}
+        del earlier["earlier"]
+        record[chain.SIGNED_BY] = {
+            "signing_key": mine.signing_key, "reading_key": mine.reading_key, "earlier": [earlier],
+        }  # fmt: skip
+
+        assert verify_file(taken_anew(record, thief)).verdict == "altered"
+
+    def test_an_older_endorsement_is_read_and_told_as_not_bound(self, pair):
+        worker, supervisor = pair
+        revision = worker.writes()
+        taken = accepted(
+            supervisor, shared(worker, supervisor, Selected(reflection=revision.reflection_id))
+        )
+        review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+        review = endorsing.endorse(
+            supervisor.journal, review, revision.reflection_id, STATED, now=NOON
+        )
+        (made,) = review.draft.endorsements
+        older = replace(credentials.read(made.credential), registrant_key="")
+        key = identity(supervisor.journal, NOON).signing_key
+        older_one = replace(made, credential=credentials.endorse(older, key))
+        draft = replace(review.draft, endorsements=(older_one,))
+        sent_back(worker, supervisor, replace(review, draft=draft))
+
+        found = verify_file(as_json(record_of(pack_of(worker))))
+
+        assert found.verdict == "intact"
+        assert not found.endorsements[0].is_bound
+        assert any("it could stand in anybody's record" in one for one in found.limits)
+
+    @pytest.mark.parametrize("named", [None, 7, [], {}, {"signing_key": 7}, {"earlier": [1]}])
+    def test_whatever_stands_where_keys_should_is_no_crash(self, record, named):
+        keys = record[chain.SIGNED_BY]
+        record[chain.SIGNED_BY] = {**keys, **named} if isinstance(named, dict) and named else named
+
+        assert verify_file(as_json(record)).verdict == "altered"
+
+    def test_where_nothing_was_ever_shared_nobody_signs(self, people):
+        alone = people("Alone")
+        alone.writes()
+
+        found = verify_file(as_json(record_of(pack_of(alone))))
+
+        assert (found.verdict, found.registrant) == ("intact", None)
 
 
 class TestWhoEndorsedWhat:
