@@ -115,14 +115,16 @@ def _check_path(
 ) -> Iterator[Checked]:
     from cpdjournal.packs.library import pack_folders_in
 
-    with folder_of(path) as folder:
+    with folder_of(path) as (folder, misnamed):
         if against is not None:
-            with folder_of(against) as older:
-                yield _check_pack(folder, path, known, draw=draw, older=older)
+            with folder_of(against) as (older, _):
+                one = _check_pack(folder, path, known, draw=draw, older=older)
+                yield replace(one, problems=misnamed + one.problems)
             return
         for place in pack_folders_in(folder) or (() if _holds_models(folder) else (folder,)):
             asked = path if place == folder else path / place.name
-            yield _check_pack(place, asked, known, draw=draw)
+            one = _check_pack(place, asked, known, draw=draw)
+            yield replace(one, problems=misnamed + one.problems)
         if _holds_models(folder):
             yield _check_models(folder, path)
 
@@ -186,23 +188,26 @@ def _check_models(folder: Path, asked: Path) -> Checked:
 
 
 @contextlib.contextmanager
-def folder_of(path: Path) -> Iterator[Path]:
+def folder_of(path: Path) -> "Iterator[tuple[Path, tuple[Problem, ...]]]":
     """The pack's folder that a path means: itself, that of a page in it, or a zip file's.
+
+    With it come files of a zip file that can't be in that folder because of their names.
 
     Raises:
         WrongUsage: there is no such folder or file.
         NotAPack, DamagedZip, UnsafePack
     """
     if path.is_dir():
-        yield path
+        yield path, ()
     elif path.suffix == ".md" and (found := _around(path)):
-        yield found
+        yield found, ()
     elif path.is_file():
+        from cpdjournal.packs.inventory import misspelt
         from cpdjournal.packs.unpacking import unpack
 
         with tempfile.TemporaryDirectory(prefix="cpdjournal-") as beside:
-            unpack(path, Path(beside) / "pack")
-            yield Path(beside) / "pack"
+            unpacked = unpack(path, Path(beside) / "pack")
+            yield Path(beside) / "pack", misspelt(unpacked.left_behind)
     else:
         raise WrongUsage(
             f"There is no folder {path}.",

@@ -43,7 +43,7 @@ class UnsafePack(UnusableFile):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"This pack can't be installed: {why}",
+            f"This pack can't be used: {why}",
             "A pack holds only text and pictures of its own. Nothing was kept of it.",
             "Ask whoever made it for a plain copy, and tell them this.",
         )

@@ -19,6 +19,7 @@ from cpdjournal.errors import CpdJournalError, ExitCode
 from cpdjournal.errors.files import CannotWrite
 from cpdjournal.errors.packs import NoSuchPack, PackComesAlong, PacksBusy
 from cpdjournal.packs.against import compare
+from cpdjournal.packs.inventory import misspelt, take_inventory
 from cpdjournal.packs.library import BEFORE
 from cpdjournal.packs.pack_files import names_in
 from cpdjournal.packs.reader import read_pack
@@ -94,13 +95,16 @@ def install(
         PackHasErrors, BreaksPromises, NotAPack, DamagedZip, UnsafePack, PackComesAlong,
         PacksBusy, CannotRead, CannotWrite, DiskFull: nothing was changed.
     """
+    if source.is_dir() and (amiss := take_inventory(source)).amiss:
+        raise PackHasErrors(amiss.amiss + amiss.misspelt)
     with _alone(into):
         beside = into / _BESIDE
         try:
             unpacked = unpack(source, beside)
             pack, problems = read_pack(beside, known)
-            if pack is None:
-                raise PackHasErrors(problems)
+            misnamed = misspelt(unpacked.left_behind)
+            if pack is None or misnamed:
+                raise PackHasErrors(misnamed + problems)
             if pack.id in taken:
                 raise PackComesAlong(pack.id)
             place = into / pack.id

@@ -66,7 +66,7 @@ def _shared(page: Page, around: Surroundings) -> Shared:
             "F05",
             page.header["id"].line,
             f'the id is "{said(name)}" but the file is called "{said(file_name)}".',
-            "Make them the same; if the item has been published, rename the **file**.",
+            "Make them the same; if the item has been published, rename the file.",
         )
     authors = header.listed(page, "authors") or around.authors
     if not authors and around.is_whole:

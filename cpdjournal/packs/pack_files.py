@@ -53,11 +53,7 @@ def read(folder: Path, name: str) -> bytes:
     """
     content = _open_and_read(folder, name)
     if len(content) > PAGE_BYTES:
-        raise NotInPack(
-            f"{name} is larger than {PAGE_BYTES // 1024} KiB.",
-            "Split it into shorter pages.",
-            "F07",
-        )
+        raise NotInPack(*too_large(name), code="F07")
     return content
 
 
@@ -71,36 +67,9 @@ def find(folder: Path, name: str) -> None:
         raise NotInPack(f"{name} is not a plain file.", "Put the file itself there.")
 
 
-def check_size(folder: Path) -> None:
-    """Make sure that a pack is small enough to be read, before any of it is.
-
-    Raises:
-        NotInPack: too many files, pages too large together, or a folder that can't be read.
-    """
-    files, size, left = 0, 0, [folder]
-    try:
-        while left:
-            with os.scandir(left.pop()) as entries:
-                for entry in entries:
-                    files += 1
-                    if files > PACK_FILES:
-                        raise NotInPack(
-                            f"this pack has more than {PACK_FILES} files.",
-                            "Split it into several packs.",
-                            "F07",
-                        )
-                    if entry.is_dir(follow_symlinks=False):
-                        left.append(Path(entry.path))
-                    elif entry.name.endswith(".md"):
-                        size += entry.stat(follow_symlinks=False).st_size
-    except OSError as error:
-        raise NotInPack("this pack's folder can't be read.", "Check who may read it.") from error
-    if size > PACK_BYTES:
-        raise NotInPack(
-            f"the pages of this pack are larger than {PACK_BYTES // 1024**2} MiB together.",
-            "Split it into several packs.",
-            "F07",
-        )
+def too_large(name: str) -> tuple[str, str]:
+    """What is wrong with a page of more than `PAGE_BYTES`, and what to do."""
+    return f"{name} is larger than {PAGE_BYTES // 1024} KiB.", "Split it into shorter pages."
 
 
 def _open_and_read(folder: Path, name: str) -> bytes:

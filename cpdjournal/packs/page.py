@@ -53,10 +53,16 @@ class Page:
         found = problem(code, self.file, line, message, mend)
         self.problems.append(replace(found, severity="warning") if is_warning else found)
 
-    def proposal(self, word: str, known: Sequence[str], otherwise: str) -> str:
-        """`Did you mean "…"?`, or something else to do when no known word is near."""
+    def proposal(
+        self, word: str, known: Sequence[str], otherwise: str, *, at_least: float = 0.6
+    ) -> str:
+        """`Did you mean "…"?`, or something else to do when no known word is near.
+
+        Args:
+            at_least: as for `nearest`.
+        """
         few = len(self.problems) < PROPOSALS  # comparing words takes time, in a hostile page too
-        near = nearest(word, known) if few else ""
+        near = nearest(word, known, at_least=at_least) if few else ""
         return f'Did you mean "{near}"?' if near else otherwise
 
     def text(self, first: int, end: int) -> str:

@@ -6,18 +6,21 @@ from typing import NamedTuple
 from cpdjournal.content.items import Item
 from cpdjournal.content.library import Problem
 from cpdjournal.content.packs import Pack, Part, Source, Translation
-from cpdjournal.packs import clauses, pack_files
+from cpdjournal.packs import clauses, names, pack_files
+from cpdjournal.packs.inventory import take_inventory
 from cpdjournal.packs.items import Surroundings, read_item
 from cpdjournal.packs.languages import read_translations
 from cpdjournal.packs.own_clauses import read_own_clauses
 from cpdjournal.packs.pack_page import PackPage, read_codes_page, read_pack_page, read_sources
-from cpdjournal.packs.page import Page, problem, said
+from cpdjournal.packs.page import Page, said
 from cpdjournal.packs.routes import laid_out
 from cpdjournal.packs.untouched import report_untouched
 from cpdjournal.standards import Clause, Registry
 
 REMAINDER = "More in this pack"
 """The part of live items that the order doesn't name."""
+NEAR = 0.8
+"""How alike two names of items must be, from 0 to 1: they have much in common by habit."""
 
 
 class Pages(NamedTuple):
@@ -51,17 +54,16 @@ def read_pack(
             the schemes of the pack format are looked at.
         with_drafts: for whoever is writing the pack.
     """
-    try:
-        pack_files.check_size(folder)
-    except pack_files.NotInPack as error:
-        return None, (problem(error.code, "pack.md", None, error.message, error.mend),)
+    amiss, misspelt = take_inventory(folder)
+    if amiss:
+        return None, amiss + misspelt
     told = read_pages(folder, known)
     _check_ids(told.about, told.pages)
     _check_order(told.about, told.pages)
     for page in told.every:
         report_untouched(page)
-    problems = tuple(one for page in told.every for one in page.problems)
-    if not all(page.is_sound for page in told.every):
+    problems = misspelt + tuple(one for page in told.every for one in page.problems)
+    if any(one.severity == "error" for one in problems):
         return None, problems
     return _pack(folder, told, ("live", "draft") if with_drafts else ("live",)), problems
 
@@ -84,7 +86,8 @@ def read_pages(folder: Path, known: Registry | None = None) -> Pages:
         nations=about.nations,
         known=clauses.Known(known, clauses.own_rows(codes_page) if codes_page else frozenset()),
     )
-    read = [read_item(f"items/{n}", around) for n in pack_files.names_in(folder / "items", ".md")]
+    there = (f"items/{one}" for one in pack_files.names_in(folder / "items", ".md"))
+    read = [read_item(name, around) for name in there if names.belongs(name)]
     pages = [page for page, _ in read]
     items = {item.name: item for _, item in read if item}
     files = frozenset(page.file for page in pages)
@@ -171,15 +174,18 @@ def _check_ids(about: PackPage, pages: list[Page]) -> None:
 def _check_order(about: PackPage, pages: list[Page]) -> None:
     """Every name in the order and on a route has a file, whatever is wrong with that file."""
     there = [page.file.removeprefix("items/").removesuffix(".md") for page in pages]
-    named = [part.items for part in about.parts] + [names for _, names in about.routes]
-    for names, line in zip(named, (*about.part_lines, *about.route_lines), strict=True):
-        for name in names:
+    named = [part.items for part in about.parts] + [items for _, items in about.routes]
+    for items, line in zip(named, (*about.part_lines, *about.route_lines), strict=True):
+        for name in items:
             if name not in there and name not in about.retired:
                 about.page.report(
                     "D01",
                     line,
                     f"items/{said(name)}.md was not found.",
                     about.page.proposal(
-                        name, there, "Check its name, or take it out of the order."
+                        name,
+                        there,
+                        "Check its name, or take it out of the order.",
+                        at_least=NEAR,
                     ),
                 )

@@ -21,33 +21,19 @@ from cpdjournal import files
 from cpdjournal.errors import UnusableFile
 from cpdjournal.errors.files import CannotRead
 from cpdjournal.errors.packs import NotAPack, UnsafePack
+from cpdjournal.packs import names, pack_files
+from cpdjournal.packs.inventory import LARGEST_MEDIA, LARGEST_PACK
 from cpdjournal.packs.page import said
 
-MOST_FILES = 2000
+MOST_FILES = pack_files.PACK_FILES
 LARGEST_PAGE = 1024 * 1024
 """Bytes. Pages have their own, lower limit: the checker tells it with the page's name."""
-LARGEST_MEDIA = 8 * 1024 * 1024
-LARGEST_PACK = 32 * 1024 * 1024
-"""Bytes, of a zip file and of all that comes out of it."""
 SWELLS = 100
 """Times that a zip file may grow; text shrinks to a tenth, a bomb to a thousandth."""
 SMALL = 1024 * 1024
 """Bytes that may come out of any zip file, however small."""
 
 _CHUNK = 64 * 1024
-_PART = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}"
-_PAGES = (
-    rf"(?:pack|sources|codes|CHANGES|README)\.md|LICEN[CS]E(?:\.md|\.txt)?|items/{_PART}\.md|"
-    rf"media/(?:{_PART}/)?{_PART}\.txt"
-)
-_MEDIA = rf"media/(?:{_PART}/)?{_PART}\.(?:png|jpe?g|gif|webp|mp3|m4a|ogg|opus|wav|mp4|webm)"
-_LANGUAGE = r"(?:lang/[A-Za-z0-9-]{2,35}/)?"
-_IS_PAGE = re.compile(_LANGUAGE + rf"(?:{_PAGES})")
-_IS_MEDIA = re.compile(_LANGUAGE + rf"(?:{_MEDIA})", re.IGNORECASE)
-_IS_FOLDER = re.compile(
-    rf"items|media(?:/{_PART})?|lang(?:/[A-Za-z0-9-]{{2,35}}(?:/items|/media)?)?"
-)
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _FIRST_ENTRY = b"PK\x03\x04"
 _DRIVE = re.compile(r"[A-Za-z]:")
 _SYMLINK = "it holds a link, {}."
@@ -108,9 +94,8 @@ class _Copier:
         if name.casefold() in self._names:
             raise UnsafePack(f'two files in it are called "{said(name)}".')
         self._names.add(name.casefold())
-        if len(self._names) > MOST_FILES:
-            raise UnsafePack(f"it has more than {MOST_FILES:,} files.")
-        most = LARGEST_PAGE if _IS_PAGE.fullmatch(name) else LARGEST_MEDIA
+        _refuse_many(len(self._names))
+        most = LARGEST_PAGE if names.is_page(name) else LARGEST_MEDIA
         content = bytearray()
         while chunk := file.read(_CHUNK):
             content += chunk
@@ -157,7 +142,7 @@ def _files_in(folder: Path, above: str, left_behind: list[str]) -> Iterator[tupl
         entries = sorted(found, key=lambda one: one.name)
     for entry in entries:
         name = above + entry.name
-        belongs, is_ours = _belongs(name), bool(_IS_FOLDER.fullmatch(name))
+        belongs, is_ours = names.belongs(name), names.is_folder(name)
         is_link = entry.is_symlink() or getattr(entry, "is_junction", bool)()
         if is_link and (belongs or is_ours):
             raise UnsafePack(_SYMLINK.format(said(name)))
@@ -190,11 +175,9 @@ def _from_zip(source: Path, into: Path) -> Unpacked:
                 plain = [one for one in inside if not one.is_dir()]
                 root = _root([one.filename for one in plain], source)
                 copier = _Copier(into, min(LARGEST_PACK, max(SMALL, size * SWELLS)))
-                for one in plain:
-                    name = one.filename.removeprefix(root)
-                    if not one.filename.startswith(root) or not _belongs(name):
-                        left_behind.append(said(one.filename))
-                        continue
+                wanted = list(_wanted(plain, root, left_behind))
+                _refuse_many(len(wanted))
+                for name, one in wanted:
                     with archive.open(one) as content:
                         copier.copy(name, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError) as error:
@@ -206,6 +189,23 @@ def _from_zip(source: Path, into: Path) -> Unpacked:
             raise DamagedZip(source) from error
         raise CannotRead(source) from error
     return Unpacked(copier.count, tuple(left_behind))
+
+
+def _wanted(
+    entries: list[zipfile.ZipInfo], root: str, left_behind: list[str]
+) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    """Entries that belong in a pack, by their names in it; the names of others are noted."""
+    for one in entries:
+        name = one.filename.removeprefix(root)
+        if one.filename.startswith(root) and names.belongs(name):
+            yield name, one
+        else:
+            left_behind.append(said(name))
+
+
+def _refuse_many(count: int) -> None:
+    if count > MOST_FILES:
+        raise UnsafePack(f"it has more than {MOST_FILES:,} files.")
 
 
 def _check_list(file: IO[bytes], source: Path) -> None:
@@ -231,7 +231,7 @@ def _check_list(file: IO[bytes], source: Path) -> None:
         if tail[place : place + 4] == b"PK\x05\x06":
             count, size = struct.unpack_from("<HI", tail, place + 10)
             if count > 2 * MOST_FILES or size > 2 * MOST_FILES * 256:
-                raise UnsafePack(f"it has more than {MOST_FILES:,} files.")
+                _refuse_many(MOST_FILES + 1)
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
@@ -247,21 +247,17 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
         raise UnsafePack("its files are packed in a way that is not read here.")
 
 
-def _root(names: list[str], source: Path) -> str:
+def _root(inside: list[str], source: Path) -> str:
     """The folder within the zip file that is the pack: empty, or one with its slash."""
-    if "pack.md" in names:
+    if "pack.md" in inside:
         return ""
-    roots = {name[: -len("pack.md")] for name in names if re.fullmatch(r"[^/]+/pack\.md", name)}
+    roots = {name[: -len("pack.md")] for name in inside if re.fullmatch(r"[^/]+/pack\.md", name)}
     if len(roots) != 1:
         raise NotAPack(source)
     return roots.pop()
 
 
 # --- names -----------------------------------------------------------------------------------
-
-
-def _belongs(name: str) -> bool:
-    return bool(_IS_PAGE.fullmatch(name) or _IS_MEDIA.fullmatch(name))
 
 
 def _refuse_trick(name: str) -> None:
@@ -275,5 +271,5 @@ def _refuse_trick(name: str) -> None:
         or not all(one.isprintable() for one in name)
     ):
         raise UnsafePack(f'"{said(name)}" in it names a place outside the pack.')
-    if any(_DEVICE.fullmatch(part.rstrip(". ")) for part in parts):
+    if names.is_device(name):
         raise UnsafePack(f'"{said(name)}" in it is the name of a device.')

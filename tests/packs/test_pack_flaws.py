@@ -40,7 +40,7 @@ def test_the_sound_pack_has_nothing_wrong(pack):
 
 RULES = {
     # the first letters of each group, and how many there are; pack format, section 5.7
-    "F": 7,
+    "F": 8,
     "I": 5,
     "Q": 5,
     "S": 20,
@@ -51,7 +51,7 @@ RULES = {
     "L": 4,
     "W": 2,
 }
-"""Section 5.7 of the pack format, with F07 (size) and S17 to S20 (conditions) that came later."""
+"""Section 5.7 of the pack format. F07 (size), F08 (names), S17 to S20 and W02 came later."""
 
 
 def test_every_rule_has_its_broken_file_and_message():
@@ -82,7 +82,7 @@ def test_an_id_used_by_two_files_is_told(pack):
 
     assert pack.messages == [
         'items/g-page-2.md, line 2: the id is "g-page" but the file is called "g-page-2". '
-        "Make them the same; if the item has been published, rename the **file**. [F05]",
+        "Make them the same; if the item has been published, rename the file. [F05]",
         'items/g-page.md, line 2: "g-page" is used by two files (items/g-page-2.md and '
         "items/g-page.md). Give the newer one another id. [I01]",
     ]

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cpdjournal import files
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.errors.files import CannotRead
 from cpdjournal.errors.packs import NoSuchPack, NotAPack, PackComesAlong, PacksBusy, UnsafePack
@@ -171,19 +172,90 @@ def test_a_name_with_a_nul_in_it_is_refused(pack, into, tmp_path):
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda path: path.symlink_to("/etc/passwd"), "a link"),
-        (lambda path: os.mkfifo(path), "no plain file"),
-        (lambda path: path.mkdir(), "no plain file"),
+        (lambda path: path.symlink_to("/etc/passwd"), "this is a link"),
+        (lambda path: os.mkfifo(path), "this is not a plain file"),
+        (lambda path: path.mkdir(), "this is not a plain file"),
     ],
     ids=["a link", "a pipe", "a folder"],
 )
-def test_a_folder_with_a_trick_is_refused_whole(pack, into, tmp_path, make, says):
-    make(pack.folder / "items/trick.md")
+@pytest.mark.parametrize("name", ["items/trick.md", "media/a/trick.txt", "media/a/trick.png"])
+def test_a_folder_with_a_trick_is_refused_by_the_checker_and_by_installing(
+    pack, into, tmp_path, make, says, name
+):
+    (pack.folder / "media/a").mkdir()
+    make(pack.folder / name)
 
-    with pytest.raises(UnsafePack, match=says):
+    with pytest.raises(PackHasErrors) as refused:
         install(pack.folder, into)
 
-    assert_nothing_was_kept(into, tmp_path)
+    assert pack.read()[1] == refused.value.problems
+    assert [(one.code, one.file) for one in refused.value.problems] == [("D01", name)]
+    assert says in refused.value.problems[0].message
+    assert not into.exists()
+    with pytest.raises(UnsafePack):  # nor is it taken in should it come only after that look
+        unpacking.unpack(pack.folder, tmp_path / "beside")
+
+
+OUT_OF_PLACE = {
+    "a space": ("media/my steps.txt", "F08"),
+    "an accent": ("items/g-é.md", "F08"),
+    "a device": ("media/nul.txt", "F08"),
+    "a picture that is too large": ("media/large.png", "F07"),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that others can't have")
+@pytest.mark.parametrize(("name", "code"), OUT_OF_PLACE.values(), ids=OUT_OF_PLACE)
+def test_what_installing_would_refuse_or_lose_the_checker_tells_in_the_same_words(
+    pack, into, name, code
+):
+    pack.write(name, b"x" * (9_000_000 if code == "F07" else 1))
+
+    with pytest.raises(PackHasErrors) as refused:
+        install(pack.folder, into)
+
+    assert pack.read()[1] == refused.value.problems
+    assert [(one.code, one.file) for one in refused.value.problems] == [(code, name)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that others can't have")
+def test_names_that_differ_only_in_capitals_are_told(pack, into):
+    pack.write("media/STEPS.txt", "x")
+
+    with pytest.raises(PackHasErrors) as refused:
+        install(pack.folder, into)
+
+    assert pack.read()[1] == refused.value.problems
+    assert [str(one) for one in refused.value.problems] == [
+        "media/steps.txt: many computers take this for the same name as media/STEPS.txt. "
+        "Give one of them another name. [F08]"
+    ]
+
+
+def test_a_misspelt_name_in_a_zip_file_is_told_too(pack, into, tmp_path):
+    archive = zip_of(pack.folder, tmp_path / "a.zip", more=[("items/q two.md", "x")])
+
+    with pytest.raises(PackHasErrors) as refused:
+        install(archive, into)
+
+    assert [(one.code, one.file) for one in refused.value.problems] == [("F08", "items/q two.md")]
+    assert installed(into) == ()
+
+
+@pytest.mark.parametrize("how", ["folder", "zip"])
+def test_too_many_files_are_counted_before_one_is_written(pack, into, tmp_path, monkeypatch, how):
+    for number in range(unpacking.MOST_FILES + 1):
+        (pack.folder / f"media/a{number}.txt").write_text("x")
+    source = pack.folder if how == "folder" else zip_of(pack.folder, tmp_path / "a.zip")
+    written = []
+    monkeypatch.setattr(files, "write_private", lambda path, content: written.append(path))
+
+    with pytest.raises((PackHasErrors, UnsafePack)) as refused:
+        install(source, into)
+
+    problems = getattr(refused.value, "problems", ())
+    assert "more than 2,000 files" in " ".join((str(refused.value), *map(str, problems)))
+    assert written == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links")
@@ -195,8 +267,12 @@ def test_a_linked_folder_within_a_pack_is_refused(pack, into, tmp_path):
     (pack.folder / "media").rmdir()
     (pack.folder / "media").symlink_to(tmp_path / "elsewhere")
 
-    with pytest.raises(UnsafePack, match="a link"):
+    with pytest.raises(PackHasErrors) as refused:
         install(pack.folder, into)
+
+    assert [str(one) for one in refused.value.problems] == [
+        "media: this is a link. Put the file or folder itself into the pack. [D01]"
+    ]
 
 
 def test_a_bomb_is_refused_before_it_unfolds(pack, into, tmp_path):
@@ -264,11 +340,15 @@ def test_a_list_of_contents_that_would_fill_the_memory_is_not_read(into, tmp_pat
         install(archive, into)
 
 
-def test_a_large_file_is_refused(pack, into):
+def test_a_large_file_is_refused(pack, into, tmp_path):
     pack.write("items/g-large.md", b"x" * (unpacking.LARGEST_PAGE + 1))
 
-    with pytest.raises(UnsafePack, match=r"items/g-large\.md is larger than 1 MiB"):
+    with pytest.raises(PackHasErrors) as refused:
         install(pack.folder, into)
+    with pytest.raises(UnsafePack, match=r"items/g-large\.md is larger than 1 MiB"):
+        install(zip_of(pack.folder, tmp_path / "a.zip", method=zipfile.ZIP_STORED), into)
+
+    assert pack.read()[1] == refused.value.problems
 
 
 def test_a_zip_file_with_a_password_is_refused(pack, into, tmp_path):
