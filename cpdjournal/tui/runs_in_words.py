@@ -12,7 +12,7 @@ from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Clause, Registry
 from cpdjournal.tui import clauses_in_words
 from cpdjournal.tui.typed import show_day
-from cpdjournal.tui.widgets.page_text import Row
+from cpdjournal.tui.widgets.rows import Row
 from cpdjournal.tui.words import counted
 
 FITS = {

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.tui.messages import Address, Edit, Open
 from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.widgets.rows import Rows, hanging, stacked
 
 if TYPE_CHECKING:
     from cpdjournal.content.items import Item
@@ -114,13 +115,16 @@ class HomeScreen(Page[None]):
         if suggested:
             ways.add_option(Option("If you have", disabled=True))
         ways.add_options(
-            Option(f"  {minutes:>2} minutes   {item.title}  ({item.kind})", id=item.id)
+            Option(
+                stacked([hanging(f"  {minutes:>2} minutes   ", f"{item.title}  ({item.kind})")]),
+                id=item.id,
+            )
             for minutes, item in suggested
         )
         self._nudged = {f"nudge-{n}": Address(one.kind, one.id) for n, one in enumerate(nudges)}
         if nudges:
             ways.add_option(Option("Or", disabled=True))
-        ways.add_options(Option(f"  {one.words}", id=f"nudge-{n}") for n, one in enumerate(nudges))
+        ways.add_options(Option(_nudged(one), id=f"nudge-{n}") for n, one in enumerate(nudges))
         ids = [option.id for option in ways.options]
         first = next((place for place, one in enumerate(ids) if one), None)
         ways.highlighted = ids.index(before) if before in ids and before else first
@@ -147,6 +151,12 @@ class HomeScreen(Page[None]):
 
     def action_nothing(self) -> None:
         """Home is where Back ends."""
+
+
+def _nudged(nudge: "Nudge") -> Rows:
+    """What to do, and why beneath it."""
+    what, *why = nudge.words.split("\n")
+    return stacked([hanging("  ", what), *(hanging("    ", one.strip()) for one in why)])
 
 
 def _id_at(ways: OptionList, place: int | None) -> str | None:

@@ -17,6 +17,7 @@ from cpdjournal.tui.messages import OpenLink
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.widgets.callouts import Address, page_widgets
+from cpdjournal.tui.widgets.rows import hanging, stacked
 from cpdjournal.tui.words import counted, read_date
 
 USES = {
@@ -73,7 +74,7 @@ Tab goes to the addresses; Enter opens one after a question. B writes feedback t
             if pack.outcomes:
                 yield Static("After it you can", classes="section")
                 for outcome in pack.outcomes:
-                    yield Static(Content.assemble("• ", visible_line(outcome.text)))
+                    yield Static(stacked([hanging("• ", visible_line(outcome.text))]))
             yield Static("For whom", classes="section step")
             yield Static(Content(visible_line(self._for_whom())))
             if self.changes:
@@ -119,7 +120,7 @@ Tab goes to the addresses; Enter opens one after a question. B writes feedback t
             return
         yield Static("Standards that its pages name", classes="section step")
         for scheme in schemes:
-            yield Static(Content.assemble("• ", self._edition(scheme)))
+            yield Static(stacked([hanging("• ", self._edition(scheme))]))
 
     def _edition(self, scheme: Scheme) -> str:
         replaced, newer = read_date(scheme.replaced_on), self.registry.scheme(scheme.replaced_by)

@@ -26,6 +26,7 @@ from cpdjournal.tui.reading_states import STATES, states_in
 from cpdjournal.tui.runs_in_words import setting_of
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day, show_minutes
+from cpdjournal.tui.widgets.rows import Rows, hanging, stacked
 from cpdjournal.tui.words import KINDS, counted, read_date
 
 KIND_WIDTH = max(map(len, KINDS.values())) + 2
@@ -173,18 +174,14 @@ Left and Right choose the door, Enter opens it."""
         """The item that Enter opens."""
         return row[self.doors.get(row[0].id, 0)]
 
-    def _row(self, row: tuple[Item, ...]) -> Content:
-        if len(row) == 1:
-            return self._line(row[0])
-        chosen = self._door(row)
-        before = (KINDS[row[0].kind].ljust(KIND_WIDTH), *[" " * KIND_WIDTH] * (len(row) - 1))
-        return Content("\n").join(
-            Content.assemble(f"  {kind}{'▸' if item is chosen else ' '} ", self._words(item))
-            for kind, item in zip(before, row, strict=True)
+    def _row(self, row: tuple[Item, ...]) -> Rows:
+        kinds = (KINDS[row[0].kind].ljust(KIND_WIDTH), *[" " * KIND_WIDTH] * (len(row) - 1))
+        chosen = self._door(row) if len(row) > 1 else None
+        doors = ("" if chosen is None else "▸ " if item is chosen else "  " for item in row)
+        return stacked(
+            hanging(f"  {kind}{door}", self._words(item))
+            for kind, door, item in zip(kinds, doors, row, strict=True)
         )
-
-    def _line(self, item: Item) -> Content:
-        return Content.assemble("  " + KINDS[item.kind].ljust(KIND_WIDTH), self._words(item))
 
     def _words(self, item: Item) -> Content:
         pieces = [visible_line(item.title), show_minutes(item.minutes)]

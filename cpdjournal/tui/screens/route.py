@@ -19,6 +19,7 @@ from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.progress_in_words import bar
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_minutes
+from cpdjournal.tui.widgets.rows import Rows, hanging, stacked
 from cpdjournal.tui.words import KINDS, counted
 
 KIND_WIDTH = max(map(len, KINDS.values())) + 2
@@ -113,7 +114,7 @@ other routes."""
         lines.highlighted = ids.index(wanted) if wanted in ids else 0
         self.refresh_bindings()
 
-    def _offer(self, route: Route) -> Content:
+    def _offer(self, route: Route) -> Rows:
         items = self.items_of(route)
         done = sum(map(self._is_done, items))
         size = f"{counted(len(items), 'page')}, about {show_minutes(route.minutes)}"
@@ -121,8 +122,12 @@ other routes."""
             size += f" · {done} of {len(items)} done  {bar(done, len(items))}"
         titles = visible_line(", ".join(item.title for item in items[:3]))
         more = f" and {len(items) - 3} more" if len(items) > 3 else ""
-        return Content.assemble(
-            (visible_line(route.title), "bold"), f"\n  {size}\n  {titles}{more}"
+        return stacked(
+            (
+                hanging("", Content.styled(visible_line(route.title), "bold")),
+                hanging("  ", size),
+                hanging("  ", f"{titles}{more}"),
+            )
         )
 
     def _where(self, route: Route) -> str:
@@ -133,17 +138,16 @@ other routes."""
             return f"{words}\nYou have been all the way. O shows the other routes."
         return f"{words}\nNext: {visible_line(self.next.title)}"
 
-    def _line(self, item: Item) -> Content:
+    def _line(self, item: Item) -> Rows:
         is_done = self._is_done(item)
         sign = "✓" if is_done else ("▸" if item is self.next else " ")
         state = ("decided" if item.kind == "scenario" else "read") if is_done else ""
         state = state or ("next" if item is self.next else "")
         pieces = [show_minutes(item.minutes), *([state] if state else [])]
-        return Content.assemble(
-            f"{sign} {KINDS[item.kind].ljust(KIND_WIDTH)}",
-            (visible_line(item.title), "bold"),
-            "".join(f" · {one}" for one in pieces),
+        words = Content.assemble(
+            (visible_line(item.title), "bold"), "".join(f" · {one}" for one in pieces)
         )
+        return stacked([hanging(f"{sign} {KINDS[item.kind].ljust(KIND_WIDTH)}", words)])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -25,10 +25,10 @@ from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.scenario_map import PathMapScreen
 from cpdjournal.tui.screens.scenario_quote import how_to_write
 from cpdjournal.tui.screens.scenario_runs import EarlierRunsScreen
-from cpdjournal.tui.widgets import page_text
 from cpdjournal.tui.widgets.callouts import Address as AddressLine
 from cpdjournal.tui.widgets.callouts import as_line, page_widgets
-from cpdjournal.tui.widgets.page_text import PageText, Row
+from cpdjournal.tui.widgets.page_text import PageText
+from cpdjournal.tui.widgets.rows import Row, Rows
 
 BEGINNING = "beginning"
 """Spot of a scenario's address: a new run begins there, without the cover."""
@@ -102,7 +102,7 @@ R begins the story again; this path stays among your earlier runs."""
         with VerticalScroll(id="reading"):
             yield Static(Content(visible_line(run.title)), classes="item-title")
             yield Static(Content(self._facts()), classes="item-facts")
-            yield Static(page_text.Page((Row(Content(LEAD)), *LEGEND)), classes="quiet how")
+            yield Static(Rows((Row(Content(LEAD)), *LEGEND)), classes="quiet how")
             if self.is_whole:
                 yield from page_widgets(run.intro)
             number = 0
@@ -139,7 +139,7 @@ R begins the story again; this path stays among your earlier runs."""
             Row(Content.assemble(("How it sits: ", "$text-muted"), (fit, "bold")), "  ", "  "),
             *runs_in_words.standards(step, self._known),
         ]
-        yield Static(page_text.Page(tuple(rows)), classes="decision")
+        yield Static(Rows(tuple(rows)), classes="decision")
         if self.is_whole:
             yield Static("What came of it", classes="quiet")
             yield from page_widgets(step.consequence)

@@ -10,7 +10,8 @@ from cpdjournal.content.scenarios import Scenario
 from cpdjournal.packs import playing
 from cpdjournal.run import Run
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.widgets import page_text, path_map
+from cpdjournal.tui.widgets import path_map
+from cpdjournal.tui.widgets.rows import Rows
 
 
 class PathMapScreen(Page[None]):
@@ -36,9 +37,9 @@ chose. Where other ways lead is drawn only after an ending, so that nothing is g
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="reading"):
             if self.run.ending and not self.run.at_consequence and self.scenario:
-                yield Static(page_text.Page(tuple(path_map.whole_story(self.scenario, self.run))))
+                yield Static(Rows(tuple(path_map.whole_story(self.scenario, self.run))))
             else:
-                yield Static(page_text.Page(tuple(path_map.path_so_far(self.run, self._here))))
+                yield Static(Rows(tuple(path_map.path_so_far(self.run, self._here))))
 
     @property
     def _here(self) -> str:

@@ -18,9 +18,8 @@ from cpdjournal.tui.learning import Runs
 from cpdjournal.tui.messages import Kept
 from cpdjournal.tui.runs_in_words import Known
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.widgets import page_text
-from cpdjournal.tui.widgets.page_text import Row
 from cpdjournal.tui.widgets.question import Question
+from cpdjournal.tui.widgets.rows import Row, Rows
 
 ALONE = "This is the only run so far. When you have been through it again, both stand here."
 
@@ -164,8 +163,8 @@ journal for good; a reflection that quotes it stays as it is."""
 
 def _pair(left: tuple[Row, ...], right: tuple[Row, ...]) -> ComposeResult:
     with Horizontal(classes="pair"):
-        yield Static(page_text.Page(left), classes="half")
-        yield Static(page_text.Page(right), classes="half")
+        yield Static(Rows(left), classes="half")
+        yield Static(Rows(right), classes="half")
 
 
 def _about(label: str, run: Run) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from cpdjournal.standards import Fact
 from cpdjournal.tui.clauses_in_words import CONFIDENCE
 from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.widgets.callouts import Address
+from cpdjournal.tui.widgets.rows import Rows, hanging, stacked
 
 
 def step_widgets(heading: str, words: str, facts: tuple[Fact, ...]) -> ComposeResult:
@@ -21,12 +22,15 @@ def step_widgets(heading: str, words: str, facts: tuple[Fact, ...]) -> ComposeRe
         yield Address(url)
 
 
-def _fact(fact: Fact) -> Content:
+def _fact(fact: Fact) -> Rows:
     start = "Not known: " if fact.confidence == "gap" else ""
     told = (
         f"{fact.source} ({fact.source_date}). Checked on {show_day(fact.checked_on)}. "
         f"How sure we are: {CONFIDENCE[fact.confidence]}."
     )
-    return Content.assemble(
-        f"• {start}{visible_line(fact.text)}\n", (f"  {visible_line(told)}", "$text-muted")
+    return stacked(
+        (
+            hanging("• ", f"{start}{visible_line(fact.text)}"),
+            hanging("  ", Content.styled(visible_line(told), "$text-muted")),
+        )
     )

@@ -11,7 +11,8 @@ from textual.content import Content
 from cpdjournal.content.scenarios import Scenario, Situation
 from cpdjournal.run import Run, Step
 from cpdjournal.safetext import visible_line
-from cpdjournal.tui.widgets.page_text import QUIET, Row
+from cpdjournal.tui.widgets.page_text import QUIET
+from cpdjournal.tui.widgets.rows import Row
 
 LEGEND = "● chosen   ○ not chosen"
 BACK = "chosen first, then taken back"

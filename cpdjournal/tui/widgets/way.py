@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from cpdjournal.safetext import visible_line
-from cpdjournal.tui.widgets.page_text import Page, Row
+from cpdjournal.tui.widgets.rows import Row, Rows
 
 
 class Way(Static, can_focus=True):
@@ -25,7 +25,7 @@ class Way(Static, can_focus=True):
     def __init__(self, number: int, words: str, note: str = "") -> None:
         """`number`: from 1. `note`: our own words after the pack's."""
         text = Content.assemble(visible_line(words), (f"  ({note})" if note else "", "italic"))
-        super().__init__(Page((Row(text, f"{number}  ", "   "),)))
+        super().__init__(Rows((Row(text, f"{number}  ", "   "),)))
         self.number = number
 
     def on_click(self) -> None:
