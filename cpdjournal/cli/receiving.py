@@ -19,6 +19,7 @@ from cpdjournal.errors.sharing import AlreadyTaken
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
+    from cpdjournal.journal.messages import Message
     from cpdjournal.supervision.accepting import Accepted
 
 _ARGUMENT = click.argument(
@@ -185,7 +186,7 @@ def in_words(journal: "Journal", accepted: "Accepted") -> list[str]:
         case ReviewPayload() as review:
             return [
                 f"A review from {sender}: {_parts_of(review)}.",
-                *(f"See: cpdjournal show {ids.short(one)}" for one, _ in message.reflections),
+                *_where_to_read(journal, message),
                 *(["Your actions: cpdjournal actions"] if review.agreed else []),
             ]
         case WithdrawalPayload() as notice:
@@ -201,6 +202,17 @@ def in_words(journal: "Journal", accepted: "Accepted") -> list[str]:
                 "See: cpdjournal session list",
             ]
     return [f"A {message.kind} from {sender}."]
+
+
+def _where_to_read(journal: "Journal", message: "Message") -> list[str]:
+    """Of a review: beside its reflections, or by itself where one of them is gone."""
+    from cpdjournal.cli.whole_review import where, where_it_is
+
+    about = [one for one, _ in message.reflections]
+    lines = [where_it_is(journal, one) for one in about]
+    if not about or "gone" in [where(journal, one) for one in about]:
+        lines.append(f"Read it: cpdjournal review {ids.short(message.bundle)}")
+    return lines
 
 
 def _standard_input(options: Options) -> bytes:

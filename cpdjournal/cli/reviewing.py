@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpdjournal import clock, ids, safetext
-from cpdjournal.cli import found, handing, output, reviews
+from cpdjournal.cli import found, handing, output, reviews, whole_review
 from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
@@ -17,6 +17,7 @@ from cpdjournal.exchange import FORM_NAMES, Form
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
+    from cpdjournal.journal.messages import Message
     from cpdjournal.supervision.reviewing import Review
     from cpdjournal.supervision.sealed_files import Sealed
 
@@ -69,11 +70,11 @@ def review(
 ) -> ExitCode | None:
     """Read a share, and write your review of it bit by bit: each call is kept.
 
-    Without options it shows what was shared and what you have written so far. --comment, --ask
-    and --quote are about the share as a whole, or with --on about one reflection. With --send
-    the review is sealed into one file for the one who shared; what may identify somebody in it
-    stops that, unless you say why it may go. With nothing new written, --send seals the last review
-    once more, for a file that got lost.
+    Without options it shows what was shared, what you sent on it, and what you have written so
+    far; or a review that you received, whole. --comment, --ask and --quote are about the share as
+    a whole, or with --on about one reflection. With --send the review is sealed into one file for
+    the one who shared; what may identify somebody in it stops that, unless you say why it may go.
+    With nothing new written, --send seals the last review once more, for a file that got lost.
 
     If you read that somebody may be at risk, act as your employer's policy says; that comes
     before any comment.
@@ -94,15 +95,27 @@ def review(
         )
     wanted = handing.place(given)
     filled = _fields(fields)
+    wrote = any((comments, questions, standards, agreed, fields, reword, drop))
     with opened(options) as journal:
+        if not (wrote or send) and (whole := _a_review(journal, asked)):
+            whole_review.tell(options, journal, whole)
+            return None
         reading = begin(options, journal, asked)
         now = clock.now()
+        answered = _answered(reading) if not reflection else ""
         for text, asks in (
             *((one, False) for one in comments),
             *((one, True) for one in questions),
         ):
             reading = reviewing.comment(
-                journal, reading, text, now=now, reflection=reflection, quote=quote, asks=asks
+                journal,
+                reading,
+                text,
+                now=now,
+                reflection=reflection,
+                quote=quote,
+                asks=asks,
+                in_reply_to=answered,
             )
         if standards:
             reading = reviewing.mark_standards(
@@ -121,8 +134,7 @@ def review(
         if send:
             return _send(options, journal, reading, wanted, reason)
         document = reviews.as_json(journal, reading)
-        wrote = any((comments, questions, standards, agreed, fields, reword, drop))
-        told = _kept(reading) if wrote else reviews.in_words(reading)
+        told = _kept(reading) if wrote else reviews.in_words(journal, reading)
     output.answer(options, document, told)
     return None
 
@@ -167,6 +179,15 @@ def endorse(
         f"Endorsed: revision {shown.number} of {reviews.title_of(shown)}. It goes back with "
         f"cpdjournal review {ids.short(reading.message.bundle)} --send",
     )
+
+
+def _a_review(journal: "Journal", asked: str) -> "Message | None":
+    """The review that was asked for, in place of a share; None when it is none, or held apart."""
+    from cpdjournal.journal import messages
+    from cpdjournal.supervision.sealed_files import REVIEW
+
+    message = messages.message(journal, asked)
+    return message if message.kind == REVIEW and not message.held else None
 
 
 def begin(options: Options, journal: "Journal", asked: str) -> "Review":
@@ -241,6 +262,12 @@ def _hand_over(
     document = handing.as_json(journal, sealed, reading.sender, items)
     document |= {"share": reading.message.bundle} | handing.hand_over(journal, sealed, wanted)
     handing.tell(options, document, "Your review", wanted)
+
+
+def _answered(reading: "Review") -> str:
+    """The answer that a word about the whole goes on from: where one alone was sent."""
+    replies = reading.share.replies
+    return replies[0].id if len(replies) == 1 and not reading.share.reflections else ""
 
 
 def _fields(given: tuple[str, ...]) -> dict[str, str]:

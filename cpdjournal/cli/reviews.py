@@ -1,24 +1,31 @@
-"""A share as its reader sees it, and the review that is being written about it."""
+"""A share as its reader sees it, with what was sent on it and what is being written about it."""
 
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal import ids, safetext
-from cpdjournal.cli import output
+from cpdjournal.cli import output, said
 from cpdjournal.cli.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from cpdjournal.exchange import Comment, SharedReflection
+    from cpdjournal.exchange import Comment, ReviewPayload, SharedReflection
     from cpdjournal.journal.database import Journal
+    from cpdjournal.journal.messages import Message
     from cpdjournal.supervision.reviewing import Review
+    from cpdjournal.supervision.threads import Thread
 
 SHOWN = {"all": "all answers", "chosen": "some of its answers", "extract": "an extract"}
 
 
 def as_json(journal: "Journal", reading: "Review") -> dict[str, Any]:
-    """The share, and the review as it stands: not sent yet, so it has the share's id."""
+    """The share, and the review as it stands: not sent yet, so it has the share's id.
+
+    "earlier" has what was sent on it before, the oldest first.
+    """
     from cpdjournal.supervision import cards
 
-    draft, share = reading.draft, reading.share
+    share = reading.share
+    threads = _threads(journal, reading)
+    replies = {key: thread.replies for key, thread in threads.items()}
     return {
         "id": reading.message.bundle,
         "kind": "review",
@@ -28,52 +35,31 @@ def as_json(journal: "Journal", reading: "Review") -> dict[str, Any]:
         "items": [_shared_as_json(one) for one in share.reflections],
         "question": share.question,
         "read_until": share.read_until.isoformat() if share.read_until else None,
-        "replies": [comment_as_json(one) for one in share.replies],
-        "comments": [comment_as_json(one) for one in draft.comments],
-        "standards_seen": {key: list(refs) for key, refs in draft.standards_seen.items()},
-        "fields": dict(draft.form_fields),
-        "agreed": [
-            {
-                "id": one.id,
-                "text": one.text,
-                "due": one.due.isoformat() if one.due else None,
-                "reflection": one.reflection or None,
-            }
-            for one in draft.agreed
+        "replies": [
+            said.comment_as_json(one) | {"answers": _answered_as_json(threads, one)}
+            for one in share.replies
         ],
-        "endorsements": [
-            {"id": one.reflection, "digest": one.digest, "credential": one.credential}
-            for one in draft.endorsements
-        ],
+        **said.as_json(reading.draft),
         "sent": False,
+        "earlier": [
+            {"id": sent.bundle, "sent_at": sent.kept_at} | said.as_json(review, replies)
+            for sent, review in _sent(journal, reading)
+        ],
     }
 
 
-def comment_as_json(comment: "Comment") -> dict[str, Any]:
-    return {
-        "id": comment.id,
-        "quote": comment.quote,
-        "text": comment.text,
-        "asks": comment.asks,
-        "reflection": comment.reflection or None,
-        "digest": comment.digest or None,
-        "in_reply_to": comment.in_reply_to or None,
-        "written_at": comment.written_at,
-    }
-
-
-def in_words(reading: "Review") -> str:
-    """The whole share to read, then what was written about it."""
+def in_words(journal: "Journal", reading: "Review") -> str:
+    """The whole share to read, then what was sent on it, and what is written about it now."""
     width = output.text_width()
-    share = reading.share
+    share, threads = reading.share, _threads(journal, reading)
+    sent = _sent(journal, reading)
     parts = [_heading(reading)]
     if share.question.strip():
         parts.append(f"To talk about:\n{wrapped(share.question, width, '  ')}")
-    if share.replies:
-        answers = "\n\n".join(wrapped(one.text, width, "  ") for one in share.replies)
-        parts.append(f"Answers to what you asked:\n{answers}")
+    parts += [_reply(one, threads, width) for one in share.replies]
     parts += [_reflection(one, width) for one in share.reflections]
-    parts.append(_draft(reading, width))
+    parts += [_earlier(one, review, threads, width) for one, review in sent]
+    parts.append(_draft(reading, width, sent_before=bool(sent)))
     return "\n\n".join(parts)
 
 
@@ -108,10 +94,11 @@ def _shared_as_json(shown: "SharedReflection") -> dict[str, Any]:
 
 def _heading(reading: "Review") -> str:
     share, card = reading.share, reading.sender.card
-    count = len(share.reflections)
-    title = f"Shared by {card.name}"
+    answers_alone = share.replies and not share.reflections
+    count = len(share.replies if answers_alone else share.reflections)
+    title = f"{'Answered' if answers_alone else 'Shared'} by {card.name}"
     about = [
-        f"{count} reflection{'' if count == 1 else 's'}",
+        f"{count} {'answer' if answers_alone else 'reflection'}{'' if count == 1 else 's'}",
         f"sealed {reading.message.created[:10]}",
     ]
     if share.read_until:
@@ -150,31 +137,77 @@ def _reflection(shown: "SharedReflection", width: int) -> str:
     return "\n\n".join(parts)
 
 
-def _draft(reading: "Review", width: int) -> str:
-    draft, short = reading.draft, ids.short(reading.message.bundle)
-    lines = [
-        wrapped(f"- {comment_in_words(one)}  [{ids.short(one.id)}]", width)
-        for one in draft.comments
-    ]
-    for reflection, refs in draft.standards_seen.items():
-        lines.append(f"- Standards seen in {ids.short(reflection)}: {', '.join(refs)}")
-    lines += [wrapped(f"- {name}: {text}", width) for name, text in draft.form_fields.items()]
-    for one in draft.agreed:
-        due = f", by {one.due}" if one.due else ""
-        lines.append(wrapped(f"- Agreed: {one.text}{due}", width))
-    lines += [f"- Endorsed: {ids.short(one.reflection)}" for one in draft.endorsements]
-    if not lines:
-        return (
-            "Nothing written about it yet.\n"
-            f"Comment: cpdjournal review {short} --on ID --quote TEXT --comment TEXT\n"
-            f"Endorse: cpdjournal endorse {short} ID --statement TEXT"
+def _reply(reply: "Comment", threads: "dict[str, Thread]", width: int) -> str:
+    """An answer beneath what it answers."""
+    asked = threads.get(reply.in_reply_to)
+    if asked is None:
+        return f"They answer what is not here any more:\n{wrapped(reply.text, width, '  ')}"
+    quote = " ".join(asked.comment.quote.split())
+    verb = "asked" if asked.comment.asks else "wrote"
+    about = f', on "{quote}"' if quote else ""
+    return "\n".join(
+        (
+            wrapped(f"You {verb} on {asked.sent_at[:10]}{about}:", width),
+            wrapped(asked.comment.text, width, "  "),
+            "They answer:",
+            wrapped(reply.text, width, "  "),
         )
-    return "\n".join(["Your review so far:", *lines, f"Send it: cpdjournal review {short} --send"])
+    )
 
 
-def comment_in_words(comment: "Comment") -> str:
-    """One comment as a line: what it is about, and what it says."""
-    text = " ".join(comment.text.split())
-    quote = " ".join(comment.quote.split())
-    asks = "asks: " if comment.asks else ""
-    return f'on "{quote}": {asks}{text}' if quote else f"{asks}{text}"
+def _earlier(
+    sent: "Message", review: "ReviewPayload", threads: "dict[str, Thread]", width: int
+) -> str:
+    def below(comment: "Comment") -> list[str]:
+        thread = threads.get(comment.id)
+        if thread and thread.waits:
+            return ["    (no answer yet)"]
+        return said.replied(thread.replies, "They", width) if thread else []
+
+    return "\n".join([f"You sent on {sent.kept_at[:10]}:", *said.lines(review, width, below=below)])
+
+
+def _draft(reading: "Review", width: int, *, sent_before: bool) -> str:
+    short = ids.short(reading.message.bundle)
+    if lines := list(said.lines(reading.draft, width, with_ids=True)):
+        send = f"Send it: cpdjournal review {short} --send"
+        return "\n".join(["Your review so far:", *lines, send])
+    nothing = "Nothing new written since." if sent_before else "Nothing written about it yet."
+    return "\n".join([nothing, *_what_can_be_said(reading, short)])
+
+
+def _what_can_be_said(reading: "Review", short: str) -> list[str]:
+    """Commands that work on this share: of an answer alone there is nothing to endorse."""
+    from cpdjournal.supervision import proving
+
+    shared = reading.share.reflections
+    if not shared:
+        return [f"Go on: cpdjournal review {short} --comment TEXT, or --ask TEXT"]
+    lines = [f"Comment: cpdjournal review {short} --on ID --quote TEXT --comment TEXT"]
+    if any(not proving.problems_of(one) for one in shared):
+        lines.append(f"Endorse: cpdjournal endorse {short} ID --statement TEXT")
+    return lines
+
+
+def _threads(journal: "Journal", reading: "Review") -> "dict[str, Thread]":
+    """What was sent to whoever shared, with what they replied, by the comment's id."""
+    from cpdjournal.supervision.threads import threads_with
+
+    return {one.comment.id: one for one in threads_with(journal, reading.message.contact)}
+
+
+def _sent(journal: "Journal", reading: "Review") -> "list[tuple[Message, ReviewPayload]]":
+    """The reviews that were sent on this share, the oldest first."""
+    from cpdjournal.journal import received_reviews
+    from cpdjournal.supervision import review_sending
+
+    return [
+        (one, received_reviews.review_of(journal, one.bundle))
+        for one in reversed(review_sending.sent_on(journal, reading))
+        if not one.erased_at
+    ]
+
+
+def _answered_as_json(threads: "dict[str, Thread]", reply: "Comment") -> dict[str, Any] | None:
+    asked = threads.get(reply.in_reply_to)
+    return said.comment_as_json(asked.comment) if asked else None

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal import ids, safetext
-from cpdjournal.cli import output
+from cpdjournal.cli import output, said
 from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.exchange import FORM_NAMES
 
 if TYPE_CHECKING:
+    from cpdjournal.exchange import Comment
     from cpdjournal.journal.database import Journal
     from cpdjournal.journal.endorsements import PlacedEndorsement
     from cpdjournal.journal.received_reviews import ReceivedReview
@@ -42,6 +43,7 @@ class Talk:
         self.comments: list[PlacedComment] = []
         self.endorsements: list[PlacedEndorsement] = []
         self.names: dict[str, str] = {}
+        self.replies: dict[str, tuple[Comment, ...]] = {}
         if self.reviews:
             from cpdjournal.journal import contacts
             from cpdjournal.supervision import receiving
@@ -49,6 +51,7 @@ class Talk:
             self.comments = receiving.comments_on(journal, reflection)
             self.endorsements = receiving.endorsements_of(journal, reflection)
             self.names = contacts.names(journal)
+            self.replies = receiving.own_replies(journal)
 
     def as_json(self) -> dict[str, Any]:
         """The keys "reviews" and "endorsements" of DESIGN.md, section 7."""
@@ -60,13 +63,13 @@ class Talk:
     def beside(self, prompt: str) -> str:
         """The comments on passages of one answer, to stand under it."""
         return "\n".join(
-            _as_text(one) for one in self.comments if one.span and one.prompt == prompt
+            self._comment(one) for one in self.comments if one.span and one.prompt == prompt
         )
 
     def afterwards(self) -> list[str]:
         """What is about the whole, or about a passage that is gone; then what was endorsed."""
         parts = []
-        if whole := [_as_text(one) for one in self.comments if one.span is None]:
+        if whole := [self._comment(one) for one in self.comments if one.span is None]:
             parts.append("\n".join(["From supervision", *whole]))
         for review in self.reviews:
             if lines := list(self._besides(review)):
@@ -85,7 +88,10 @@ class Talk:
             "signing_key": received.by,
             "received_at": received.kept_at,
             "comments": [
-                _comment_as_json(one) for one in self.comments if one.bundle == received.bundle
+                _comment_as_json(one)
+                | {"replies": [said.comment_as_json(reply) for reply in self._replies(one)]}
+                for one in self.comments
+                if one.bundle == received.bundle
             ],
             "standards_seen": list(review.standards_seen.get(self.reflection, ())),
             "fields": {
@@ -109,6 +115,26 @@ class Talk:
             yield wrapped(f"{by} saw these standards in it: {', '.join(seen)}", width)
         for name, text in review.form_fields.items():
             yield wrapped(f"{name}: {text}", width)
+
+    def _comment(self, placed: "PlacedComment") -> str:
+        comment, width = placed.comment, output.text_width()
+        quote = " ".join(comment.quote.split())
+        about = f' on "{quote}"' if quote else ""
+        gone = " (these words are gone)" if placed.is_gone else ""
+        asks = " asks" if comment.asks else ""
+        lines = [wrapped(f"{placed.by}{asks}{about}{gone}:", width, "  | ")]
+        lines.append(wrapped(comment.text, width, "  |   "))
+        for reply in self._replies(placed):
+            lines.append("  | You answered:")
+            lines.append(wrapped(reply.text, width, "  |   "))
+        if placed.answered and not self._replies(placed):
+            lines.append("  |   (you have answered)")
+        if how := how_to_answer(comment, placed.bundle, answered=placed.answered):
+            lines.append(f"  |   {how}")
+        return "\n".join(lines)
+
+    def _replies(self, placed: "PlacedComment") -> "tuple[Comment, ...]":
+        return self.replies.get(placed.comment.id, ())
 
     def _endorsement(self, placed: "PlacedEndorsement") -> str:
         read, width = placed.endorsement, output.text_width()
@@ -144,6 +170,14 @@ class Talk:
         return "\n".join(lines)
 
 
+def how_to_answer(comment: "Comment", bundle: str, *, answered: bool) -> str:
+    """The command that answers a question of a review; empty when none is needed."""
+    if answered or not comment.asks or not _PLAIN_ID.fullmatch(comment.id):
+        return ""
+    command = f"cpdjournal reply {ids.short(bundle)} --to-comment {ids.short(comment.id)}"
+    return f"To answer: {command} TEXT"
+
+
 def _comment_as_json(placed: "PlacedComment") -> dict[str, Any]:
     comment = placed.comment
     return {
@@ -159,22 +193,6 @@ def _comment_as_json(placed: "PlacedComment") -> dict[str, Any]:
         "end": placed.span.end if placed.span else None,
         "is_gone": placed.is_gone,
     }
-
-
-def _as_text(placed: "PlacedComment") -> str:
-    comment, width = placed.comment, output.text_width()
-    quote = " ".join(comment.quote.split())
-    about = f' on "{quote}"' if quote else ""
-    gone = " (these words are gone)" if placed.is_gone else ""
-    asks = " asks" if comment.asks else ""
-    lines = [wrapped(f"{placed.by}{asks}{about}{gone}:", width, "  | ")]
-    lines.append(wrapped(comment.text, width, "  |   "))
-    if comment.asks and placed.answered:
-        lines.append("  |   (you have answered)")
-    elif comment.asks and _PLAIN_ID.fullmatch(comment.id):
-        reply = f"cpdjournal reply {ids.short(placed.bundle)} --to-comment {ids.short(comment.id)}"
-        lines.append(f"  |   To answer: {reply} TEXT")
-    return "\n".join(lines)
 
 
 def _endorsement_as_json(placed: "PlacedEndorsement") -> dict[str, Any]:

@@ -7,7 +7,7 @@ is held to a fraction of a second (DESIGN.md, section 5). What needs words impor
 import json
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from cpdjournal.clock import stamp
 from cpdjournal.errors.journal import NoSuchReflection
@@ -17,6 +17,8 @@ from cpdjournal.summary import Filter, Summary
 if TYPE_CHECKING:
     from cpdjournal.journal.erasing import Receipt
     from cpdjournal.reflection import Origin, Reflection, Revision
+
+Whereabouts = Literal["here", "in_bin", "gone"]
 
 _LISTED = (
     "uid, status, title, item, learned_on, minutes, activity, provider, standards, tags,"
@@ -127,6 +129,17 @@ def resolve(journal: Journal, asked: str) -> str:
     if len(found) > 1:
         raise NoSuchReflection(asked, several=True)
     return str(found[0][0])
+
+
+def whereabouts(journal: Journal, reflection_id: str) -> Whereabouts:
+    """Where the reflection of a whole id is; `gone` when it was erased, or never was here."""
+    with errors_of_ours():
+        found = journal.connection.execute(
+            "SELECT binned_at FROM reflections WHERE uid = ?", [reflection_id]
+        ).fetchone()
+    if found is None:
+        return "gone"
+    return "in_bin" if found[0] else "here"
 
 
 def delete(journal: Journal, reflection_id: str, now: datetime) -> Summary:

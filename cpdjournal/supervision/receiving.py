@@ -5,7 +5,8 @@ The registrant's side of a review.
 
 from dataclasses import dataclass
 
-from cpdjournal.exchange import Comment
+from cpdjournal.errors.sharing import MessageErased
+from cpdjournal.exchange import Comment, SharePayload
 from cpdjournal.journal import contacts, messages, received_reviews, revisions
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.endorsements import PlacedEndorsement as PlacedEndorsement
@@ -13,6 +14,7 @@ from cpdjournal.journal.endorsements import endorsements_of as endorsements_of
 from cpdjournal.reflection import Revision
 from cpdjournal.supervision import passages
 from cpdjournal.supervision.passages import Span
+from cpdjournal.supervision.payloads import read_as
 from cpdjournal.supervision.sharing import REPLY
 
 
@@ -86,3 +88,18 @@ def answered(journal: Journal) -> frozenset[str]:
         for word in sent.about.split()
         if word.startswith(REPLY)
     )
+
+
+def own_replies(journal: Journal) -> dict[str, tuple[Comment, ...]]:
+    """What was replied from here, by the id of the comment that it answers; the oldest first."""
+    found: dict[str, tuple[Comment, ...]] = {}
+    for sent in reversed(messages.sent(journal, "share")):
+        if not sent.about.startswith(REPLY) or sent.reflections or not sent.handed_over:
+            continue
+        try:
+            replies = read_as(journal, sent, SharePayload).replies
+        except MessageErased:
+            continue
+        for one in replies:
+            found[one.in_reply_to] = (*found.get(one.in_reply_to, ()), one)
+    return found

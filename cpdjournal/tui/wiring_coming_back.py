@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from cpdjournal import clock
 
 if TYPE_CHECKING:
-    from cpdjournal.exchange import Comment
     from cpdjournal.journal.database import Journal
     from cpdjournal.screening.gate import Gate
     from cpdjournal.supervision.receiving import PlacedComment
@@ -112,30 +111,9 @@ def _came_back(journal: "Journal", reflection: str) -> "Back | None":
     back = Back(
         comments=tuple(receiving.comments_on(journal, reflection)),
         endorsements=tuple(receiving.endorsements_of(journal, reflection)),
-        replies=_own_replies(journal),
+        replies=receiving.own_replies(journal),
     )
     return None if back.is_empty else back
-
-
-def _own_replies(journal: "Journal") -> "dict[str, tuple[Comment, ...]]":
-    """What was answered from here, by the id of the comment, the oldest first."""
-    from cpdjournal.errors.sharing import MessageErased
-    from cpdjournal.exchange import SharePayload
-    from cpdjournal.journal import messages
-    from cpdjournal.supervision.payloads import read_as
-    from cpdjournal.supervision.sharing import REPLY
-
-    found: dict[str, tuple[Comment, ...]] = {}
-    for sent in reversed(messages.sent(journal, "share")):
-        if not sent.about.startswith(REPLY) or sent.reflections or not sent.handed_over:
-            continue
-        try:
-            answers = read_as(journal, sent, SharePayload).replies
-        except MessageErased:
-            continue
-        for one in answers:
-            found[one.in_reply_to] = (*found.get(one.in_reply_to, ()), one)
-    return found
 
 
 def _plan(placed: "PlacedComment", words: str) -> "SharePlan":

@@ -506,8 +506,88 @@ class TestReviewing:
         assert command in " ".join(hint.replace("|", " ").split())
         assert "1 answer from Niamh Worker." in got.out
         assert [one["text"] for one in read["replies"]] == ["I was tired."]
-        assert niamh.json("show", reflection)["reviews"][0]["comments"][0]["answered"]
-        assert "(you have answered)" in niamh("show", reflection).out
+        (answered,) = niamh.json("show", reflection)["reviews"][0]["comments"]
+        assert answered["answered"]
+        assert [one["text"] for one in answered["replies"]] == ["I was tired."]
+        shown = niamh("show", reflection).out
+        assert "You answered:\n  |   I was tired." in shown
+        assert "To answer:" not in shown
+
+    def test_an_answer_stands_beneath_its_question_on_both_sides(self, shared, tmp_path):
+        niamh, sam, reflection, share = shared
+        sam.json(
+            "review", share, "--on", reflection, "--quote", "quiet for a while", "--ask", "Why?"
+        )
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+        review = niamh.json("open", tmp_path / "r")["id"]
+        (asked,) = niamh.json("show", reflection)["reviews"][0]["comments"]
+        niamh.json(
+            "reply", review, "--to-comment", asked["id"], "Tired.", "--output", tmp_path / "a"
+        )
+        answer = sam.json("open", tmp_path / "a")["id"]
+
+        read, as_json = sam("review", answer).out, sam.json("review", answer)
+        before = sam("review", share).out
+
+        assert "Answered by Niamh Worker" in read
+        assert "0 reflections" not in read
+        assert read.index('on "quiet for a while"') < read.index("Why?") < read.index("Tired.")
+        assert "--on" not in read
+        assert "endorse" not in read
+        assert as_json["replies"][0]["answers"]["text"] == "Why?"
+        assert before.index("Why?") < before.index("They answered: Tired.")
+
+        sam.json("review", answer, "--comment", "So would I be.")
+        sam.json("review", answer, "--send", "--output", tmp_path / "r2")
+        opened = niamh("open", tmp_path / "r2").out
+        second = niamh.json("inbox")["messages"][0]["id"]
+        assert f"Read it: cpdjournal review {second[-6:]}" in opened
+        whole = niamh("review", second).out
+        assert whole.index("So would I be.") < whole.index("(to your answer: Tired.)")
+
+    def test_what_was_sent_is_shown_with_the_share(self, shared, tmp_path):
+        _, sam, reflection, share = shared
+        sam.json(
+            *("review", share, "--on", reflection, "--comment", "Well put.", "--ask", "Why?"),
+            *("--agree", "Read the policy", "--due", "2026-12-10"),
+        )
+        sam.json("endorse", share, reflection, "--statement", "Good.")
+        sent = sam.json("review", share, "--send", "--output", tmp_path / "r")
+
+        read, as_json = sam("review", share).out, sam.json("review", share)
+        alone = sam("review", sent["id"]).out
+
+        assert "Nothing written about it yet" not in read
+        for words in ("Well put.", "asks: Why?", "Read the policy, by 2026-12-10", ": Good."):
+            assert words in read[read.index("You sent on") :]
+            assert words in alone
+        assert "(no answer yet)" in read
+        assert as_json["comments"] == []
+        (earlier,) = as_json["earlier"]
+        assert earlier["id"] == sent["id"]
+        assert [one["text"] for one in earlier["comments"]] == ["Well put.", "Why?"]
+
+    @pytest.mark.parametrize(
+        ("more", "told"),
+        [((), "(it is in the bin)"), (("--erase", "--yes"), "is not in your journal any more.")],
+    )
+    def test_a_review_of_what_is_gone_says_so_and_can_be_read(self, shared, tmp_path, more, told):
+        niamh, sam, reflection, share = shared
+        sam.json("review", share, "--on", reflection, "--ask", "Why?")
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+        niamh.json("delete", reflection, *more)
+
+        opened = niamh("open", tmp_path / "r")
+        commands = [line.partition(": ")[2] for line in opened.out.splitlines()[1:]]
+        (review,) = niamh.json("inbox")["messages"]
+
+        assert told in opened.out
+        shown = [one.split(" (")[0].split()[1:] for one in commands if one.startswith("cpdjournal")]
+        assert shown
+        assert all("Why?" in niamh(*one).out for one in shown)
+        whole = niamh("review", review["id"])
+        assert "asks: Why?" in whole.out
+        assert told in whole.out
 
     def test_a_comment_that_is_not_there_is_not_answered(self, shared):
         niamh, _, _, share = shared
