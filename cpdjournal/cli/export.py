@@ -9,14 +9,13 @@ from cpdjournal import clock, files
 from cpdjournal.cli import found
 from cpdjournal.cli import output as out
 from cpdjournal.cli.filters import filtered, wanted
-from cpdjournal.cli.opened import can_ask, opened
+from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import PATH
 from cpdjournal.errors import ExitCode, WrongUsage
 from cpdjournal.errors.sharing import FindingsNotAnswered
 
 if TYPE_CHECKING:
-    from cpdjournal.evidence.export import Written
     from cpdjournal.evidence.pack import EvidencePack
 
 
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 )
 @click.option("--list-only", is_flag=True, help="The cover and the dated list, no reflections.")
 @click.option("--overwrite", is_flag=True, help="Replace files that are there.")
+@click.option("--show", "show_only", is_flag=True, help="Show what would leave, write nothing.")
+@found.unasked
 @found.override
 @filtered
 def export(
@@ -35,14 +36,17 @@ def export(
     output: Path | None,
     list_only: bool,
     overwrite: bool,
+    show_only: bool,
+    yes: bool,
     reason: str,
     **filters: Any,
 ) -> ExitCode | None:
     """Write completed reflections as an evidence pack.
 
     Stubs and drafts stay behind and are counted; private notes never leave. What may identify
-    somebody stops it, with exit code 1, unless you say why it may leave. What left, and when, is
-    noted in the journal as digests. A copy that has left can't be called back.
+    somebody stops it, with exit code 1, unless you say why it may leave. A terminal shows all
+    that leaves, and asks. What left, and when, is noted in the journal as digests. A copy that
+    has left can't be called back.
     """
     if filters["status"] not in (None, "complete"):
         raise WrongUsage(
@@ -57,7 +61,7 @@ def export(
 
     names = tuple(name.strip().lower() for name in formats.split(",") if name.strip())
     made = output if output is not None and len(names) > 1 and not output.exists() else None
-    if made:
+    if made and not show_only:
         files.make_private_folder(made)
     with opened(options) as journal:
         chosen = wanted(options, journal, **filters)
@@ -72,27 +76,28 @@ def export(
             list_only=list_only,
         )
 
-        def write(why: str) -> "tuple[Written, ...]":
-            return written_out.export(
+        if show_only:
+            return found.show(options, leaving.gate(journal, evidence))
+        try:
+            if found.asks(options, yes=yes):
+                gate, question = leaving.gate(journal, evidence), "Write this?"
+                allowed = found.pass_gate(options, gate, reason, question=question, yes=yes)
+                reason = allowed.reason
+            written = written_out.export(
                 journal,
                 evidence,
                 names,
                 output,
                 now=clock.now(),
-                override_reason=why,
+                override_reason=reason,
                 overwrite=overwrite,
             )
-
-        try:
-            written = write(reason)
-        except FindingsNotAnswered as error:
-            gate = leaving.gate(journal, evidence)
-            why = found.ask_why(gate) if can_ask(options) else ""
-            if not why.strip():
-                if made:
-                    made.rmdir()
-                return found.refuse(options, error, gate)
-            written = write(why)
+        except (FindingsNotAnswered, found.NotConfirmed) as error:
+            if made:
+                made.rmdir()
+            if isinstance(error, found.NotConfirmed):
+                raise
+            return found.refuse(options, error, leaving.gate(journal, evidence))
     if options.as_json:
         out.document(
             {

@@ -22,6 +22,7 @@ override = click.option(
     default="",
     help="Why it may leave although something in it may identify a person. Kept in the log.",
 )
+unasked = click.option("--yes", is_flag=True, help="Don't show what leaves and ask before it does.")
 
 MOST_SHOWN = 20_000
 """Characters that are shown without being asked for."""
@@ -36,7 +37,9 @@ class NotConfirmed(CpdJournalError):
 
     def __init__(self) -> None:
         super().__init__(
-            "It stays here.", "Nothing was sealed.", "Change the words, or choose less of it."
+            "It stays here.",
+            "Nothing left this journal.",
+            "Change the words, or choose less of it.",
         )
 
 
@@ -67,13 +70,26 @@ def lines(gate: "Gate") -> list[str]:
     return told
 
 
+def asks(options: Options, *, yes: bool) -> bool:
+    """Whether somebody sees what leaves, and is asked."""
+    return can_ask(options) and not yes
+
+
 def pass_gate(
-    options: Options, gate: "Gate", reason: str, *, to: str = "", yes: bool = False
+    options: Options,
+    gate: "Gate",
+    reason: str,
+    *,
+    question: str,
+    yes: bool,
+    whole: str = "--show prints every word of it.",
 ) -> "Allowed":
-    """What may leave. Somebody at a terminal sees what does, and is asked why where that is needed.
+    """What may leave. Somebody at a terminal sees all of it, and is asked; and why, if need be.
 
     Args:
-        to: whose file it will be: then all of it is shown, and confirmed unless `yes`.
+        question: as "Seal this for Sam?"; empty when the caller asks.
+        yes: nobody is to be asked.
+        whole: where every word of very much can be read.
 
     Raises:
         FindingsNotAnswered: something was found, and nobody said why it may go.
@@ -81,34 +97,48 @@ def pass_gate(
     """
     from cpdjournal.screening.gate import allow
 
-    asks = can_ask(options) and not yes
-    if asks and to:
-        output.remark("\n".join(all_of_it(gate)))
-    if asks and not reason.strip():
-        reason = ask_why(gate)
+    asked = asks(options, yes=yes)
+    if asked:
+        output.remark("\n".join(all_of_it(gate, whole)))
+        if not reason.strip():
+            reason = _ask_why(gate)
     allowed = allow(gate, reason)
-    if asks and to and not confirmed(options, f"Seal this for {to}?", yes=False):
+    if asked and question and not confirmed(options, question, yes=False):
         raise NotConfirmed
     return allowed
 
 
-def ask_why(gate: "Gate") -> str:
-    """The reason that somebody at a terminal gives; empty when nothing was found."""
-    if not gate.found:
-        return ""
-    output.remark("\n".join(["", "This may identify somebody:", *lines(gate), ""]))
-    return ask_line("Why may it leave as it is? (empty: it stays here) ")
+def show(options: Options, gate: "Gate") -> ExitCode | None:
+    """What would leave and what was found in it; exit code 1 when something was."""
+    if options.as_json:
+        leaving = [
+            {
+                "where": one.where,
+                "text": one.text,
+                "reflection": one.reflection or None,
+                "prompt": one.prompt or None,
+            }
+            for one in gate.leaving
+        ]
+        output.document({"leaving": leaving, "findings": [as_json(one) for one in gate.found]})
+    else:
+        for one in gate.leaving:
+            output.say(one.where)
+            output.say(wrapped(one.text, output.text_width(), "  "))
+        if gate.found:
+            output.say("\n".join(["", "This may identify somebody:", *lines(gate)]))
+    return ExitCode.ANSWER_IS_NO if gate.found else None
 
 
-def all_of_it(gate: "Gate") -> list[str]:
+def all_of_it(gate: "Gate", whole: str) -> list[str]:
     """Everything that would leave; of very much, what it is and how long."""
     width = output.text_width()
-    whole = sum(len(one.text) for one in gate.leaving) <= MOST_SHOWN
+    fits = sum(len(one.text) for one in gate.leaving) <= MOST_SHOWN
     told = ["This leaves, and nothing else of your journal:", ""]
     for one in gate.leaving:
         told.append(safetext.visible_line(one.where))
-        told.append(wrapped(one.text, width, "  ") if whole else f"  {len(one.text)} characters")
-    return [*told, ""] if whole else [*told, "", "--show prints every word of it."]
+        told.append(wrapped(one.text, width, "  ") if fits else f"  {len(one.text)} characters")
+    return [*told, ""] if fits else [*told, "", whole]
 
 
 def refuse(options: Options, error: FindingsNotAnswered, gate: "Gate") -> ExitCode:
@@ -121,6 +151,14 @@ def refuse(options: Options, error: FindingsNotAnswered, gate: "Gate") -> ExitCo
         output.remark("\n".join(lines(gate)))
         output.remark(f"\n{error.happened}\n{error.meaning}\n{error.next_step}")
     return error.exit_code
+
+
+def _ask_why(gate: "Gate") -> str:
+    """The reason that somebody at a terminal gives; empty when nothing was found."""
+    if not gate.found:
+        return ""
+    output.remark("\n".join(["", "This may identify somebody:", *lines(gate), ""]))
+    return ask_line("Why may it leave as it is? (empty: it stays here) ")
 
 
 def _in_context(found: "Found") -> str:

@@ -163,10 +163,17 @@ def show(options: Options, asked: str) -> None:
 @click.argument("asked", metavar="ID")
 @click.option("--mine", is_flag=True, help="What was agreed is for me to do: on my list, too.")
 @click.option("--unchecked", is_flag=True, help="To somebody whose card you have not checked.")
+@found.unasked
 @found.override
 @handing.handed_over
 def send(
-    options: Options, asked: str, mine: bool, unchecked: bool, reason: str, **given: Any
+    options: Options,
+    asked: str,
+    mine: bool,
+    unchecked: bool,
+    yes: bool,
+    reason: str,
+    **given: Any,
 ) -> ExitCode | None:
     """Sign the record of a session, and seal it for the other one. It is not changed any more.
 
@@ -184,9 +191,18 @@ def send(
         if written.bundle:
             sealed = holding.send_again(journal, written, other)
         else:
-            gate = leaving.gate(journal, leaving.of_session(written.record), today=options.today)
+            gate = leaving.gate(
+                journal, leaving.of_session(journal, written.record), today=options.today
+            )
             try:
-                allowed = found.pass_gate(options, gate, reason)
+                allowed = found.pass_gate(
+                    options,
+                    gate,
+                    reason,
+                    question=f"Seal this for {other.card.name}?",
+                    yes=yes,
+                    whole=f"cpdjournal session show {asked} prints every word of it.",
+                )
             except FindingsNotAnswered as error:
                 return found.refuse(options, error, gate)
             sealed = holding.send(

@@ -49,6 +49,7 @@ FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
 @click.option("--reword", nargs=2, metavar="ID TEXT", help="Other words for a comment of yours.")
 @click.option("--drop", metavar="ID", help="Take back a comment, or a reflection's endorsement.")
 @click.option("--send", is_flag=True, help="Seal the review for the one who shared.")
+@found.unasked
 @found.override
 @handing.handed_over
 def review(
@@ -65,6 +66,7 @@ def review(
     reword: tuple[str, str] | None,
     drop: str | None,
     send: bool,
+    yes: bool,
     reason: str,
     **given: Any,
 ) -> ExitCode | None:
@@ -132,7 +134,7 @@ def review(
         if drop:
             reading = _dropped(journal, reading, drop)
         if send:
-            return _send(options, journal, reading, wanted, reason)
+            return _send(options, journal, reading, wanted, reason, yes=yes)
         document = reviews.as_json(journal, reading)
         told = _kept(reading) if wrote else reviews.in_words(journal, reading)
     output.answer(options, document, told)
@@ -234,7 +236,13 @@ def the_one(reading: "Review", asked: str) -> str:
 
 
 def _send(
-    options: Options, journal: "Journal", reading: "Review", wanted: handing.Place, reason: str
+    options: Options,
+    journal: "Journal",
+    reading: "Review",
+    wanted: handing.Place,
+    reason: str,
+    *,
+    yes: bool,
 ) -> ExitCode | None:
     from cpdjournal.supervision import leaving, review_sending, reviewing
     from cpdjournal.supervision.sealed_files import refuse_contact
@@ -244,9 +252,16 @@ def _send(
         sealed = review_sending.send_again(journal, reading)  # what was sent may have got lost
         _hand_over(options, journal, reading, sealed, wanted)
         return None
-    gate = leaving.gate(journal, leaving.of_review(reading.draft), today=options.today)
+    gate = leaving.gate(journal, leaving.of_review(journal, reading.draft), today=options.today)
     try:
-        allowed = found.pass_gate(options, gate, reason)
+        allowed = found.pass_gate(
+            options,
+            gate,
+            reason,
+            question=f"Seal this for {reading.sender.card.name}?",
+            yes=yes,
+            whole=f"cpdjournal review {ids.short(reading.message.bundle)} prints every word of it.",
+        )
     except FindingsNotAnswered as error:
         return found.refuse(options, error, gate)
     sealed = review_sending.send(journal, reading, clock.now())

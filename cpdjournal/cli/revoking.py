@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     help="A folder for the files to hand over, one for each contact.",
 )
 @click.option("--reason", "why", metavar="TEXT", default="", help="Why, for them to read.")
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@found.unasked
 @found.override
 def revoke_mine(
     options: Options, folder: Path, why: str, yes: bool, reason: str
@@ -43,9 +43,11 @@ def revoke_mine(
     from cpdjournal.supervision import leaving, revoking
 
     with opened(options) as journal:
-        gate = leaving.gate(journal, leaving.of_reason(why), today=options.today)
+        gate = leaving.gate(
+            journal, leaving.of_notice(journal, leaving.GIVEN_UP, why), today=options.today
+        )
         try:
-            found.pass_gate(options, gate, reason)
+            found.pass_gate(options, gate, reason, question="", yes=yes)
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         everybody = tuple(one for one in contacts.contacts(journal) if one.state != "revoked")

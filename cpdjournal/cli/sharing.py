@@ -10,14 +10,12 @@ from cpdjournal.cli import choosing, found, handing, output
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY
-from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import ExitCode, WrongUsage
 from cpdjournal.errors.sharing import FindingsNotAnswered
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
     from cpdjournal.journal.messages import Message
-    from cpdjournal.screening.gate import Gate
 
 
 @command("share", short_help="Seal reflections for your supervisor.")
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option("--unchecked", is_flag=True, help="To somebody whose card you have not checked.")
 @click.option("--show", "show_only", is_flag=True, help="Show what would leave, and seal nothing.")
-@click.option("--yes", is_flag=True, help="Don't show it and ask before it is sealed.")
+@found.unasked
 @found.override
 @handing.handed_over
 @choosing.filtered
@@ -79,15 +77,19 @@ def share(
         refuse_contact(to, unchecked_is_fine=True)
         chosen = choosing.chosen(options, journal, asked, given)
         shown = disclosing.shown(journal, choosing.selected(journal, chosen, prompts, extracts))
-        gate = disclosing.gate(journal, shown, question=question, today=options.today)
+        gate = disclosing.gate(
+            journal, shown, question=question, read_until=until, today=options.today
+        )
         if show_only:
-            return _show(options, gate)
+            return found.show(options, gate)
         if not messages.sent(journal, SHARE) and not options.quiet:
             output.remark("Before you share for the first time:")
             output.remark("\n".join(f"- {one}" for one in sharing.TELL_BEFORE_FIRST) + "\n")
         fine = handing.unchecked_is_fine(options, journal, to, said_so=unchecked)
         try:
-            allowed = found.pass_gate(options, gate, reason, to=to.card.name, yes=yes)
+            allowed = found.pass_gate(
+                options, gate, reason, question=f"Seal this for {to.card.name}?", yes=yes
+            )
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         sealed = sharing.share(
@@ -121,6 +123,7 @@ def share(
     help="The comment or question: `cpdjournal show` has its id.",
 )
 @click.option("--unchecked", is_flag=True, help="To somebody whose card you have not checked.")
+@found.unasked
 @found.override
 @handing.handed_over
 def reply(
@@ -129,6 +132,7 @@ def reply(
     text: str,
     comment_id: str,
     unchecked: bool,
+    yes: bool,
     reason: str,
     **given: Any,
 ) -> ExitCode | None:
@@ -138,7 +142,7 @@ def reply(
     answer has it too.
     """
     from cpdjournal.cli.answers import standard_input
-    from cpdjournal.journal import contacts, messages
+    from cpdjournal.journal import contacts
     from cpdjournal.supervision import disclosing, sharing
 
     wanted = handing.place(given)
@@ -150,9 +154,12 @@ def reply(
         to = contacts.once_known(journal, review.contact)
         fine = handing.unchecked_is_fine(options, journal, to, said_so=unchecked)
         replies = (_reply(journal, review, comment_id, words),)
-        gate = disclosing.gate(journal, (), replies=replies, today=options.today)
+        until = sharing.until_of_answer(journal, review.bundle, options.today)
+        gate = disclosing.gate(journal, (), replies=replies, read_until=until, today=options.today)
         try:
-            allowed = found.pass_gate(options, gate, reason)
+            allowed = found.pass_gate(
+                options, gate, reason, question=f"Seal this for {to.card.name}?", yes=yes
+            )
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         sealed = sharing.share(
@@ -162,13 +169,13 @@ def reply(
             allowed=allowed,
             now=clock.now(),
             replies=replies,
+            read_until=until,
             in_reply_to=review.bundle,
             unchecked_is_fine=fine,
         )
         document = handing.as_json(journal, sealed, to, ())
         document |= {"in_reply_to": review.bundle} | handing.hand_over(journal, sealed, wanted)
-        until = messages.message(journal, sealed.bundle).read_until
-    document["read_until"] = until or None
+    document["read_until"] = until.isoformat() if until else None
     what = "Your answer" + (f" (to be read until {until})" if until else "")
     handing.tell(options, document, what, wanted)
     return None
@@ -177,9 +184,12 @@ def reply(
 @command("withdraw", short_help="Ask somebody to read a share no further.")
 @click.argument("asked", metavar="SHARE")
 @click.option("--reason", "why", metavar="TEXT", default="", help="Why, for them to read.")
+@found.unasked
 @found.override
 @handing.handed_over
-def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) -> ExitCode | None:
+def withdraw(
+    options: Options, asked: str, why: str, yes: bool, reason: str, **given: Any
+) -> ExitCode | None:
     """Ask somebody to read a share no further, in a file for them.
 
     Their cpdjournal erases what they have of it, unless they kept it with a reason. It reaches
@@ -200,9 +210,13 @@ def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) 
             )
         to = contacts.once_known(journal, sent.contact)
         refuse_contact(to, unchecked_is_fine=True)
-        gate = leaving.gate(journal, leaving.of_reason(why), today=options.today)
+        gate = leaving.gate(
+            journal, leaving.of_notice(journal, leaving.NO_FURTHER, why), today=options.today
+        )
         try:
-            allowed = found.pass_gate(options, gate, reason)
+            allowed = found.pass_gate(
+                options, gate, reason, question=f"Seal this for {to.card.name}?", yes=yes
+            )
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         sealed = sharing.withdraw(journal, sent.bundle, to, reason=why, now=clock.now())
@@ -211,30 +225,6 @@ def withdraw(options: Options, asked: str, why: str, reason: str, **given: Any) 
         document |= {"in_reply_to": sent.bundle} | handing.hand_over(journal, sealed, wanted)
     handing.tell(options, document, "A notice of withdrawal", wanted)
     return None
-
-
-def _show(options: Options, gate: "Gate") -> ExitCode | None:
-    """What would leave and what was found in it; exit code 1 when something was."""
-    if options.as_json:
-        leaving = [
-            {
-                "where": one.where,
-                "text": one.text,
-                "reflection": one.reflection or None,
-                "prompt": one.prompt or None,
-            }
-            for one in gate.leaving
-        ]
-        output.document(
-            {"leaving": leaving, "findings": [found.as_json(one) for one in gate.found]}
-        )
-    else:
-        for one in gate.leaving:
-            output.say(one.where)
-            output.say(wrapped(one.text, output.text_width(), "  "))
-        if gate.found:
-            output.say("\n".join(["", "This may identify somebody:", *found.lines(gate)]))
-    return ExitCode.ANSWER_IS_NO if gate.found else None
 
 
 def _refuse_past(until: date | None, options: Options) -> None:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpdjournal import clock, ids
-from cpdjournal.cli import handing, output
+from cpdjournal.cli import found, handing, output
 from cpdjournal.cli.filters import current_period
 from cpdjournal.cli.inbox import erase_due
-from cpdjournal.cli.opened import confirmed, opened
+from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY
-from cpdjournal.errors import ExitCode
 
 if TYPE_CHECKING:
     from cpdjournal.exchange import SummaryPayload
@@ -59,7 +58,7 @@ def team(options: Options) -> None:
     type=click.Choice(["current"]),
     help="Learned in the registration period that holds today.",
 )
-@click.option("--yes", is_flag=True, help="Don't ask before it is sealed.")
+@found.unasked
 @click.option("--unchecked", is_flag=True, help="To somebody whose card you have not checked.")
 @handing.handed_over
 def summary(
@@ -71,14 +70,13 @@ def summary(
     yes: bool,
     unchecked: bool,
     **given: Any,
-) -> ExitCode | None:
+) -> None:
     """Seal counts for your supervisor: how many reflections, minutes, and on which standards.
 
     Not a word of any reflection is in it. It is sent only when you choose to, each time.
     """
-    from cpdjournal.cli.opened import can_ask
     from cpdjournal.journal import contacts
-    from cpdjournal.supervision import summaries
+    from cpdjournal.supervision import leaving, summaries
 
     wanted = handing.place(given)
     with opened(options) as journal:
@@ -86,17 +84,14 @@ def summary(
         if period:
             first_day, last_day = current_period(options, journal)
         counted = summaries.summary(journal, first_day, last_day, clock.now())
-        if can_ask(options) and not yes:
-            output.remark(_counts_in_words(counted))
-            if not confirmed(options, f"Seal this for {to.card.name}?", yes=False):
-                output.remark("Nothing was sealed.")
-                return ExitCode.ANSWER_IS_NO
+        gate = leaving.gate(journal, leaving.of_summary(journal, counted), today=options.today)
+        question = f"Seal this for {to.card.name}?"
+        found.pass_gate(options, gate, "", question=question, yes=yes)
         fine = handing.unchecked_is_fine(options, journal, to, said_so=unchecked)
         sealed = summaries.send(journal, counted, to, now=clock.now(), unchecked_is_fine=fine)
         document = handing.as_json(journal, sealed, to, ())
         document |= _counts_as_json(counted) | handing.hand_over(journal, sealed, wanted)
     handing.tell(options, document, "Your summary", wanted)
-    return None
 
 
 def _member_as_json(member: "Member", today: date) -> dict[str, Any]:
@@ -166,12 +161,6 @@ def _share_in_words(shared: "SharedOnce") -> str:
     titles = "; ".join(shared.titles) or "no reflections in it, or erased"
     waits = "waits" if shared.waits else "answered"
     return f"{shared.kept_at[:10]}  {waits:<8}  {titles}  {ids.short(shared.bundle)}"
-
-
-def _counts_in_words(counted: "SummaryPayload") -> str:
-    standards = ", ".join(f"{ref} {number}" for ref, number in sorted(counted.by_standard.items()))
-    totals = _totals_in_words(counted)
-    return f"{totals}; {standards}" if standards else totals
 
 
 def _totals_in_words(counted: "SummaryPayload") -> str:

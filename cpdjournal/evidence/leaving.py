@@ -1,9 +1,12 @@
-"""What leaves with an evidence pack, for the share gate: every text that the registrant wrote.
+"""What leaves with an evidence pack, for the share gate: every text, and what goes along.
 
-The registrant's own name and number on the cover are what the pack is for, and prompts and
-sources are the packs' and the regulators' words: they are not looked at.
+The registrant's own name and number on the cover are what the pack is for, and days, references,
+prompts and sources are no texts of theirs: shown, not screened.
 """
 
+from datetime import date
+
+from cpdjournal.evidence import words
 from cpdjournal.evidence.pack import Entry, EvidencePack, Row
 from cpdjournal.journal import watch_list
 from cpdjournal.journal.database import Journal
@@ -11,8 +14,8 @@ from cpdjournal.screening.gate import Gate, Leaving, look
 
 
 def leaving(pack: EvidencePack) -> tuple[Leaving, ...]:
-    """Every text, in the order in which the pack shows it."""
-    texts = [Leaving(where="Your job role", text=pack.cover.job_role)]
+    """Everything, in the order in which the pack shows it."""
+    texts = [_cover(pack), Leaving(where="Your job role", text=pack.cover.job_role)]
     for row in pack.rows:
         texts += _of_row(row)
     for entry in pack.entries:
@@ -25,8 +28,29 @@ def gate(journal: Journal, pack: EvidencePack) -> Gate:
     return look(leaving(pack), watch=watch_list.words(journal), today=pack.made_on)
 
 
+def _cover(pack: EvidencePack) -> Leaving:
+    cover, left_out = pack.cover, pack.left_out
+    regulator = cover.framework.regulator_name if cover.framework else cover.framework_named
+    lines = [
+        ", ".join(one for one in (cover.name, regulator, cover.number) if one),
+        _days("Registration", cover.period_start, cover.period_end),
+        _days("Covers", cover.first_day, cover.last_day),
+        f"{len(pack.rows)} reflections, {pack.total_minutes} minutes; "
+        f"left out: {left_out.stubs} stubs, {left_out.drafts} drafts",
+        f"Made on {pack.made_on} with cpdjournal {pack.program_version}",
+        "What the regulator asks for, and where each such thing was read",
+    ]
+    return _fact("Cover", lines)
+
+
 def _of_row(row: Row) -> list[Leaving]:
     of_their_own = "\n".join(one.ref for one in row.standards if one.clause is None)
+    told = [
+        _days("Learned", row.first_day, row.last_day),
+        "" if row.minutes is None else f"{row.minutes} minutes",
+        ", ".join(one.ref for one in row.standards if one.clause is not None),
+        f"Version {row.revision}, completed on {row.kept_on}, with checksums that prove it",
+    ]
     return [
         Leaving(where=where, text=text, reflection=row.reflection_id)
         for where, text in (
@@ -34,7 +58,7 @@ def _of_row(row: Row) -> list[Leaving]:
             (f"{row.title}: activity", f"{row.kind}\n{row.provider}"),
             (f"{row.title}: standards", of_their_own),
         )
-    ]
+    ] + [_fact(f"{row.title}: goes along", told, row.reflection_id)]
 
 
 def _of_entry(entry: Entry) -> list[Leaving]:
@@ -46,7 +70,18 @@ def _of_entry(entry: Entry) -> list[Leaving]:
         )
         for one in entry.row.proven.endorsed
     ]
-    return stated + [
+    along = [words.written_on(entry.origin)] + [
+        f"Endorsed by {one.placed.by}, {one.placed.standing}" for one in entry.row.proven.endorsed
+    ]
+    return [
+        *stated,
+        _fact(f"{entry.row.title}: goes along", along, entry.row.reflection_id),
+        *_answers_of(entry),
+    ]
+
+
+def _answers_of(entry: Entry) -> list[Leaving]:
+    return [
         Leaving(
             where=f"{entry.row.title}: {one.prompt.text}",
             text=one.text,
@@ -55,3 +90,13 @@ def _of_entry(entry: Entry) -> list[Leaving]:
         )
         for one in (*entry.answers, *entry.outcomes)
     ]
+
+
+def _days(what: str, first: date | None, last: date | None) -> str:
+    days = " to ".join(day.isoformat() for day in dict.fromkeys((first, last)) if day)
+    return f"{what} {days}" if days else ""
+
+
+def _fact(where: str, lines: list[str], reflection: str = "") -> Leaving:
+    text = "\n".join(one for one in lines if one.strip())
+    return Leaving(where=where, text=text, reflection=reflection, ours=((0, len(text)),))

@@ -23,6 +23,13 @@ class Leaving:
     reflection: str = ""
     """The reflection's id, to go there and mend it."""
     prompt: str = ""
+    ours: tuple[tuple[int, int], ...] = ()
+    """Stretches that no person typed as a text, as a day or a checksum: shown, not screened."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether somebody typed any of it."""
+        return self.ours != ((0, len(self.text)),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +69,7 @@ def look(leaving: tuple[Leaving, ...], *, watch: tuple[str, ...] = (), today: da
             Found(leaving=one, finding=finding)
             for one in leaving
             for finding in screen(one.text, watch=watch, today=today)
+            if not any(start <= finding.start and finding.end <= end for start, end in one.ours)
         ),
     )
 

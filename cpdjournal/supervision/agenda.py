@@ -19,6 +19,7 @@ from cpdjournal.journal import (
 from cpdjournal.journal.actions import Action
 from cpdjournal.journal.database import Journal
 from cpdjournal.supervision import receiving
+from cpdjournal.supervision.goes_along import dated
 from cpdjournal.supervision.payloads import read_as
 from cpdjournal.supervision.sealed_files import REVIEW, SESSION, SHARE
 
@@ -71,7 +72,9 @@ def agenda(journal: Journal, other: Contact, *, today: date) -> Agenda:
     return Agenda(
         shared=(*_sent(journal, keys, since), *_received(journal, keys, since)),
         questions=(*_asked_of_me(journal, keys), *_asked_by_me(journal, keys)),
-        due=tuple(_line(one) for one in _agreed_with(journal, keys) if _is_near(one, today)),
+        due=tuple(
+            dated(one.text, one.due) for one in _agreed_with(journal, keys) if _is_near(one, today)
+        ),
         agreed=tuple(one.text for one in earlier[0].record.agreed) if earlier else (),
         thin=_thin(journal, today) if _shares_with(journal, keys) else (),
     )
@@ -158,10 +161,6 @@ def _thin(journal: Journal, today: date) -> tuple[str, ...]:
 
 def _is_near(action: Action, today: date) -> bool:
     return action.due is not None and (action.due - today).days <= 14
-
-
-def _line(action: Action) -> str:
-    return f"{action.text} (by {action.due.isoformat()})" if action.due else action.text
 
 
 def everybody(journal: Journal) -> tuple[Contact, ...]:

@@ -10,6 +10,7 @@ import re
 import textwrap
 from datetime import datetime
 from io import StringIO
+from typing import NamedTuple
 
 import msgspec
 import rfc8785
@@ -66,16 +67,34 @@ def own_name(journal: Journal) -> str:
     return clean_line(settings.profile(journal).name)[:LONGEST_NAME] or NAMELESS
 
 
-def card_of(journal: Journal, now: datetime) -> Card:
-    """Name, role and registration as the owner declared them, with their public keys."""
-    keys = identity(journal, now)
+class _Declared(NamedTuple):
+    name: str
+    role: str
+    regulator: str
+    registration_number: str
+
+
+def _declared(journal: Journal) -> _Declared:
     profile = settings.profile(journal)
     framework = loading.load().framework(profile.registration.framework)
-    return Card(
+    return _Declared(
         name=own_name(journal),
         role=clean_line(profile.job_role)[:LONGEST_NAME] or (framework.role if framework else ""),
         regulator=framework.regulator if framework else "",
         registration_number=clean_line(profile.registration.number)[:LONGEST_NAME],
+    )
+
+
+def declared(journal: Journal) -> tuple[str, ...]:
+    """What a card says of its owner, as far as it says anything. Makes no keys."""
+    return tuple(one for one in _declared(journal) if one)
+
+
+def card_of(journal: Journal, now: datetime) -> Card:
+    """Name, role and registration as the owner declared them, with their public keys."""
+    keys = identity(journal, now)
+    return Card(
+        **_declared(journal)._asdict(),
         reading_key=keys.reading_key,
         signing_key=keys.signing_public,
         made_at=stamp(now),

@@ -13,6 +13,7 @@ from cpdjournal.journal import watch_list
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.proofs import Proof, proof
 from cpdjournal.screening.gate import Gate, Leaving, look
+from cpdjournal.supervision import goes_along
 from cpdjournal.supervision.proving import answers_of, title_of
 
 MOST_REFLECTIONS = 500
@@ -49,34 +50,22 @@ def shown(journal: Journal, selected: tuple[Selected, ...]) -> tuple[SharedRefle
 
 
 def leaving(
-    reflections: tuple[SharedReflection, ...], question: str = "", replies: tuple[Comment, ...] = ()
+    journal: Journal,
+    reflections: tuple[SharedReflection, ...],
+    *,
+    question: str = "",
+    replies: tuple[Comment, ...] = (),
+    read_until: date | None = None,
 ) -> tuple[Leaving, ...]:
-    """Every text that would leave, for the gate: with titles, tags and the question."""
+    """Everything that would leave, for the gate: words, and what goes along with them."""
     texts: list[Leaving] = []
     if question.strip():
         texts.append(Leaving(where="Your question", text=question))
     texts += [Leaving(where="Your reply", text=one.text) for one in replies]
     for one in reflections:
-        title = title_of(one)
-        texts.append(Leaving(where="Title", text=title, reflection=one.reflection))
-        texts += [
-            Leaving(where=f"{title}: {asked}", text=text, reflection=one.reflection, prompt=prompt)
-            for prompt, asked, text in answers_of(one)
-        ]
-        texts += [
-            Leaving(
-                where=f"{title}: from {extract.asked}",
-                text=extract.text,
-                reflection=one.reflection,
-                prompt=extract.prompt,
-            )
-            for extract in one.extracts
-        ]
-        texts += [
-            Leaving(where=f"{title}: {name}", text=found, reflection=one.reflection)
-            for name, found in _labels(one.fields)
-        ]
-    return tuple(texts)
+        texts += _words_of(one)
+        texts.append(goes_along.with_reflection(one, title_of(one)))
+    return (*texts, goes_along.about_sender(journal, read_until=read_until))
 
 
 def gate(
@@ -85,12 +74,36 @@ def gate(
     *,
     question: str = "",
     replies: tuple[Comment, ...] = (),
+    read_until: date | None = None,
     today: date,
 ) -> Gate:
     """What would leave and what was found in it, with the journal's own watch-list."""
-    return look(
-        leaving(reflections, question, replies), watch=watch_list.words(journal), today=today
-    )
+    texts = leaving(journal, reflections, question=question, replies=replies, read_until=read_until)
+    return look(texts, watch=watch_list.words(journal), today=today)
+
+
+def _words_of(one: SharedReflection) -> list[Leaving]:
+    """With titles, tags and the activity: all that the registrant typed."""
+    title = title_of(one)
+    texts = [Leaving(where="Title", text=title, reflection=one.reflection)]
+    texts += [
+        Leaving(where=f"{title}: {asked}", text=text, reflection=one.reflection, prompt=prompt)
+        for prompt, asked, text in answers_of(one)
+    ]
+    texts += [
+        Leaving(
+            where=f"{title}: from {extract.asked}",
+            text=extract.text,
+            reflection=one.reflection,
+            prompt=extract.prompt,
+        )
+        for extract in one.extracts
+    ]
+    texts += [
+        Leaving(where=f"{title}: {name}", text=found, reflection=one.reflection)
+        for name, found in _labels(one.fields)
+    ]
+    return texts
 
 
 def _shared(whole: Proof, selected: Selected) -> SharedReflection:
@@ -106,7 +119,7 @@ def _shared(whole: Proof, selected: Selected) -> SharedReflection:
         names = {"reflection", "title"}
     elif selected.prompts:
         disclosed = "chosen"
-        names = {"reflection", "title", "standards", "origin"}
+        names = {"reflection", "title"}
         names |= {name for name, prompt in ids.items() if prompt in selected.prompts}
     else:
         disclosed, names = "all", set(whole.fields)

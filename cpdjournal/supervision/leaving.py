@@ -1,44 +1,83 @@
-"""The share gate for what is no share: a review, a session's record, the reason in a notice.
+"""The share gate for what is no share: a review, a session's record, a notice, a summary.
 
-What the writer quotes of a reflection goes back to the one who wrote it, and is not looked at.
+What the writer quotes of a reflection goes back to the one who wrote it: shown, not screened.
 """
 
 import hashlib
 from datetime import date, datetime
 
-from cpdjournal.exchange import ReviewPayload, SessionPayload
+from cpdjournal.exchange import FORM_NAMES, ReviewPayload, SessionPayload, SummaryPayload
 from cpdjournal.journal import watch_list
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.export_log import note_export
 from cpdjournal.screening.gate import Allowed, Gate, Leaving, look
+from cpdjournal.supervision.goes_along import about_sender, dated, fact, with_dates
 from cpdjournal.supervision.sealed_files import Sealed
 from cpdjournal.vault import credentials
 
+NO_FURTHER = "Please read this share no further"
+GIVEN_UP = "Please trust my keys no more, from now on"
+"""What notices ask for."""
 
-def of_review(draft: ReviewPayload) -> tuple[Leaving, ...]:
-    """Every text that its writer put into a review."""
-    texts = [("Your comment", one.text, one.reflection) for one in draft.comments]
-    texts += [(name, text, "") for name, text in draft.form_fields.items()]
-    texts += [("What was agreed", one.text, one.reflection) for one in draft.agreed]
+
+def of_review(journal: Journal, draft: ReviewPayload) -> tuple[Leaving, ...]:
+    """Everything that a review says, with what goes along."""
+    texts: list[Leaving] = []
+    for one in draft.comments:
+        where = "Your question" if one.asks else "Your comment"
+        texts.append(Leaving(where=where, text=one.text, reflection=one.reflection))
+        if one.quote:
+            texts.append(fact("On these words of theirs", one.before + one.quote, one.reflection))
+    texts += [Leaving(where=name, text=text) for name, text in draft.form_fields.items()]
     texts += [
-        ("Your endorsement", credentials.read(one.credential).statement, one.reflection)
-        for one in draft.endorsements
+        with_dates("What was agreed", dated(one.text, one.due), one.reflection)
+        for one in draft.agreed
     ]
-    return tuple(
-        Leaving(where=where, text=text, reflection=reflection) for where, text, reflection in texts
+    for endorsed in draft.endorsements:
+        said = credentials.read(endorsed.credential)
+        texts.append(
+            Leaving(where="Your endorsement", text=said.statement, reflection=endorsed.reflection)
+        )
+        by = ", ".join(part for part in (said.by, said.role, said.registration) if part)
+        told = f"Signed by {by}, {said.issued_at}"
+        form = f"\nAs {FORM_NAMES[said.form]}" if said.form else ""
+        texts.append(fact("With your endorsement", told + form, endorsed.reflection))
+    texts += [
+        fact("Standards that you saw", "\n".join(refs), reflection)
+        for reflection, refs in draft.standards_seen.items()
+    ]
+    return (*texts, about_sender(journal))
+
+
+def of_session(journal: Journal, record: SessionPayload) -> tuple[Leaving, ...]:
+    """Everything that a session's record says, with what goes along."""
+    held = f"{record.held_on.isoformat()}, {record.minutes} minutes"
+    texts = [
+        with_dates("The agenda", "\n".join(record.agenda)),
+        Leaving(where="Your notes", text=record.notes),
+        *(with_dates("What was agreed", dated(one.text, one.due)) for one in record.agreed),
+        fact("The session", f"{held}, {record.minutes_reflecting} of them reflecting"),
+    ]
+    return (*(one for one in texts if one.text.strip()), about_sender(journal))
+
+
+def of_notice(journal: Journal, notice: str, reason: str) -> tuple[Leaving, ...]:
+    """What a notice asks for, and why: a share is taken back, or keys are given up."""
+    typed = (Leaving(where="Your reason", text=reason),) if reason.strip() else ()
+    return (fact("The notice", notice), *typed, about_sender(journal))
+
+
+def of_summary(journal: Journal, counted: SummaryPayload) -> tuple[Leaving, ...]:
+    """Counts, and nothing that anybody typed."""
+    days = " to ".join(
+        day.isoformat() if day else "any day" for day in (counted.first_day, counted.last_day)
     )
-
-
-def of_session(record: SessionPayload) -> tuple[Leaving, ...]:
-    """Every text of a session's record."""
-    texts = [("The agenda", "\n".join(record.agenda)), ("Your notes", record.notes)]
-    texts += [("What was agreed", one.text) for one in record.agreed]
-    return tuple(Leaving(where=where, text=text) for where, text in texts if text.strip())
-
-
-def of_reason(reason: str) -> tuple[Leaving, ...]:
-    """Why a share is taken back, or keys are given up."""
-    return (Leaving(where="Your reason", text=reason),) if reason.strip() else ()
+    lines = [
+        f"{counted.framework}, learned on {days}".lstrip(", "),
+        f"{counted.reflections} reflections, {counted.minutes} minutes",
+        *(f"{ref}: {number}" for ref, number in sorted(counted.by_standard.items())),
+    ]
+    return (fact("Your counts", "\n".join(lines)), about_sender(journal))
 
 
 def gate(journal: Journal, leaving: tuple[Leaving, ...], *, today: date) -> Gate:

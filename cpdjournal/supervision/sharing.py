@@ -64,10 +64,11 @@ def share(
         as `database.write`. Nothing was sealed.
     """
     refuse_contact(to, unchecked_is_fine=unchecked_is_fine)
-    if allowed.gate.leaving != leaving(reflections, question, replies):
-        raise NotWhatWasLookedAt
     if read_until is None and in_reply_to:
         read_until = until_of_answer(journal, in_reply_to, now.date())
+    meant = leaving(journal, reflections, question=question, replies=replies, read_until=read_until)
+    if allowed.gate.leaving != meant:
+        raise NotWhatWasLookedAt
     payload = SharePayload(
         card=cards.own_card(journal, now),
         reflections=reflections,

@@ -53,9 +53,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mend:
-    """The person goes to mend a reflection instead."""
+    """The person goes to mend what was found instead."""
 
     reflection: str
+    """The one that it stands in; empty when it was typed on the page before."""
+    words: str = ""
+    """What was found, to go to its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -224,7 +224,8 @@ def _endorse(
 def _look(journal: "Journal", review: "Review", today: "date") -> "Gate":
     from cpdjournal.supervision import leaving
 
-    return leaving.gate(journal, leaving.of_review(_fresh(journal, review).draft), today=today)
+    draft = _fresh(journal, review).draft
+    return leaving.gate(journal, leaving.of_review(journal, draft), today=today)
 
 
 def _send(journal: "Journal", review: "Review", answered: "Answered", now: "datetime") -> "Sealed":
@@ -234,7 +235,7 @@ def _send(journal: "Journal", review: "Review", answered: "Answered", now: "date
 
     allowed = allow(answered.gate, answered.reason)
     review = _fresh(journal, review)
-    if leaving.of_review(review.draft) != answered.gate.leaving:
+    if leaving.of_review(journal, review.draft) != answered.gate.leaving:
         raise NotWhatWasLookedAt
     sealed = review_sending.send(journal, review, now)
     leaving.note(journal, sealed, allowed, now)

@@ -106,7 +106,7 @@ def session_calls(wiring: "Wiring") -> "SessionCalls":
 
     def look(journal: Any, uid: str) -> Any:
         record = kept.load(journal, uid).record
-        return leaving.gate(journal, leaving.of_session(record), today=wiring.today)
+        return leaving.gate(journal, leaving.of_session(journal, record), today=wiring.today)
 
     def again(journal: Any, uid: str, other: "Contact") -> Any:
         return holding.send_again(journal, kept.load(journal, uid), other)
@@ -141,7 +141,7 @@ def _send_session(
 
     allowed = allow(answered.gate, answered.reason)
     found = kept.load(journal, uid)
-    if leaving.of_session(found.record) != answered.gate.leaving:
+    if leaving.of_session(journal, found.record) != answered.gate.leaving:
         raise NotWhatWasLookedAt
     sealed = holding.send(journal, found, other, mine=mine, now=now, unchecked_is_fine=True)
     leaving.note(journal, sealed, allowed, now)

@@ -63,7 +63,7 @@ async def shares(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal.tui.wiring_contacts import hand_over
 
     async def look_at_reason(reason: str) -> "Gate":
-        return await wiring.desk.run(_gate_on, "Your reason", reason, wiring.today)
+        return await wiring.desk.run(_gate_on_reason, reason, wiring.today)
 
     return SharesScreen(
         listing=wiring.bound(shared),
@@ -119,13 +119,17 @@ def to_share(journal: "Journal", ids: tuple[str, ...]) -> "tuple[ToShare, ...]":
 
 def gate_of(journal: "Journal", plan: "SharePlan", today: "date") -> "Gate":
     """What would leave with a share, screened."""
-    from cpdjournal.supervision import disclosing
+    from cpdjournal.supervision import disclosing, sharing
 
+    until = plan.read_until
+    if until is None and plan.in_reply_to:
+        until = sharing.until_of_answer(journal, plan.in_reply_to, today)
     return disclosing.gate(
         journal,
         _shown(journal, plan),
         question=plan.question,
         replies=plan.replies,
+        read_until=until,
         today=today,
     )
 
@@ -209,12 +213,11 @@ def _shown(journal: "Journal", plan: "SharePlan") -> "tuple[SharedReflection, ..
     )
 
 
-def _gate_on(journal: "Journal", where: str, text: str, today: "date") -> "Gate":
-    from cpdjournal.journal import watch_list as kept
-    from cpdjournal.screening.gate import Leaving, look
+def _gate_on_reason(journal: "Journal", reason: str, today: "date") -> "Gate":
+    from cpdjournal.supervision import leaving
 
-    texts = (Leaving(where=where, text=text),) if text.strip() else ()
-    return look(texts, watch=kept.words(journal), today=today)
+    notice = leaving.of_notice(journal, leaving.NO_FURTHER, reason)
+    return leaving.gate(journal, notice, today=today)
 
 
 def _withdraw(journal: "Journal", bundle: str, reason: str, answered: "Answered") -> "Parcel":

@@ -90,7 +90,8 @@ def test_no_command_lets_hostile_text_of_a_journal_act_on_the_terminal(
         ["bin"], ["settings"], ["settings", "--json"], ["edit", draft, "--minutes", "5"],
         ["delete", draft], ["restore", draft], ["restore", complete, "--revision", "1"],
         ["edit", draft, "--complete"], ["delete", deleted, "--erase", "--yes"],
-        ["export", "--format", "md,pdf", "--output", str(tmp_path)],
+        ["export", "--format", "md,pdf", "--output", str(tmp_path), "--show"],
+        ["export", "--format", "md,pdf", "--output", str(tmp_path), "--yes"],
     ]  # fmt: skip
     seen = ""
     for line in lines:

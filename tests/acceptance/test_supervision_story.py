@@ -243,7 +243,7 @@ def test_at_a_terminal_the_phrase_is_shown_and_asked_about(command, terminal, tm
     leaving.sendline("She is made up.")
     leaving.expect("Seal this for Sam Supervisor")
     leaving.sendline("no")
-    leaving.expect("Nothing was sealed")
+    leaving.expect("Nothing left this journal")
     assert not (tmp_path / "x.cpdshare").exists()
 
     going = terminal("share", reflection, "--to", "Sam", "--output", "x.cpdshare", *niamh)
@@ -269,6 +269,8 @@ def test_at_a_terminal_evidence_asks_why_names_may_leave(cpdjournal, folder, ter
     going = terminal(*words)
     going.expect("Why may it leave as it is")
     going.sendline("She is made up.")
+    going.expect("Write this")
+    going.sendline("yes")
     going.expect("Holds 1 reflection")
     going.wait()
 

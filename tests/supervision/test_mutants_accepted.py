@@ -45,6 +45,11 @@ def test_whatever_is_taken_in_can_be_read(reader):
             proving.title_of(shared).encode()
             for texts in proving.answers_of(shared):
                 "".join(texts).encode()
-        disclosing.leaving(review.share.reflections, review.share.question, review.share.replies)
+        disclosing.leaving(
+            reader,
+            review.share.reflections,
+            question=review.share.question,
+            replies=review.share.replies,
+        )
     assert taken > 20
     assert len(messages.received(reader)) == taken

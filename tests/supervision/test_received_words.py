@@ -55,7 +55,8 @@ def replied(worker, supervisor, review, now=NOON):
     """The worker's answer to the only comment of a review."""
     (comment,) = received_reviews.review_of(worker.journal, review).comments
     answer = Comment(id="answer-1", by="registrant", text="I was tired.", in_reply_to=comment.id)
-    gate = disclosing.gate(worker.journal, (), replies=(answer,), today=TODAY)
+    until = sharing.until_of_answer(worker.journal, review, now.date())
+    gate = disclosing.gate(worker.journal, (), replies=(answer,), read_until=until, today=TODAY)
     sealed = sharing.share(
         worker.journal,
         (),

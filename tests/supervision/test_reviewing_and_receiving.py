@@ -298,7 +298,7 @@ def test_a_question_is_answered_in_a_next_round(reading):
     taken = sent_back(worker, supervisor, review)
     (asked,) = receiving.comments_on(worker.journal, revision.reflection_id)
     reply = Comment(id="r1", by="registrant", text="I was tired.", in_reply_to=asked.comment.id)
-    gate = disclosing.look(disclosing.leaving((), "", (reply,)), today=TODAY)
+    gate = disclosing.gate(worker.journal, (), replies=(reply,), today=TODAY)
     answer = sharing.share(
         worker.journal, (), worker.contact(supervisor), allowed=allow(gate), now=NOON,
         replies=(reply,), in_reply_to=taken.message.bundle,

@@ -1,7 +1,8 @@
 """A share arrives whole and proven, or nothing of it is taken in."""
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -19,7 +20,7 @@ from cpdjournal.exchange import Extract, SharePayload
 from cpdjournal.journal import contacts, messages, messages_kept, reflections, search, watch_list
 from cpdjournal.journal.identity import identity
 from cpdjournal.screening.gate import allow
-from cpdjournal.supervision import accepting, disclosing, proving, sealed_files, sharing
+from cpdjournal.supervision import accepting, cards, disclosing, proving, sealed_files, sharing
 from cpdjournal.supervision.disclosing import Selected
 from cpdjournal.vault import envelope
 from cpdjournal.vault.sealing import NotForThisKey, SealBroken
@@ -28,7 +29,8 @@ from cpdjournal.vault.sealing import NotForThisKey, SealBroken
 def shared(sender, receiver, *selected, **options):
     shown = disclosing.shown(sender.journal, selected)
     question = options.get("question", "")
-    gate = disclosing.gate(sender.journal, shown, question=question, today=TODAY)
+    until = options.get("read_until")
+    gate = disclosing.gate(sender.journal, shown, question=question, read_until=until, today=TODAY)
     sealed = sharing.share(
         sender.journal, shown, sender.contact(receiver), allowed=allow(gate), now=NOON, **options
     )
@@ -143,6 +145,60 @@ def test_the_gate_sees_every_word_that_leaves(pair):
     assert gate.by_kind == {"name": 2, "postcode": 1, "watch-list": 1}
     with pytest.raises(FindingsNotAnswered):
         allow(gate)
+
+
+SELECTED = {
+    "all": {},
+    "chosen": {"prompts": ("what",)},
+    "extract": {"extracts": (Extract(prompt="what", asked="What happened?", text="I said"),)},
+}
+CHECKSUM = re.compile(r"[0-9a-f]{32,}|-----BEGIN.*", re.DOTALL)
+
+
+@pytest.mark.parametrize("how_much", SELECTED)
+def test_the_gate_shows_all_that_a_share_holds(pair, how_much):
+    worker, _supervisor = pair
+    revision = worker.writes(so_what="Boundaries are kind.")
+    selected = Selected(reflection=revision.reflection_id, **SELECTED[how_much])
+    shown = disclosing.shown(worker.journal, (selected,))
+    until = date(2026, 12, 19)
+
+    gate = disclosing.gate(worker.journal, shown, question="Why?", read_until=until, today=TODAY)
+
+    told = "\n".join(f"{one.where}\n{one.text}" for one in gate.leaving)
+    (reflection,) = shown
+    held = [*reflection.fields.values(), reflection.kept_at, reflection.number, until.isoformat()]
+    held += [reflection.sequence, *cards.declared(worker.journal)]
+    ours = {revision.reflection_id, reflection.disclosed}
+    assert [
+        one
+        for one in map(str, leaves(held))
+        if one not in ours and not CHECKSUM.fullmatch(one) and one not in told
+    ] == []
+    assert gate.found == ()
+
+
+def leaves(value):
+    """Every text and number in it; prompts as far as they are shown."""
+    match value:
+        case {"prompt": prompt, "text": text}:
+            return [prompt["text"], text]
+        case dict():
+            return [leaf for one in value.values() for leaf in leaves(one)]
+        case list() | tuple():
+            return [leaf for one in value for leaf in leaves(one)]
+    return [] if value is None else [value]
+
+
+def test_what_is_chosen_leaves_without_what_need_not(pair):
+    worker, _supervisor = pair
+    revision = worker.writes()
+    chosen = Selected(reflection=revision.reflection_id, prompts=("what",))
+
+    (shared_one,) = disclosing.shown(worker.journal, (chosen,))
+
+    assert set(shared_one.fields) == {"reflection", "title", "answer-0"}
+    assert proving.problems_of(shared_one) == []
 
 
 def test_what_changed_after_the_gate_is_not_sealed(pair):

@@ -134,7 +134,7 @@ async def test_what_is_over_its_day_is_erased_when_the_app_opens(
     selected = (disclosing.Selected(reflection=worker.writes().reflection_id),)
     with worker.open() as journal:
         shown = disclosing.shown(journal, selected)
-        gate = disclosing.gate(journal, shown, today=TODAY)
+        gate = disclosing.gate(journal, shown, read_until=TODAY, today=TODAY)
         sealed = sharing.share(
             journal, shown, contacts.find(journal, "Sam"), allowed=allow(gate, "agreed"),
             now=NOON, read_until=TODAY,

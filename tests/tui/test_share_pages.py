@@ -23,6 +23,7 @@ from cpdjournal.tui.screens.watch_list import WatchListScreen
 from cpdjournal.tui.share_plan import Answered, AnswerToShare, Leave, ToShare
 from cpdjournal.tui.shared_words import Shared
 from cpdjournal.tui.widgets.question import Question
+from cpdjournal.tui.widgets.writing import WritingArea
 
 PASSPHRASE = "kestrel over the long meadow"
 
@@ -175,6 +176,20 @@ async def test_mending_opens_the_reflection_and_the_gate_looks_again(
         await until(pilot, lambda: gate.gate is not None and not gate.gate.found)
 
 
+async def test_mending_what_stands_in_the_question_leads_there(whole_app, pair, documents, until):
+    worker, _ = pair
+    kept = worker.writes()
+    async with whole_app(worker.folder) as pilot:
+        page = await share_page(pilot, until, kept.reflection_id)
+        area = page.query_one("#question", WritingArea)
+        area.text = "Was I cold?\nWhen Mrs Orr rang."
+        await gate_page(pilot, until)
+        await pilot.press("f7")
+        await until(pilot, lambda: pilot.app.screen is page and area.has_focus)
+
+        assert area.cursor_location == (1, 5)
+
+
 async def test_a_word_on_the_watch_list_is_found_at_once(whole_app, pair, documents, until):
     worker, _ = pair
     kept = worker.writes(what="Then Aoife laughed.")
@@ -228,7 +243,10 @@ async def test_an_extract_is_selected_in_the_text(whole_app, pair, documents, un
         await until(pilot, lambda: pilot.app.screen is page)
         gate = await gate_page(pilot, until)
 
-        assert [one.text for one in gate.gate.leaving] == ["A friend request", "I said no"]
+        assert [one.text for one in gate.gate.leaving if one.is_typed] == [
+            "A friend request",
+            "I said no",
+        ]
 
 
 async def test_a_question_that_was_typed_is_there_after_the_page_was_left(

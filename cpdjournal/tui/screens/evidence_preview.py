@@ -17,7 +17,7 @@ from cpdjournal.evidence.pack import EvidencePack, assemble
 from cpdjournal.registrant import Profile
 from cpdjournal.safetext import visible
 from cpdjournal.standards import Registry
-from cpdjournal.tui.messages import Edit
+from cpdjournal.tui.messages import Address, Edit, Open
 from cpdjournal.tui.screens.evidence_save import EvidenceSave, Export, Look
 from cpdjournal.tui.screens.evidence_written import EvidenceWritten
 from cpdjournal.tui.screens.page import Page
@@ -121,7 +121,10 @@ S asks for the format and the place. Esc goes back to choose again."""
         page = EvidenceSave(self.pack, export=self._export, look=self._look_at, folder=self.folder)
         written = await self.app.push_screen_wait(page)
         if isinstance(written, Mend):
-            self.post_message(Edit(written.reflection))
+            if written.reflection:
+                self.post_message(Edit(written.reflection))
+            else:  # the cover's: what the work is
+                self.post_message(Open(Address("settings")))
             self.leave()  # what it shows is not what will leave any more
         elif written:
             self.folder = written[0].path.parent

@@ -19,7 +19,7 @@ from cpdjournal.tui.messages import Kept
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.screens.unsent_page import UnsentPage
-from cpdjournal.tui.share_plan import Answered, Leave
+from cpdjournal.tui.share_plan import Answered, Leave, Mend
 from cpdjournal.tui.unsent_keeper import UnsentKeeper, UnsentWords
 from cpdjournal.tui.widgets.writing import WritingArea
 
@@ -84,6 +84,8 @@ and what was found in it, then seals it for the one who asked. It goes back as a
         try:
             why = await self._unsent.begin(f"gate:{self.placed.comment.id}")
             answered = await self.app.push_screen_wait(ShareGate(leave, look=look, keeper=why))
+            if isinstance(answered, Mend):
+                self.query_one("#answer", WritingArea).go_to_words(answered.words)
             if not isinstance(answered, Answered):
                 return
             parcel = await self._seal(self.placed, words, answered)

@@ -22,7 +22,7 @@ from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.saved_page import SavedPage
 from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.session_in_hand import SessionInHand
-from cpdjournal.tui.share_plan import Answered, Leave
+from cpdjournal.tui.share_plan import Answered, Leave, Mend
 from cpdjournal.tui.typed import NotUnderstood, read_minutes, show_day
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingArea, WritingLine
@@ -166,6 +166,15 @@ F6 signs the record and seals it for the other one; it is not changed after that
         else:
             self.app.push_screen(page)
 
+    def _go_and_mend(self, words: str) -> None:
+        """To the action that the words stand in, else to the notes."""
+        notes = self.query_one("#notes-area", WritingArea)
+        agreed = [one for one in self.hand.session.record.agreed if words in one.text]
+        if words not in notes.text and agreed:
+            self._agree(AgreePage(self.hand.put_agreed, today=self._today, agreed=agreed[0]))
+        else:
+            notes.go_to_words(words)
+
     @work(group="send", exclusive=True)
     async def action_send(self) -> None:
         if self.blocked:
@@ -199,6 +208,8 @@ F6 signs the record and seals it for the other one; it is not changed after that
             keeper = await self.hand.calls.unsent.begin(f"gate:{self.hand.id}")
             gate = ShareGate(Leave(to=f"to {name}"), look=self.hand.look, keeper=keeper)
             answered = await self.app.push_screen_wait(gate)
+            if isinstance(answered, Mend):
+                self._go_and_mend(answered.words)
             if not isinstance(answered, Answered):
                 return
             sealed = await self.hand.send(self.other, answered, mine=mine)

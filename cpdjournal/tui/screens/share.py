@@ -24,7 +24,7 @@ from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.screens.share_what import ShareWhat
 from cpdjournal.tui.screens.unsent_page import UnsentPage
-from cpdjournal.tui.share_plan import Answered, Leave, SharePlan, ToShare
+from cpdjournal.tui.share_plan import Answered, Leave, Mend, SharePlan, ToShare
 from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
 from cpdjournal.tui.unsent_keeper import UnsentKeeper, UnsentWords
 from cpdjournal.tui.widgets.choices import Choices
@@ -209,6 +209,8 @@ Your question is kept while you type."""
         try:
             why = await self._unsent.begin(f"gate:{plan.to}:{self.address.id}")
             answered = await self.app.push_screen_wait(ShareGate(leave, look=look, keeper=why))
+            if isinstance(answered, Mend):
+                self.query_one("#question", WritingArea).go_to_words(answered.words)
             if not isinstance(answered, Answered):
                 return
             self.say("Sealing…")

@@ -51,7 +51,7 @@ class ShareGate(UnsentPage[Answered | Mend]):
     HELP: ClassVar[str] = """\
 Here stands exactly what leaves, text by text, and nothing else leaves. What may identify somebody
 is put between ⟦ and ⟧ with its number; the list says what kind it is and why it was found.
-Up and Down in the list go to the place, F7 opens its reflection to mend it. When it may go all the
+Up and Down in the list go to the place, F7 goes there to mend it. When it may go all the
 same, write why: your journal keeps the reason and how many findings of each kind, not the words.
 F8 shows your watch-list: names and words to be found wherever they stand."""
 
@@ -176,13 +176,13 @@ F8 shows your watch-list: names and words to be found wherever they stand."""
         at = self.query_one("#findings", OptionList).highlighted
         if self.gate is None or at is None or at >= len(self.gate.found):
             return
-        reflection = self.gate.found[at].leaving.reflection
-        if not reflection:
-            self.say("You wrote this on the page before: Esc goes back to it.")
-        elif self.about.stays:
+        found = self.gate.found[at]
+        reflection = found.leaving.reflection
+        if reflection and self.about.stays:
             self.post_message(Edit(reflection))
         else:
-            self.keep_and_leave(Mend(reflection=reflection))
+            words = found.leaving.text[found.finding.start : found.finding.end]
+            self.keep_and_leave(Mend(reflection=reflection, words=words))
 
     def action_watch(self) -> None:
         self.post_message(Open(Address("watch-list")))
@@ -214,8 +214,8 @@ def before_first(tell: tuple[str, ...]) -> Question:
 
 def lead_of(gate: Gate) -> Content:
     """How much leaves, and how much was found."""
-    leaves = "text leaves" if len(gate.leaving) == 1 else "texts leave"
-    texts = f"{len(gate.leaving)} {leaves}, no other words of yours. {NEVER}"
+    typed = counted(sum(one.is_typed for one in gate.leaving), "text")
+    texts = f"All that leaves stands below: {typed} of yours, and what goes along. {NEVER}"
     if not gate.found:
         return Content(f"{texts}\n{NOTHING_FOUND}")
     places = counted(len(gate.found), "place")

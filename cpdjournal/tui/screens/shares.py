@@ -17,9 +17,9 @@ from cpdjournal.tui.screens.fill_in import Field, WriteDown
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.list_page import ListPage
 from cpdjournal.tui.screens.share_gate import ShareGate
-from cpdjournal.tui.share_plan import Answered, Leave
+from cpdjournal.tui.share_plan import Answered, Leave, Mend
 from cpdjournal.tui.shared_words import Shared, line_of
-from cpdjournal.tui.unsent_keeper import UnsentWords
+from cpdjournal.tui.unsent_keeper import UnsentKeeper, UnsentWords
 
 EMPTY = "You have shared nothing yet. S on a reflection, or in the Journal's list, begins."
 
@@ -78,20 +78,14 @@ a copy that was opened can't be called back."""
         try:
             keeper = await self._unsent.begin(f"withdraw:{chosen.bundle}")
             why = await self._unsent.begin(f"gate:withdraw:{chosen.bundle}")
-            asked = WriteDown(
-                "Withdraw",
-                f"Ask {name} to read this share no further?",
-                (Field(name="reason", label="Why, for them to read (may stay empty)"),),
-                check=lambda filled: None,
-                why="Their cpdjournal erases what it has of it, unless they kept it with a reason.",
-                keeper=keeper,
-            )
-            filled = await self.app.push_screen_wait(asked)
-            if filled is None:
-                return
-            look = partial(self._look_at_reason, filled["reason"])
-            gate = ShareGate(Leave(to=f"to {name}"), look=look, keeper=why)
-            answered = await self.app.push_screen_wait(gate)
+            answered: Answered | Mend | None = Mend(reflection="")
+            while isinstance(answered, Mend):  # there is nothing but the reason to mend
+                filled = await self.app.push_screen_wait(_asking(name, keeper))
+                if filled is None:
+                    return
+                look = partial(self._look_at_reason, filled["reason"])
+                gate = ShareGate(Leave(to=f"to {name}"), look=look, keeper=why)
+                answered = await self.app.push_screen_wait(gate)
             if not isinstance(answered, Answered):
                 return
             parcel = await self._withdraw(chosen.bundle, filled["reason"], answered)
@@ -104,3 +98,14 @@ a copy that was opened can't be called back."""
             self.tell(error)
             return
         self.post_message(Kept("The notice is sealed. It counts when they open it."))
+
+
+def _asking(name: str, keeper: UnsentKeeper) -> WriteDown:
+    return WriteDown(
+        "Withdraw",
+        f"Ask {name} to read this share no further?",
+        (Field(name="reason", label="Why, for them to read (may stay empty)"),),
+        check=lambda filled: None,
+        why="Their cpdjournal erases what it has of it, unless they kept it with a reason.",
+        keeper=keeper,
+    )

@@ -47,6 +47,16 @@ class WritingArea(TextArea, inherit_bindings=False):
         column = max(0, min(column, len(self.document.get_line(row))))
         self.move_cursor((row, column))
 
+    def go_to_words(self, words: str) -> None:
+        """Take the keys, at the first place of these words; at the end without such a place."""
+        before, found, _ = self.text.partition(words)
+        lines = before.split("\n")
+        self.focus()
+        if words and found:
+            self.put_cursor(len(lines) - 1, len(lines[-1]))
+        else:
+            self.move_cursor(self.document.end)
+
     def _replace_via_keyboard(
         self, insert: str, start: Location, end: Location
     ) -> EditResult | None:

@@ -1,0 +1,79 @@
+"""What goes along with somebody's words in a sealed file: shown at the gate, not screened.
+
+Days, counts, references and checksums are the program's words, or their writer's own, and no
+third person's.
+"""
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+from cpdjournal.exchange import SharedReflection
+from cpdjournal.journal.database import Journal
+from cpdjournal.safetext import clean_line
+from cpdjournal.screening.gate import Leaving
+from cpdjournal.supervision import cards
+
+_SHOWN_ELSEWHERE = re.compile("reflection|title|tags|answer-.*")
+"""Fields of a revision that stand among the words."""
+_DUE = re.compile(r" \(by \d{4}-\d\d-\d\d\)$", re.MULTILINE)
+
+
+def fact(where: str, text: str, reflection: str = "") -> Leaving:
+    """Something that leaves and that nobody typed as a text."""
+    return Leaving(where=where, text=text, reflection=reflection, ours=((0, len(text)),))
+
+
+def dated(text: str, due: date | None) -> str:
+    """What was agreed, with its day."""
+    return f"{text} (by {due.isoformat()})" if due else text
+
+
+def with_dates(where: str, text: str, reflection: str = "") -> Leaving:
+    """Lines that may end as `dated` ends them: their days are ours, the rest is not."""
+    ours = tuple(found.span() for found in _DUE.finditer(text))
+    return Leaving(where=where, text=text, reflection=reflection, ours=ours)
+
+
+def about_sender(journal: Journal, *, read_until: date | None = None) -> Leaving:
+    """Who sends it, by their card, and what every sealed file carries."""
+    lines = [", ".join(cards.declared(journal))]
+    if read_until:
+        lines.append(f"To be read until {read_until.isoformat()}")
+    lines.append(
+        "Your public keys, the moment of sealing, how many files you sent them, and checksums of "
+        "what is in it and of the newest version in your journal"
+    )
+    return fact("About you and this file", "\n".join(lines))
+
+
+def with_reflection(shared: SharedReflection, title: str) -> Leaving:
+    """What a share says of a reflection besides its words."""
+    lines = [
+        f"{name}: {told}"
+        for name, value in shared.fields.items()
+        if not _SHOWN_ELSEWHERE.fullmatch(name) and (told := _told(name, value))
+    ]
+    lines.append(
+        f"Version {shared.number}, completed {shared.kept_at}; number {shared.sequence} of all "
+        "versions in your journal"
+    )
+    lines.append("Checksums that prove it: of all its parts, of the whole, of the version before")
+    return fact(f"{title}: goes along", "\n".join(lines), shared.reflection)
+
+
+def _told(name: str, value: Any) -> str:
+    """A field's value on one line, without what is empty in it."""
+    if isinstance(value, dict):
+        skipped = ("kind", "provider") if name == "activity" else ("source_hash",)
+        parts = [
+            f"{key.replace('_', ' ')} {one}"
+            for key, one in value.items()
+            if one not in (None, "") and key not in skipped
+        ]
+    elif isinstance(value, list):
+        parts = [str(one) for one in value]
+    else:
+        parts = [value if isinstance(value, str) else json.dumps(value)]
+    return clean_line("; ".join(parts))
