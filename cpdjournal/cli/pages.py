@@ -60,7 +60,7 @@ def item_as_text(
             + (f"; touches {', '.join(item.codes)}" if item.codes else ""),
             width,
         ),
-        wrapped(item.content_note, width),
+        _note(item, width),
         "" if isinstance(item, Guidance) else wrapped(item.intro, width),  # its first section
         *_own_parts(item, pack, width, whole=whole),
         _prompts("To think about", prompts, width),
@@ -77,7 +77,7 @@ def told_before_asking(item: Item, width: int) -> str:
         return ""
     parts = (
         _title(item.title, width),
-        wrapped(item.content_note, width),
+        _note(item, width),
         wrapped(item.intro, width),
         *_facts(item, width),
     )
@@ -112,6 +112,11 @@ def model_as_text(model: Model, width: int) -> str:
         f"To write with it: cpdjournal reflect --model {model.id}",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _note(item: Item, width: int) -> str:
+    """What somebody should know before they read on."""
+    return wrapped(f"Before you read on: {item.content_note}", width) if item.content_note else ""
 
 
 def _title(title: str, width: int) -> str:
@@ -154,8 +159,17 @@ def _when_asked(
     prompts = tuple(prompts)
     if isinstance(item, Scenario):
         return (), prompts
-    later = tuple(one for one in prompts if isinstance(item, Question) and one == DIFFERS)
-    return tuple(one for one in prompts if one not in later), later
+    if isinstance(item, Case):
+        own = {one.id for one in judged_first(item)}
+        return _parted(prompts, tuple(one for one in prompts if one.id not in own))
+    return _parted(prompts, (DIFFERS,) if isinstance(item, Question) else ())
+
+
+def _parted(
+    prompts: tuple[Prompt, ...], later: tuple[Prompt, ...]
+) -> tuple[tuple[Prompt, ...], tuple[Prompt, ...]]:
+    first = tuple(one for one in prompts if one not in later)
+    return first, tuple(one for one in prompts if one in later)
 
 
 def _told_last(item: Item, width: int) -> list[str]:

@@ -38,7 +38,11 @@ def commands(app: "CpdJournalApp", page: Screen[Any]) -> Iterable[SystemCommand]
         lambda: app.post_message(Open(Address("settings"))),
     )
     for words, kind, about in (
-        ("Raise a concern", "concern", "Ctrl+R: where it goes, in your nation, and whom to ask"),
+        (
+            "Raising a concern: worried about somebody, whom to report it to",
+            "concern",
+            "Ctrl+R: where it goes, in your nation, and whom to ask",
+        ),
         ("Support for you", "support", "Where to take advice when in doubt"),
         ("Your employer's policy", "policy", "Where it is, its version, when you last read it"),
         ("Feedback", "feedback", "What is missing or wrong, into a file; nothing is sent"),

@@ -118,7 +118,7 @@ def _with_successors(written: dict[str, int], clauses: "tuple[Clause, ...]") -> 
 
 
 def _thin(thin: "Thin", registry: "Registry", *, in_period: bool) -> Nudge:
-    when = " in this period" if in_period else ""
+    when = " this period" if in_period else ""
     title = visible_line(thin.item.title)
     return Nudge(
         kind="item",

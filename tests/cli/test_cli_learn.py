@@ -55,7 +55,15 @@ def test_a_model_is_presented(command, model):
 def test_a_case_shows_the_concern_after_what_happened(command):
     page = command("learn", "c-racist-posts").out
 
-    assert page.index("posts on Facebook") < page.index("[own-view]") < page.index("The concern")
+    order = [
+        "Before you read on: ",
+        "posts on Facebook",
+        "[own-view]",
+        "The concern",
+        "To think about afterwards",
+    ]
+    assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)
+    assert page.rindex("[") > page.index("To think about afterwards")
 
 
 def test_what_is_not_there_is_told(command):

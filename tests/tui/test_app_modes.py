@@ -261,6 +261,18 @@ async def test_the_palette_offers_our_commands_and_no_picture_of_the_screen(
         await until(pilot, shows(pilot, SettingsScreen))
 
 
+@pytest.mark.parametrize("typed", ["raising", "report", "worried", "concern"])
+async def test_where_a_concern_goes_is_found_by_the_words_people_have_for_it(
+    whole_app, plain, until, screen_text, typed
+):
+    async with whole_app(plain.folder) as pilot:
+        await until(pilot, at_home(pilot))
+        await pilot.press("ctrl+p")
+        await until(pilot, shows(pilot, CommandPalette))
+        await pilot.press(*typed)
+        await until(pilot, lambda: "Ctrl+R: where it goes" in screen_text(pilot.app))
+
+
 async def test_a_key_of_the_page_is_in_the_palette_too(whole_app, plain, until):
     async with whole_app(plain.folder) as pilot:
         await until(pilot, at_home(pilot))

@@ -46,6 +46,14 @@ async def write(pilot, until, words):
 # --- the own view before the others'
 
 
+async def test_a_common_question_is_asked_once(open_page, screen_text):
+    async with open_page(page_of(QUESTION)) as pilot:
+        text = screen_text(pilot.app)
+
+    assert text.count(QUESTION.title) == 1
+    assert "Your own answer first." in text
+
+
 async def test_the_own_view_is_kept_as_a_draft_while_it_is_typed(open_page, until):
     kept = KeptDrafts(CASE)
     async with open_page(page_of(CASE, writing=kept.given)) as pilot:

@@ -75,7 +75,7 @@ async def test_the_thinnest_of_ones_own_standards_is_suggested(
     with plain.open() as journal:
         settings.save_profile(journal, profile)
     async with whole_app(plain.folder) as pilot:
-        words = "fewest reflections in this period, none: NISCC Standards of Conduct 5.9"
+        words = "fewest reflections this period, none: NISCC Standards of Conduct 5.9"
         await until(pilot, lambda: words in screen_text(pilot.app))
 
 
@@ -90,7 +90,7 @@ async def test_only_the_edition_in_force_is_suggested_and_it_is_named(
         settings.save_profile(journal, profile)
     for day in range(10, 20):
         async with whole_app(plain.folder, as_of=date(2026, 12, day)) as pilot:
-            words = "fewest reflections in this period, none: SSSC Code for workers (2024)"
+            words = "fewest reflections this period, none: SSSC Code for workers (2024)"
             await until(pilot, lambda words=words: words in screen_text(pilot.app))
 
 

@@ -96,7 +96,8 @@ class JudgePage(ItemPage):
             yield AsWritten(self.after.text, words)
 
     def _place_to_write(self, prompt: Prompt) -> OwnView:
-        place = OwnView(prompt, self.words.under(prompt))
+        asked_above = prompt.text == self.item.title
+        place = OwnView(prompt, self.words.under(prompt), asked_above=asked_above)
         place.let_write(self._may_write)
         return place
 

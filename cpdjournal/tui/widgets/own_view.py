@@ -26,17 +26,18 @@ class AsWritten(Vertical):
 class OwnView(Vertical):
     """A prompt with its help and a few lines under it. Its page lets words in and keeps them."""
 
-    def __init__(self, prompt: Prompt, text: str) -> None:
+    def __init__(self, prompt: Prompt, text: str, *, asked_above: bool = False) -> None:
+        """`asked_above`: the page's title asks it already."""
         super().__init__()
         self.prompt = prompt
+        self._words = (() if asked_above else (prompt.text,)) + (prompt.help,)
         self.area = WritingArea(text, id="own-words")
         self.area.read_only = True
         self.mark = SaveMark()
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(visible_line(self.prompt.text)), classes="section")
-        if self.prompt.help:
-            yield Static(Content(visible_line(self.prompt.help)), classes="quiet")
+        for place, words in enumerate(filter(None, self._words)):
+            yield Static(Content(visible_line(words)), classes="quiet" if place else "section")
         yield self.area
         yield self.mark
 
