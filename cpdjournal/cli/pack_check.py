@@ -139,8 +139,9 @@ def _check_pack(
     about = read_pack_page(folder)
     if older is not None:
         from cpdjournal.packs.against import compare
+        from cpdjournal.packs.page import in_order
 
-        problems += compare(older, folder)
+        problems = in_order(problems + compare(older, folder))
     return Checked(
         place=asked,
         id=about.id,

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from cpdjournal.content.items import Item
 from cpdjournal.content.library import Problem
-from cpdjournal.packs.body import RETIRED
+from cpdjournal.packs.body import QUESTIONS, RETIRED
 from cpdjournal.packs.outline import id_and_words, outline_of, split_at
 from cpdjournal.packs.page import Page, problem
+from cpdjournal.packs.questions import line_of_prompt
 from cpdjournal.packs.reader import Pages, read_pages
 
 ALIKE = 0.5
@@ -37,7 +38,8 @@ def compare(older: Path, newer: Path) -> tuple[Problem, ...]:
     if before.about.id != after.about.id:
         says = f'this pack is "{after.about.id}", and the older one is "{before.about.id}".'
         mend = "Compare a pack with an earlier version of itself."
-        return (problem("I03", "pack.md", None, says, mend),)
+        line = after.about.page.header["id"].line
+        return (problem("I03", "pack.md", line, says, mend),)
     version = before.about.version
     old_pages = {_name(page): page for page in before.pages}
     new_pages = {_name(page): page for page in after.pages}
@@ -77,7 +79,7 @@ def _report_reused(page: Page, new: Item | None, version: str) -> None:
 def _gone(version: str, name: str) -> Problem:
     says = f'compared with {version}, "{name}" is gone.'
     mend = "Put its file back with `status: retired`."
-    return problem("I03", "pack.md", None, says, mend)
+    return problem("I03", f"items/{name}.md", None, says, mend)
 
 
 def _compare_pages(version: str, old: Item, old_page: Page, page: Page, new: Item | None) -> None:
@@ -110,14 +112,14 @@ def _compare_prompts(version: str, old: Item, page: Page, new: Item) -> None:
             if not _alike(prompt.text, now[prompt.id].text):
                 page.report(
                     "I04",
-                    _line_of(page, prompt.id),
+                    line_of_prompt(page, prompt.id),
                     f'{what} "{prompt.id}" has changed a lot since {version}.',
                     "If it now asks something else, give it a new id and retire the old one.",
                 )
         elif prompt.id not in kept:
             page.report(
                 "I03",
-                None,
+                _line_of_section(page, "Steps" if what == "step" else QUESTIONS),
                 f'compared with {version}, {what} "{prompt.id}" is gone from {new.name}.',
                 f"Put it back, or move it under `## {RETIRED}`.",
             )
@@ -135,11 +137,10 @@ def _retired_questions(page: Page) -> set[str]:
     return {named[0] for point in points if (named := id_and_words(point.words))}
 
 
-def _line_of(page: Page, prompt: str) -> int | None:
-    """The line where a question or a step begins."""
-    beginnings = (f"- {prompt}:", f"### {prompt}:")
-    numbered = enumerate(page.lines[page.body_line - 1 :], page.body_line)
-    return next((n for n, line in numbered if line.lstrip().startswith(beginnings)), None)
+def _line_of_section(page: Page, heading: str) -> int:
+    """Where it stands, or would."""
+    stretches = split_at(outline_of(page) or (), 2)[1]
+    return next((one.line for one in stretches if one.heading == heading), page.body_line)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -52,7 +52,8 @@ class Body(NamedTuple):
     """What stands before the first heading."""
     stretches: tuple[Stretch, ...]
     questions: tuple[Prompt, ...]
-    questions_line: int | None
+    questions_line: int
+    """Where `## Questions` stands; where the page begins when there is none."""
     media: dict[str, Media]
     intro: str
     known: Known = Known()
@@ -78,7 +79,7 @@ def body_of(
         before=before,
         stretches=tuple(one for one in stretches if one.heading not in (QUESTIONS, RETIRED)),
         questions=read_questions(page, asked) if asked else (),
-        questions_line=asked.line if asked else None,
+        questions_line=asked.line if asked else page.body_line,
         media=media,
         intro=page.text(shown[0].first, shown[-1].end) if shown else "",
         known=known,
@@ -111,14 +112,16 @@ def only_sections(page: Page, body: Body, headings: tuple[str, ...]) -> None:
 
 
 def report_question_count(page: Page, body: Body, kind: str) -> None:
+    """Q01. What has no name may be a question, so too few are told of once all have theirs."""
     (least, most), found = QUESTIONS_ASKED[kind], len(body.questions)
-    if least <= found <= most:
+    is_short = found < least and all(one.code != "Q02" for one in page.problems)
+    if not is_short and found <= most:
         return
     page.report(
         "Q01",
         body.questions_line,
         f"a {kind} needs {least} to {most} questions; this one has {found}.",
-        "Add some." if found < least else "Keep the best.",
+        "Add some." if is_short else "Keep the best.",
     )
 
 

@@ -25,7 +25,7 @@ from cpdjournal.packs.body import (
 from cpdjournal.packs.callouts import blocks_of
 from cpdjournal.packs.outline import Piece, id_and_words, keyed
 from cpdjournal.packs.page import Page
-from cpdjournal.packs.questions import read_steps, report_repeated_ids
+from cpdjournal.packs.questions import line_of_prompt, read_steps, report_repeated_ids
 from cpdjournal.packs.scenarios import make_scenario
 
 FACT_KEYS = ("Role", "Setting", "What happened")
@@ -134,7 +134,7 @@ def make_exercise(page: Page, body: Body, shared: Shared) -> Item:
         if any(step.id == one.id for step in prompts):
             page.report(
                 "Q03",
-                None,
+                line_of_prompt(page, one.id, since=body.questions_line),
                 f'a step and a question are both called "{one.id}".',
                 "Give one of them another name.",
             )

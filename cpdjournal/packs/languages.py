@@ -135,7 +135,7 @@ def read_translations(
             if page.is_sound and f"items/{name}" not in files:
                 page.report(
                     "L01",
-                    None,
+                    page.header["id"].line if "id" in page.header else 1,
                     "it translates an item that does not exist.",
                     "Check its name, or take it away.",
                 )
@@ -190,7 +190,10 @@ def _translation(page: Page, folder: Path, tag: str, base: Item, default_lang: s
     missing = laid_over(base, words, "").missing if page.is_sound else ()
     for what in missing:
         page.report(
-            "L03", None, f"{what} is not translated; {shown} will be shown, marked.", "Add it."
+            "L03",
+            page.body_line,
+            f"{what} is not translated; {shown} will be shown, marked.",
+            "Add it.",
         )
     _report_structure(page)
     report_identifying(page)

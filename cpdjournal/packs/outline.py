@@ -57,10 +57,10 @@ def outline_of(page: Page) -> tuple[Piece, ...] | None:
     """The pieces of a page's body, in order; None when they stand too deep in each other (F07)."""
     source = "\n".join(page.lines[page.body_line - 1 :])
     tokens = _parser()(source)
-    if any(token.level > DEEPEST for token in tokens):
-        page.report(
-            "F07", None, "lists or quotes stand too deep inside each other.", "Use fewer levels."
-        )
+    if deep := next((token for token in tokens if token.level > DEEPEST), None):
+        line = deep.map[0] + page.body_line if deep.map else page.body_line
+        says = "lists or quotes stand too deep inside each other."
+        page.report("F07", line, says, "Use fewer levels.")
         return None
     return tuple(_pieces(tokens, page.body_line))
 

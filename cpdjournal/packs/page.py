@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from cpdjournal import safetext
@@ -79,6 +80,16 @@ class Page:
         return all(one.severity == "warning" for one in self.problems)
 
 
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """File by file, as they come, and in each from its first line to its last."""
+    by_file: dict[str, list[Problem]] = {}
+    for one in problems:
+        by_file.setdefault(one.file, []).append(one)
+    return tuple(
+        one for found in by_file.values() for one in sorted(found, key=lambda one: one.line or 0)
+    )
+
+
 def problem(code: str, file: str, line: int | None, message: str, mend: str) -> Problem:
     """One finding, with the weight that its code has."""
     return Problem(
@@ -140,15 +151,17 @@ def _is_within_limits(page: Page) -> bool:
     if len(page.lines) > PAGE_LINES:
         page.report(
             "F07",
-            None,
+            PAGE_LINES + 1,
             f"this page has more than {PAGE_LINES} lines.",
             "Split it into shorter pages.",
         )
         return False
-    if sum(line.count("[") for line in page.lines) > OPEN_BRACKETS:
+    brackets = accumulate(line.count("[") for line in page.lines)
+    full = next((n for n, count in enumerate(brackets, 1) if count > OPEN_BRACKETS), 0)
+    if full:
         page.report(
             "F07",
-            None,
+            full,
             f"this page has more than {OPEN_BRACKETS} opening square brackets.",
             "Take some out.",
         )

@@ -82,6 +82,14 @@ def read_steps(page: Page, stretch: Stretch) -> tuple[Prompt, ...]:
     return tuple(prompts)
 
 
+def line_of_prompt(page: Page, prompt: str, *, since: int = 0) -> int | None:
+    """The line where a question or a step begins, from a line on; None when it is not there."""
+    beginnings = (f"- {prompt}:", f"### {prompt}:")
+    first = max(page.body_line, since)
+    numbered = enumerate(page.lines[first - 1 :], first)
+    return next((n for n, line in numbered if line.lstrip().startswith(beginnings)), None)
+
+
 def report_repeated_ids(page: Page, ids: list[str], lines: list[int], what: str) -> None:
     """Q03: what people write is kept under these ids, so two of them would be one."""
     seen: dict[str, int] = {}

@@ -12,7 +12,7 @@ from cpdjournal.packs.items import Surroundings, read_item
 from cpdjournal.packs.languages import read_translations
 from cpdjournal.packs.own_clauses import read_own_clauses
 from cpdjournal.packs.pack_page import PackPage, read_codes_page, read_pack_page, read_sources
-from cpdjournal.packs.page import Page, said
+from cpdjournal.packs.page import Page, in_order, said
 from cpdjournal.packs.routes import laid_out
 from cpdjournal.packs.untouched import report_untouched
 from cpdjournal.standards import Clause, Registry
@@ -62,7 +62,7 @@ def read_pack(
     _check_order(told.about, told.pages)
     for page in told.every:
         report_untouched(page)
-    problems = misspelt + tuple(one for page in told.every for one in page.problems)
+    problems = in_order((*misspelt, *(one for page in told.every for one in page.problems)))
     if any(one.severity == "error" for one in problems):
         return None, problems
     return _pack(folder, told, ("live", "draft") if with_drafts else ("live",)), problems

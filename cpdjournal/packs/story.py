@@ -30,7 +30,7 @@ def report(page: Page, scenario: Scenario, lines: Lines, since: int) -> None:
     """
     if any(one.code in ("Q02", "Q03") for one in page.problems[since:]):
         return  # what has no name, or a name twice, can't be followed
-    if _is_too_large(page, scenario):
+    if _is_too_large(page, scenario, lines):
         return
     scenes = {one.id: one for one in scenario.situations}
     _report_start(page, scenario, scenes)
@@ -55,23 +55,25 @@ def report(page: Page, scenario: Scenario, lines: Lines, since: int) -> None:
                     f'choice "{choice.id}" names no clause.',
                     "Leave it so only on purpose.",
                 )
-    _report_place(page, scenario)
+    _report_place(page, scenario, lines)
     found = page.problems[since:]
     if all(one.severity == "warning" or one.code in ("Q01", "S09") for one in found):
         ways.report(page, scenario, lines)
 
 
-def _is_too_large(page: Page, scenario: Scenario) -> bool:
+def _is_too_large(page: Page, scenario: Scenario, lines: Lines) -> bool:
     """F07: a story has an end for those who look through it, too."""
     scenes = len(scenario.situations)
     mentioned = turns.mentioned(scenario.situations)
     if scenes > MOST_SCENES:
         says = f"this scenario has more than {MOST_SCENES} scenes."
-        page.report("F07", None, says, "Tell it as several shorter ones.")
+        first_too_many = scenario.situations[MOST_SCENES].id
+        line = line_of(lines, first_too_many)
+        page.report("F07", line, says, "Tell it as several shorter ones.")
     elif len(mentioned) > MOST_MENTIONED:
         page.report(
             "F07",
-            None,
+            min(line for (_, _, key), line in lines.items() if key == "If"),
             f"the conditions of this scenario name more than {MOST_MENTIONED} earlier choices.",
             "Use fewer `If:` lines.",
         )
@@ -156,14 +158,18 @@ def _report_length(page: Page, scene: Situation, line: int | None) -> None:
         )
 
 
-def _report_place(page: Page, scenario: Scenario) -> None:
-    places = [
-        steady[0]
+def _report_place(page: Page, scenario: Scenario, lines: Lines) -> None:
+    places = {
+        scene.id: steady[0]
         for scene in scenario.situations
         if len(steady := [n for n, one in enumerate(scene.choices) if one.fit == "steady"]) == 1
-    ]
-    if len(places) >= _FEWEST_SCENES and len(set(places)) == 1 and places[0] < len(_PLACES):
-        page.report("S15", None, f"the steady choice is always {_PLACES[places[0]]}.", "Move some.")
+    }
+    if len(places) < _FEWEST_SCENES or len(set(places.values())) > 1:
+        return
+    first, place = next(iter(places.items()))
+    if place < len(_PLACES):
+        says = f"the steady choice is always {_PLACES[place]}."
+        page.report("S15", line_of(lines, first), says, "Move some.")
 
 
 def _report_link(

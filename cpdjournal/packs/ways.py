@@ -52,7 +52,7 @@ def report(page: Page, scenario: Scenario, lines: Lines) -> None:
     if not ways.is_whole:
         page.report(
             "F07",
-            None,
+            line_of(lines, scenario.start),
             "this scenario has too many ways through it to be looked at.",
             "Use fewer `If:` lines.",
         )
@@ -62,8 +62,8 @@ def report(page: Page, scenario: Scenario, lines: Lines) -> None:
     _report_orphans(page, ways, lines)
     few = _report_too_few_choices(page, ways, lines)
     if not _report_dead_ends(page, ways, lines, few):
-        _report_no_good_path(page, ways)
-        _report_long_paths(page, ways)
+        _report_no_good_path(page, ways, lines)
+        _report_long_paths(page, ways, lines)
 
 
 def walk(scenario: Scenario) -> Ways:
@@ -189,7 +189,7 @@ def _report_dead_ends(page: Page, ways: Ways, lines: Lines, few: set[str]) -> bo
     return bool(lost or few)
 
 
-def _report_no_good_path(page: Page, ways: Ways) -> None:
+def _report_no_good_path(page: Page, ways: Ways, lines: Lines) -> None:
     """S11."""
 
     def steady(state: State) -> list[State]:
@@ -203,13 +203,13 @@ def _report_no_good_path(page: Page, ways: Ways) -> None:
     names = list(dict.fromkeys(f'"{name}"' for name in stuck))
     page.report(
         "S11",
-        None,
+        line_of(lines, stuck[0]),
         "nobody can get from start to end on steady choices alone.",
         f"Check scene{'' if len(names) == 1 else 's'} {_listed(names)}.",
     )
 
 
-def _report_long_paths(page: Page, ways: Ways) -> None:
+def _report_long_paths(page: Page, ways: Ways, lines: Lines) -> None:
     """S13: the longest path, or that one has no longest."""
     longest: dict[State, int] = {}
     start = next(iter(ways.onward))
@@ -224,7 +224,7 @@ def _report_long_paths(page: Page, ways: Ways) -> None:
         elif there in path:
             page.report(
                 "S13",
-                None,
+                line_of(lines, there.scene),
                 f'paths can go round and round through "{there.scene}".',
                 "Fine if you mean it; eight decisions are plenty.",
             )
@@ -233,7 +233,7 @@ def _report_long_paths(page: Page, ways: Ways) -> None:
             path[there] = iter(ways.onward[there])
     if longest[start] > MOST_DECISIONS:
         says = f"one path has {longest[start]} decisions."
-        page.report("S13", None, says, "Eight is plenty.")
+        page.report("S13", line_of(lines, start.scene), says, "Eight is plenty.")
 
 
 def _reached(first: Iterable[State], onward: Callable[[State], Iterable[State]]) -> set[State]:

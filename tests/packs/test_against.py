@@ -41,7 +41,7 @@ def test_an_item_that_is_gone_is_told(older, pack):
     (pack.folder / "items/c-case.md").unlink()
 
     assert says(older, pack) == [
-        'pack.md: compared with 1.0.0, "c-case" is gone. Put its file back with '
+        'items/c-case.md: compared with 1.0.0, "c-case" is gone. Put its file back with '
         "`status: retired`. [I03]"
     ]
 
@@ -120,7 +120,7 @@ def test_another_pack_is_no_earlier_version(older, pack):
     pack.change("pack.md", "id: small", "id: smaller")
 
     assert says(older, pack) == [
-        'pack.md: this pack is "smaller", and the older one is "small". '
+        'pack.md, line 2: this pack is "smaller", and the older one is "small". '
         "Compare a pack with an earlier version of itself. [I03]"
     ]
 

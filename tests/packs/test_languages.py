@@ -174,8 +174,8 @@ def test_a_drawing_that_nobody_described_is_marked(pack):
 
     assert welsh.sections[1].blocks[2].media.alt == "[in English] Two steps, one after the other."
     assert problems == [
-        'lang/cy/items/g-page.md: media "steps" is not translated; English will be shown, marked. '
-        "Add it. [L03]"
+        'lang/cy/items/g-page.md, line 9: media "steps" is not translated; English will be shown, '
+        "marked. Add it. [L03]"
     ]
 
 
@@ -238,7 +238,7 @@ def test_options_that_do_not_match_stay_marked(pack):
 
     assert welsh.prompts[3].text == "Pa mor siŵr?"
     assert welsh.prompts[3].options[0] == "[in English] not at all"
-    assert [one.split(":")[0] for one in problems] == ["lang/cy/items/x-steps.md"]
+    assert [one.split(":")[0] for one in problems] == ["lang/cy/items/x-steps.md, line 9"]
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,34 @@ def test_an_organisation_that_nobody_named_is_nobody(tmp_path):
     assert {item.attribution for item in pack.items} == {""}
 
 
+OF_WHOLE_FILES = ("D01", "F08", "I03", "L04")
+"""What concerns a file that is not there, or should not be, has no line in it."""
+
+
+def test_every_other_message_names_a_line():
+    without = {
+        code
+        for flaw in FLAWS
+        for says in flaw["says"]
+        if not re.match(r"[^:]*, line \d+: ", says)
+        for code in re.findall(r"\[([A-Z]\d\d)\]$", says)
+    }
+
+    assert without <= set(OF_WHOLE_FILES)
+
+
+def test_messages_come_file_by_file_from_the_first_line_to_the_last(pack):
+    for old, new in (("- gain: What", "- What"), ("minutes: 5", "minutes: ten")):
+        pack.change("items/q-ask.md", old, new)
+    pack.change("pack.md", "c-case, s-story", "c-none, s-story")
+
+    where = [(one.file, one.line) for one in pack.read()[1]]
+
+    assert where[0] == ("pack.md", 20)
+    assert where[1:] == sorted(where[1:])
+    assert len(where) >= 3
+
+
 def test_checking_a_pack_tells_the_same_as_reading_it(pack):
     pack.change("items/g-page.md", "minutes: 5", "minutes: ten")
 

@@ -199,7 +199,7 @@ def test_a_page_of_too_many_pictures_is_refused(pack):
     many = "".join(f"### Media: m{n}\nKind: image\nAlt: x\n\n" for n in range(31))
     pack.change("items/g-page.md", "### Media: steps", f"{many}### Media: steps")
 
-    assert "[F07]" in pack.messages[0]
+    assert any("[F07]" in one for one in pack.messages)
 
 
 FAMILIES = {
@@ -310,10 +310,10 @@ def test_a_story_with_more_ways_than_anybody_can_walk_takes_well_under_a_second(
     messages = pack.messages
 
     assert time.process_time() - began < 1
-    assert messages[-1] == (
-        "items/s-story.md: this scenario has too many ways through it to be looked at. "
+    assert (
+        "items/s-story.md, line 13: this scenario has too many ways through it to be looked at. "
         "Use fewer `If:` lines. [F07]"
-    )
+    ) in messages
 
 
 def test_a_page_full_of_slips_takes_well_under_a_second(pack):

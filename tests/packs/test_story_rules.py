@@ -74,7 +74,7 @@ def test_a_path_of_more_than_eight_decisions_is_advised_against(tmp_path):
     long, says = read(tmp_path, chain + ending("s9"))
     nothing = read(tmp_path, chain + ending("s9"), start="s1")[1]
 
-    assert says == ["items/s-tale.md: one path has 9 decisions. Eight is plenty. [S13]"]
+    assert says == ["items/s-tale.md, line 15: one path has 9 decisions. Eight is plenty. [S13]"]
     assert long is not None
     assert "[S13]" not in "".join(nothing)
 
@@ -85,8 +85,8 @@ def test_a_story_of_more_than_a_hundred_scenes_is_refused(tmp_path):
     assert read(tmp_path, story) == (
         None,
         [
-            "items/s-tale.md: this scenario has more than 100 scenes. Tell it as several shorter "
-            "ones. [F07]"
+            "items/s-tale.md, line 2115: this scenario has more than 100 scenes. Tell it as "
+            "several shorter ones. [F07]"
         ],
     )
 
@@ -99,8 +99,8 @@ def test_conditions_that_name_too_many_choices_are_refused(tmp_path):
     assert read(tmp_path, story + ending("s21")) == (
         None,
         [
-            "items/s-tale.md: the conditions of this scenario name more than 20 earlier choices. "
-            "Use fewer `If:` lines. [F07]"
+            "items/s-tale.md, line 35: the conditions of this scenario name more than 20 earlier "
+            "choices. Use fewer `If:` lines. [F07]"
         ],
     )
 
@@ -113,7 +113,7 @@ def test_a_story_with_too_many_ways_is_refused(tmp_path):
     assert read(tmp_path, story) == (
         None,
         [
-            "items/s-tale.md: this scenario has too many ways through it to be looked at. "
+            "items/s-tale.md, line 15: this scenario has too many ways through it to be looked at. "
             "Use fewer `If:` lines. [F07]"
         ],
     )
@@ -126,8 +126,8 @@ def test_a_story_that_goes_in_a_circle_and_out_again_opens(tmp_path):
 
     assert item is not None
     assert says == [
-        'items/s-tale.md: paths can go round and round through "s0". Fine if you mean it; eight '
-        "decisions are plenty. [S13]"
+        'items/s-tale.md, line 15: paths can go round and round through "s0". Fine if you mean it; '
+        "eight decisions are plenty. [S13]"
     ]
     assert len(list(playing.endings(item))) == 6
 
