@@ -68,3 +68,17 @@ def _without_piled_marks(text: str) -> str:
         if marks <= MAX_MARKS:
             kept.append(character)
     return "".join(kept)
+
+
+def mixes_alphabets(text: str) -> bool:
+    """Whether letters of different alphabets stand in one word: a Cyrillic е looks like an e."""
+    words = unicodedata.normalize("NFKC", text).split()
+    return any(len({_alphabet(one) for one in word} - {""}) > 1 for word in words)
+
+
+def _alphabet(character: str) -> str:
+    """By the first word of its name, as LATIN or CYRILLIC; empty for what is no letter."""
+    if not character.isalpha() or unicodedata.category(character) == "Lm":
+        return ""
+    first = unicodedata.name(character, "").partition(" ")[0]
+    return "JAPANESE" if first in ("CJK", "HIRAGANA", "KATAKANA") else first

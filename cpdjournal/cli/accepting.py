@@ -44,6 +44,7 @@ def accept(
         if can_ask(options) and not yes:
             output.remark(f"{card.name}, by their own account. Their check phrase:\n")
             output.remark("\n".join(contact_words.phrase_in_words(card)) + "\n")
+            contact_words.warn_of_name(card)
             if not confirmed(options, "Take their card, and what they sent?", yes=False):
                 output.remark("Nothing was changed.")
                 return ExitCode.ANSWER_IS_NO

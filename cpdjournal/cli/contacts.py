@@ -142,6 +142,7 @@ def check(options: Options, name: str, how: str, yes: bool) -> ExitCode | None:
         if can_ask(options) and not yes:
             output.remark(f"The check phrase of {found.card.name}:\n")
             output.remark("\n".join(phrase_in_words(found.card)) + "\n")
+            warn_of_name(found.card)
             if not confirmed(options, "Did you both read exactly these words?", yes=False):
                 output.remark("Nothing was changed. Until it was checked, you don't know whose.")
                 return ExitCode.ANSWER_IS_NO
@@ -189,6 +190,11 @@ def warn_if_changed(contact: "Contact") -> None:
         )
 
 
+def warn_of_name(card: "Card") -> None:
+    for line in _doubt_in_words(card):
+        output.remark(line)
+
+
 def contact_in_words(contact: "Contact") -> list[str]:
     card = contact.card
     checked = f" {contact.checked_at[:10]}, {contact.checked_how}" if contact.checked_at else ""
@@ -200,11 +206,18 @@ def contact_in_words(contact: "Contact") -> list[str]:
         ("Key", card.signing_key),
     )
     told = [f"{name + ':':<10} {words}" for name, words in rows if words]
-    told += ["", "Check phrase:", *phrase_in_words(card)]
+    told += ["", *_doubt_in_words(card), "Check phrase:", *phrase_in_words(card)]
     if contact.state != "checked":
         told += ["", wrapped(READ_ALOUD, output.text_width())]
         told.append(f"    cpdjournal contacts check {shlex.quote(card.name)}")
     return told
+
+
+def _doubt_in_words(card: "Card") -> list[str]:
+    from cpdjournal.supervision import cards
+
+    doubt = cards.doubt_about(card)
+    return [wrapped(f"Note: {doubt}", output.text_width()), ""] if doubt else []
 
 
 def phrase_in_words(card: "Card") -> list[str]:
@@ -261,9 +274,12 @@ def _list(options: Options) -> None:
     if options.as_json:
         output.document({"contacts": [contact_as_json(one) for one in everybody]})
     elif everybody:
+        from cpdjournal.supervision import cards
+
         for one in everybody:
             about = f", {one.card.role}" if one.card.role else ""
-            output.say(f"{one.card.name}{about}  ({STATES[one.state]})")
+            mixed = "; letters of different alphabets" if cards.doubt_about(one.card) else ""
+            output.say(f"{one.card.name}{about}  ({STATES[one.state]}{mixed})")
     elif not options.quiet:
         output.remark("Nobody yet. Ask for a card (`cpdjournal card`), then: contacts add FILE")
 

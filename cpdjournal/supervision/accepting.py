@@ -364,13 +364,15 @@ def _check(header: Header, payload: Payload) -> list[str]:
 
 
 def _warnings_about(known: Contact | None, card: Card) -> list[str]:
+    doubts = [doubt] if (doubt := cards.doubt_about(card)) else []
     if known is None:
         phrase = " ".join(cards.check_phrase(card).words)
         return [
             f"You don't know the sender yet, who calls themselves {card.name}. This is held apart "
-            f"until you take their card. Ask them to read their check phrase to you: {phrase}."
+            f"until you take their card. Ask them to read their check phrase to you: {phrase}.",
+            *doubts,
         ]
-    warnings = []
+    warnings = doubts
     if card.name.casefold() != known.card.name.casefold():
         warnings.append(f"{known.card.name} calls themself {card.name} in this file.")
     return warnings + _warnings_about_keys(known, card.signing_key)

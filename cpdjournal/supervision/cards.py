@@ -24,7 +24,7 @@ from cpdjournal.frameworks import loading
 from cpdjournal.journal import contacts, settings
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.identity import Identity, identity, identity_if_made
-from cpdjournal.safetext import clean_line
+from cpdjournal.safetext import clean_line, mixes_alphabets
 from cpdjournal.vault import signing
 from cpdjournal.vault.check_phrase import CheckPhrase, phrase_of
 
@@ -35,6 +35,10 @@ LARGEST = 16 * 1024
 LONGEST_NAME = 120
 NAMELESS = "A registrant without a name yet"
 QR = "CPDJCARD:"
+MIXED = (
+    "Letters of different alphabets that look alike stand in this name: it may pose as somebody "
+    "else's. Only the check phrase tells whose card it is."
+)
 _READING_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 _BLOCK = re.compile(rf"{BEGIN}\s+([A-Za-z0-9+/=\s]{{1,{LARGEST}}}?)\s*{END}")
 _QUOTED = re.compile(r"^[> \t]+", re.MULTILINE)
@@ -170,6 +174,14 @@ def take_in(journal: Journal, text: str, now: datetime, *, another: bool = False
     if mine is not None and card.signing_key == mine.signing_public:
         raise OwnCard
     return contacts.add(journal, card, now, another=another)
+
+
+def doubt_about(card: Card) -> str:
+    """What to know about the name on a card before it is trusted; empty for nothing.
+
+    Weak by itself: somebody may write their name so. The check phrase tells.
+    """
+    return MIXED if mixes_alphabets(card.name) else ""
 
 
 def check_phrase(card: Card) -> CheckPhrase:

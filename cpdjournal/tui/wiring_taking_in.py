@@ -96,7 +96,17 @@ def _take_card(journal: "Journal", text: str, another: bool | None) -> "Taken":
     told = [f"The card of {who(found.card)}.", f"Standing: {standing_of_contact(found)}."]
     if count:
         told.append(f"What was held apart of theirs is with the rest now: {count}.")
-    return Taken(told=tuple(told), leads_to=Address("contact", found.card.signing_key))
+    return Taken(
+        told=tuple(told),
+        warnings=_doubts(card),
+        leads_to=Address("contact", found.card.signing_key),
+    )
+
+
+def _doubts(card: "Card") -> tuple[str, ...]:
+    from cpdjournal.supervision import cards
+
+    return tuple(one for one in (cards.doubt_about(card),) if one)
 
 
 def _same_name(journal: "Journal", card: "Card") -> "Contact | None":
@@ -127,6 +137,7 @@ def _held(journal: "Journal", bundle: str) -> "Taken":
         )
     return Taken(
         told=(f"A {message.kind}, held apart.",),
+        warnings=_doubts(sender),
         stranger=sender,
         phrase=cards.check_phrase(sender),
     )

@@ -67,6 +67,16 @@ class TestCards:
         assert (sent.code, (tmp_path / "x").exists()) == (2, False)
         assert "The keys of Sam Supervisor changed." in sent.err
 
+    def test_a_name_of_letters_of_two_alphabets_is_pointed_out(self, niamh, people):
+        posing = people("Yvonn\u0435 Unknown")
+
+        added = niamh("contacts", "add", "-", stdin=posing.json("card")["card"])
+        shown = niamh("contacts", "show", "Yvonn\u0435 Unknown")
+        listed = niamh("contacts", "list")
+
+        for ran in (added, shown, listed):
+            assert "different alphabets" in ran.out.lower()
+
     def test_two_people_of_one_name_are_told_apart_on_request(self, pair, people, tmp_path):
         niamh, _ = pair
         (tmp_path / "sam").rename(tmp_path / "old-sam")

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpdjournal.safetext import MAX_MARKS, clean, clean_line, visible, visible_line
+from cpdjournal.safetext import (
+    MAX_MARKS,
+    clean,
+    clean_line,
+    mixes_alphabets,
+    visible,
+    visible_line,
+)
 
 HOSTILE = [
     "\x1b]0;owned\x07",
@@ -68,3 +75,24 @@ def test_line_ends_of_every_system_become_one():
     assert clean("a\r\nb\rc\nd") == "a\nb\nc\nd"
     assert clean_line(" a\r\n b\t c ") == "a b c"
     assert visible_line("a\nb\x1b") == "a b\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize("name", ["Yvonnе Unknown", "Sаm", "Αnna Orr", "Ｓ\u0430m", "O’Neіll"])
+def test_letters_of_different_alphabets_in_one_word_are_seen(name):
+    assert mixes_alphabets(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Yvonne Unknown",
+        "Ó Néill",
+        "O’Neill",
+        "Ирина Smith",
+        "山田さん",
+        "Zoe\u0308",
+        "D'Arcy-Łoś 2",
+    ],
+)
+def test_a_name_in_one_alphabet_is_left_alone(name):
+    assert not mixes_alphabets(name)

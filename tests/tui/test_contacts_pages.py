@@ -13,8 +13,8 @@ from cpdjournal.tui.exchanging import Acquaintance, HandOver, OwnCard, Taken
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.card import CardScreen
 from cpdjournal.tui.screens.check_phrase import CheckPhraseScreen
-from cpdjournal.tui.screens.contact import ContactScreen
-from cpdjournal.tui.screens.contacts import ContactsScreen
+from cpdjournal.tui.screens.contact import ContactScreen, told_of
+from cpdjournal.tui.screens.contacts import ContactsScreen, line_of
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.receive import ReceiveScreen
 from cpdjournal.tui.screens.taken_in import TakenIn
@@ -355,3 +355,13 @@ def test_my_card_looks_as_it_did(snap_compare, page_app, tmp_path):
     hand_over = HandOver(folder=tmp_path, write=never, leave=never, handed=never)
     page = CardScreen(own=own, revoke=never, unsent=unsent_words(), hand_over=hand_over)
     assert snap_compare(page_app(page), terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize(("name", "is_doubtful"), [("Yvonn\u0435", True), ("Yvonne", False)])
+def test_letters_of_two_alphabets_in_a_name_are_pointed_out(name, is_doubtful):
+    contact = a_contact(name=name)
+
+    told = [*(one.plain for one in told_of(contact)), line_of(contact).plain]
+
+    doubts = ["different alphabets" in one for one in (told[0], told[-1])]
+    assert doubts == [is_doubtful, is_doubtful]

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.exchange import Contact
 from cpdjournal.safetext import visible_line
+from cpdjournal.supervision.cards import doubt_about
 from cpdjournal.tui.exchanging import (
     Acquaintance,
     Counts,
@@ -201,6 +202,8 @@ def told_of(contact: Contact) -> Iterator[Content]:
         yield Content.styled(CHANGED, "bold")
     elif contact.state == "revoked":
         yield Content.styled(REVOKED, "bold")
+    if doubt := doubt_about(card):
+        yield Content.styled(f"Note: {doubt}", "bold")
     lines = [
         ("Name", card.name),
         ("Role", card.role),

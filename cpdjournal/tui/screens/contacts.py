@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from cpdjournal.exchange import Contact
+from cpdjournal.supervision.cards import doubt_about
 from cpdjournal.tui.exchanging import standing_of_contact, who
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.list_page import ListPage
@@ -60,6 +61,7 @@ again. Enter shows a card with its phrase; N takes a new one in."""
 def line_of(contact: Contact) -> Content:
     """Two lines: who it is, and how far they are trusted."""
     style = "bold" if contact.state in LOUD else ""
+    mixed = "\n    letters of different alphabets in this name" if doubt_about(contact.card) else ""
     return Content.assemble(
-        (who(contact.card), "bold"), "\n    ", (standing_of_contact(contact), style)
+        (who(contact.card), "bold"), "\n    ", (standing_of_contact(contact), style), mixed
     )
