@@ -153,7 +153,20 @@ def accepted_as_json(journal: "Journal", accepted: "Accepted") -> dict[str, Any]
         "held": message.held,
         "late": message.late,
         "warnings": list(accepted.warnings),
-    } | (held if message.held else {})
+    } | (held if message.held else _taken_back_as_json(accepted))
+
+
+def _taken_back_as_json(accepted: "Accepted") -> dict[str, Any]:
+    if (about := accepted.taken_back) is None:
+        return {}
+    return {
+        "withdrawn": {
+            "id": about.share,
+            "kept_at": about.kept_at or None,
+            "titles": list(about.titles),
+            "became": about.became,
+        }
+    }
 
 
 def in_words(journal: "Journal", accepted: "Accepted") -> list[str]:
@@ -191,7 +204,7 @@ def in_words(journal: "Journal", accepted: "Accepted") -> list[str]:
             ]
         case WithdrawalPayload() as notice:
             why = f" They say: {' '.join(notice.reason.split())}" if notice.reason.strip() else ""
-            return [f"{sender} asks you to read a share no further.{why}"]
+            return [f"{sender} asks you to read a share no further.{why}", *_became(accepted)]
         case RevocationPayload():
             return [f"{sender} says: trust this key no more. Ask for a new card."]
         case SummaryPayload():
@@ -213,6 +226,16 @@ def _where_to_read(journal: "Journal", message: "Message") -> list[str]:
     if not about or "gone" in [where(journal, one) for one in about]:
         lines.append(f"Read it: cpdjournal review {ids.short(message.bundle)}")
     return lines
+
+
+def _became(accepted: "Accepted") -> list[str]:
+    """Which share was taken back, and what became of it."""
+    about = accepted.taken_back
+    if about is None:
+        return []
+    titles = "; ".join(about.titles) or "A share"
+    when = f", taken in on {about.kept_at[:10]} ({ids.short(about.share)})" if about.kept_at else ""
+    return [f"{titles}{when}.", about.sentence]
 
 
 def _standard_input(options: Options) -> bytes:

@@ -18,9 +18,23 @@ if TYPE_CHECKING:
     from cpdjournal.supervision.team import Coverage, Member, SharedOnce
 
 
+STATES = {
+    "waiting": "waits",
+    "read": "read",
+    "answered": "answered",
+    "withdrawn": "taken back",
+    "unread": "never read",
+    "unanswered": "not answered",
+}
+
+
 @command("team", short_help="Who shared what with you, and what waits.")
-def team(options: Options) -> None:
+@click.option("--done", "settled", metavar="ID", help="They told you that this action is done.")
+def team(options: Options, settled: str | None) -> None:
     """List who shared what with you and when, what waits for you, and which actions are due.
+
+    What they mark as done in their own journal does not reach you by itself: --done takes it off
+    your list when they have told you.
 
     Counts by standard come only from people who chose to send them, and only where at least five
     did: fewer would tell who.
@@ -29,6 +43,8 @@ def team(options: Options) -> None:
 
     with opened(options) as journal:
         erase_due(journal, options)
+        if settled:
+            of_mine.settle(journal, settled, clock.now())
         members = of_mine.team(journal)
     counted = of_mine.coverage(members)
     if options.as_json:
@@ -109,6 +125,7 @@ def _member_as_json(member: "Member", today: date) -> dict[str, Any]:
                 "titles": list(one.titles),
                 "kept_at": one.kept_at,
                 "read_until": one.read_until or None,
+                "state": one.state,
                 "waits": one.waits,
             }
             for one in member.shares
@@ -150,6 +167,7 @@ def _in_words(member: "Member", today: date) -> str:
     overdue = of_mine.overdue(member, today)
     lines += [
         f"  {'Overdue' if one in overdue else 'Due'} {one.due}: {' '.join(one.text.split())}"
+        f"  {ids.short(one.id)}"
         for one in member.due
     ]
     if member.summary:
@@ -158,9 +176,10 @@ def _in_words(member: "Member", today: date) -> str:
 
 
 def _share_in_words(shared: "SharedOnce") -> str:
-    titles = "; ".join(shared.titles) or "no reflections in it, or erased"
-    waits = "waits" if shared.waits else "answered"
-    return f"{shared.kept_at[:10]}  {waits:<8}  {titles}  {ids.short(shared.bundle)}"
+    what = "an answer to what you wrote" if shared.is_answer else "its words are gone"
+    titles = "; ".join(shared.titles) or what
+    state = STATES[shared.state]
+    return f"{shared.kept_at[:10]}  {state:<12}  {titles}  {ids.short(shared.bundle)}"
 
 
 def _totals_in_words(counted: "SummaryPayload") -> str:

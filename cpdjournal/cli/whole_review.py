@@ -46,7 +46,7 @@ def tell(options: Options, journal: "Journal", message: "Message") -> None:
             for one, digest in message.reflections
         ],
         **said.as_json(review, replies),
-        "sent": not came_in,
+        "sent": not came_in and message.handed_over,
     }
     words = [_heading(message, other)]
     if came_in:
@@ -76,7 +76,8 @@ def where_it_is(journal: "Journal", reflection: str) -> str:
 def _heading(message: "Message", other: str) -> str:
     came_in = message.direction == "received"
     title = f"A review {'from' if came_in else 'for'} {other}"
-    when = f"{'received' if came_in else 'sent'} {message.kept_at[:10]}"
+    became = "received" if came_in else "sent" if message.handed_over else "not sent, sealed"
+    when = f"{became} {message.kept_at[:10]}"
     return f"{title}\n{'=' * min(len(title), output.text_width())}\n{when}"
 
 

@@ -26,9 +26,10 @@ from cpdjournal.journal import actions, contacts, messages, messages_added, mess
 from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.identity import identity_if_made
 from cpdjournal.journal.messages import Message
-from cpdjournal.supervision import cards, proving, sealed_files
+from cpdjournal.supervision import cards, proving, sealed_files, taking_back
 from cpdjournal.supervision.disclosing import MOST_REFLECTIONS
 from cpdjournal.supervision.payloads import PAYLOADS, Payload, decoded, read_payload
+from cpdjournal.supervision.taking_back import TakenBack
 from cpdjournal.vault import credentials, envelope
 from cpdjournal.vault.sealing import NotForThisKey, SealBroken
 
@@ -98,6 +99,8 @@ class Accepted:
     """None while the sender is unknown: then it is held apart."""
     warnings: tuple[str, ...]
     """What the reader should know, in sentences."""
+    taken_back: TakenBack | None = None
+    """Of a withdrawal by somebody known: which share, and what became of it."""
 
     @property
     def name(self) -> str:
@@ -139,6 +142,9 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
         raise Withdrawn
     if isinstance(payload, ReviewPayload):
         warnings += _refuse_not_shared(journal, payload, card, known)
+    notice = payload if isinstance(payload, WithdrawalPayload) and known else None
+    share = taking_back.share_of(journal, notice, header.sender_key) if notice else None
+    titles = taking_back.titles_of(journal, share)
     with write(journal):
         kept = messages_added.take_in(
             journal,
@@ -160,7 +166,12 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
     elif kept.late:
         warnings.append("A later file of this sender was opened before this one.")
     return Accepted(
-        message=kept, payload=payload, sender=card, contact=known, warnings=tuple(warnings)
+        message=kept,
+        payload=payload,
+        sender=card,
+        contact=known,
+        warnings=tuple(warnings),
+        taken_back=taking_back.taken_back(journal, notice, share, titles) if notice else None,
     )
 
 

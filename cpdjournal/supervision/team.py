@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
 
+from cpdjournal.errors.journal import NoSuchAction
 from cpdjournal.exchange import Agreed, Contact, SharePayload, SummaryPayload
-from cpdjournal.journal import contacts, messages, received_reviews
-from cpdjournal.journal.database import Journal
+from cpdjournal.journal import actions, contacts, messages, received_reviews
+from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.messages import Message
 from cpdjournal.supervision.payloads import read_as
 from cpdjournal.supervision.proving import title_of
@@ -14,6 +16,10 @@ from cpdjournal.supervision.sealed_files import REVIEW, SHARE, SUMMARY
 
 SMALLEST_GROUP = 5
 """Counts of fewer people are not shown: they would tell who."""
+SharedState = Literal["waiting", "read", "answered", "withdrawn", "unread", "unanswered"]
+"""waiting: nothing was sent back on it, or an answer that is not read yet. read: an answer that
+was. answered: a review was sent. withdrawn: its sender took it back. unread, unanswered: its words
+are gone, and before that nobody read it, or nobody wrote back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +30,13 @@ class SharedOnce:
     titles: tuple[str, ...]
     kept_at: str
     read_until: str
-    waits: bool
-    """Nothing was sent back on it yet."""
+    state: SharedState
+    is_answer: bool = False
+    """No reflection is in it: it answers what was said or asked in a review."""
+
+    @property
+    def waits(self) -> bool:
+        return self.state == "waiting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +47,7 @@ class Member:
     shares: tuple[SharedOnce, ...]
     """The newest first."""
     due: tuple[Agreed, ...]
-    """Agreed with a day, the earliest first; past ones too."""
+    """Agreed with a day and not known to be done, the earliest first; past ones too."""
     summary: SummaryPayload | None
     """The newest one they sent."""
 
@@ -64,16 +75,16 @@ def team(journal: Journal) -> tuple[Member, ...]:
     summaries = [one for one in messages.received(journal, SUMMARY) if not one.held]
     found = []
     for contact in contacts.contacts(journal):
-        key = contact.card.signing_key
-        of_them = tuple(_shared(journal, one, answered) for one in shares if one.contact == key)
-        newest = next((one for one in summaries if one.contact == key and not one.erased_at), None)
+        keys = contacts.keys_of(contact)
+        of_them = tuple(_shared(journal, one, answered) for one in shares if one.contact in keys)
+        newest = next((one for one in summaries if one.contact in keys and not one.erased_at), None)
         if not of_them and newest is None:
             continue
         found.append(
             Member(
                 contact=contact,
                 shares=of_them,
-                due=_due(journal, [one for one in sent if one.contact == key]),
+                due=_due(journal, [one for one in sent if one.contact in keys]),
                 summary=read_as(journal, newest, SummaryPayload) if newest else None,
             )
         )
@@ -96,6 +107,31 @@ def overdue(member: Member, today: date) -> tuple[Agreed, ...]:
     return tuple(one for one in member.due if one.due and one.due < today)
 
 
+def settle(journal: Journal, asked: str, now: datetime) -> Agreed:
+    """What was agreed with somebody is done, as they say: it is not due here any more.
+
+    Args:
+        asked: its id, whole or by its end. It stands among the journal's own actions, as done.
+
+    Raises:
+        NoSuchAction
+        as `database.write`.
+    """
+    meant = [
+        (message, agreed)
+        for message in messages.sent(journal, REVIEW)
+        for agreed in received_reviews.review_of(journal, message.bundle).agreed
+        if agreed.id == asked or (len(asked) >= 4 and agreed.id.endswith(asked))
+    ]
+    if len({agreed.id for _, agreed in meant}) != 1:
+        raise NoSuchAction(asked)
+    message, agreed = meant[0]
+    with write(journal) as db:
+        actions.insert(db, agreed, message.bundle, now)
+        actions.end(journal, agreed.id, now=now)
+    return agreed
+
+
 def _shared(journal: Journal, message: Message, answered: set[str]) -> SharedOnce:
     titles: tuple[str, ...] = ()
     if not message.erased_at:
@@ -106,16 +142,30 @@ def _shared(journal: Journal, message: Message, answered: set[str]) -> SharedOnc
         titles=titles,
         kept_at=message.kept_at,
         read_until=message.read_until,
-        waits=not message.erased_at and message.bundle not in answered,
+        state=_state(message, answered),
+        is_answer=not message.reflections,
     )
 
 
+def _state(message: Message, answered: set[str]) -> SharedState:
+    if message.withdrawn_at:
+        return "withdrawn"
+    if message.bundle in answered:
+        return "answered"
+    if message.erased_at and not message.read_at:
+        return "unread"
+    if not message.reflections:
+        return "read" if message.read_at else "waiting"
+    return "unanswered" if message.erased_at else "waiting"
+
+
 def _due(journal: Journal, reviews: list[Message]) -> tuple[Agreed, ...]:
+    ended = {one.id for one in actions.actions(journal) if one.state != "open"}
     agreed = [
         one
         for message in reviews
         if not message.erased_at
         for one in received_reviews.review_of(journal, message.bundle).agreed
-        if one.due
+        if one.due and one.id not in ended
     ]
     return tuple(sorted(agreed, key=lambda one: one.due or date.max))

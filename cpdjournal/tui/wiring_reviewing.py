@@ -149,6 +149,7 @@ async def team(wiring: "Wiring", address: "Address") -> "Page[Any]":
     return TeamScreen(
         members=wiring.bound(team.team),
         count=team.coverage,
+        settle=wiring.stamped(team.settle),
         registry=await wiring.shelf.registry(),
         today=wiring.today,
     )

@@ -219,6 +219,7 @@ def told_of_payload(accepted: "Accepted") -> str:
         SummaryPayload,
         WithdrawalPayload,
     )
+    from cpdjournal.safetext import visible_line
     from cpdjournal.tui.typed import show_day
     from cpdjournal.tui.words import counted
 
@@ -238,7 +239,11 @@ def told_of_payload(accepted: "Accepted") -> str:
             told = ", ".join(counted(number, word) for number, word in parts if number)
             return f"A review from {name}: {told or 'standards and fields'}."
         case WithdrawalPayload():
-            return f"{name} asks you to read a share no further. Its words are gone from here."
+            about = accepted.taken_back
+            titles = ", ".join(about.titles) if about else ""
+            which = f" ({visible_line(titles)})" if titles else ""
+            became = f" {about.sentence}" if about else ""
+            return f"{name} asks you to read a share no further{which}.{became}"
         case RevocationPayload():
             return f"{name} says: trust this key no more. Ask for a new card, and check it."
         case SummaryPayload():

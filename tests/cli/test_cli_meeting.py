@@ -112,6 +112,9 @@ class TestTeam:
         assert member["shares"][0]["titles"] == ["My line, in writing"]
         assert "Niamh Worker, 1 waiting for you" in text
         assert (after["waiting"], after["due"][0]["overdue"]) == (0, True)
+        settled = sam.json("team", "--done", after["due"][0]["id"][-6:])["members"][0]
+        assert (settled["due"], settled["shares"][0]["state"]) == ([], "answered")
+        assert sam("team", "--done", "nowhere").code == 2
 
     def test_counts_come_only_from_those_who_send_them(self, pair, tmp_path):
         niamh, sam = pair

@@ -7,18 +7,22 @@ from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON, TODAY
 
 from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.journal import NoSuchAction
 from cpdjournal.errors.sharing import ContactNotUsable
-from cpdjournal.exchange import RevocationPayload
-from cpdjournal.journal import actions, contacts, messages, sessions
+from cpdjournal.exchange import Comment, RevocationPayload
+from cpdjournal.journal import actions, contacts, messages, messages_kept, sessions
+from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
     accepting,
     agenda,
     cards,
+    disclosing,
     holding,
     review_sending,
     reviewing,
     revoking,
     sealed_files,
+    sharing,
     summaries,
     team,
 )
@@ -119,6 +123,82 @@ def test_a_team_is_who_shared_what_and_what_waits(pair):
     assert team.overdue(member, TODAY) == ()
     assert team.overdue(member, TODAY + timedelta(days=1)) == member.due
     assert member.summary is None
+
+
+def test_a_team_tells_a_share_that_nobody_read_from_one_that_was_answered(pair):
+    worker, supervisor = pair
+    until = TODAY + timedelta(days=1)
+    answered = share_and_open(worker, supervisor, "Answered", read_until=until)
+    seen = share_and_open(worker, supervisor, "Seen", read_until=until)
+    unseen = share_and_open(worker, supervisor, "Unseen", read_until=until)
+    back = share_and_open(worker, supervisor, "Back")
+    open_still = share_and_open(worker, supervisor, "Open")
+    reviewing.begin(supervisor.journal, seen, NOON)
+    review = reviewing.begin(supervisor.journal, answered, NOON)
+    review = reviewing.comment(supervisor.journal, review, "Why?", asks=True, now=NOON)
+    accepted(worker, supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON)))
+    notice = sharing.withdraw(worker.journal, back, worker.contact(supervisor), reason="", now=NOON)
+    accepted(supervisor, notice)
+
+    messages_kept.erase_due(supervisor.journal, until + timedelta(days=1), NOON)
+
+    (member,) = team.team(supervisor.journal)
+    assert {one.bundle: one.state for one in member.shares} == {
+        answered: "answered",
+        seen: "unanswered",
+        unseen: "unread",
+        back: "withdrawn",
+        open_still: "waiting",
+    }
+    assert member.waiting == 1
+
+
+def test_an_answer_waits_until_it_is_read(pair):
+    worker, supervisor = pair
+    bundle = share_and_open(worker, supervisor)
+    review = reviewing.begin(supervisor.journal, bundle, NOON)
+    review = reviewing.comment(supervisor.journal, review, "Why?", asks=True, now=NOON)
+    back = supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))
+    accepted(worker, back)
+    reply = Comment(id="r", by="registrant", text="So.", in_reply_to=review.draft.comments[0].id)
+    sealed = sharing.share(
+        worker.journal,
+        (),
+        worker.contact(supervisor),
+        allowed=allow(disclosing.gate(worker.journal, (), replies=(reply,), today=TODAY)),
+        now=NOON,
+        replies=(reply,),
+        in_reply_to=back.bundle,
+    )
+    accepted(supervisor, sealed)
+    (before,) = team.team(supervisor.journal)
+    reviewing.begin(supervisor.journal, sealed.bundle, NOON)
+    (after,) = team.team(supervisor.journal)
+
+    assert [(one.state, one.is_answer) for one in before.shares] == [
+        ("waiting", True),
+        ("answered", False),
+    ]
+    assert [one.state for one in after.shares] == ["read", "answered"]
+
+
+def test_what_they_say_is_done_is_due_no_more(pair):
+    worker, supervisor = pair
+    bundle = share_and_open(worker, supervisor)
+    review = reviewing.begin(supervisor.journal, bundle, NOON)
+    review = reviewing.agree(supervisor.journal, review, "Do it", due=TODAY, now=NOON)
+    review = reviewing.agree(supervisor.journal, review, "And this", due=TODAY, now=NOON)
+    accepted(worker, supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON)))
+    first = review.draft.agreed[0]
+
+    team.settle(supervisor.journal, first.id[-6:], NOON)
+    team.settle(supervisor.journal, first.id, NOON)  # said twice, it changes nothing
+
+    (member,) = team.team(supervisor.journal)
+    assert [one.text for one in member.due] == ["And this"]
+    assert actions.actions(supervisor.journal, "open") == []
+    with pytest.raises(NoSuchAction):
+        team.settle(supervisor.journal, "nowhere", NOON)
 
 
 def counts_of(people, supervisor, names, standards):

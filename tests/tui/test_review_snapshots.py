@@ -178,7 +178,8 @@ def members() -> tuple[Member, ...]:
     shares = tuple(
         SharedOnce(
             bundle=f"b{n}", titles=("A friend request", "A photograph"),
-            kept_at="2026-11-20T12:00:00+00:00", read_until="", waits=n == 0,
+            kept_at="2026-11-20T12:00:00+00:00", read_until="",
+            state="answered" if n else "waiting",
         )
         for n in range(2)
     )  # fmt: skip
@@ -192,12 +193,12 @@ def members() -> tuple[Member, ...]:
 
 def test_the_team(snap_compare, page_app):
     page = TeamScreen(
-        members=gives(members()), registry=REGISTRY, today=TODAY,
+        members=gives(members()), settle=gives(None), registry=REGISTRY, today=TODAY,
         count=lambda _: Coverage(people=0, by_standard={}, suppressed=False),
     )  # fmt: skip
     assert snap_compare(page_app(page), terminal_size=(80, 24), run_before=settled)
 
 
 def test_one_person_of_the_team(snap_compare, page_app):
-    page = MemberScreen(members()[1], today=TODAY)
+    page = MemberScreen(members()[1], settle=gives(None), today=TODAY)
     assert snap_compare(page_app(page), terminal_size=(80, 24), run_before=settled)

@@ -168,6 +168,18 @@ async def test_the_team_says_who_shared_and_what_is_overdue(at, until, superviso
         await until(pilot, lambda: isinstance(pilot.app.screen, MemberScreen))
         lines = [str(one.prompt) for one in pilot.app.screen.query_one("#lines").options]
         assert any("OVERDUE" in one for one in lines)
+        await pilot.press("down", "d")
+        await until(
+            pilot,
+            lambda: (
+                not any(
+                    "Read it" in str(one.prompt)
+                    for one in pilot.app.screen.query_one("#lines").options
+                )
+            ),
+        )
+        await pilot.press("escape")
+        await until(pilot, lambda: "overdue" not in str(page.query_one("#lines").options[0].prompt))
         assert any("A friend request" in one for one in lines)
 
 

@@ -1,9 +1,11 @@
 """Team: whom one supervises, what waits, what is due, and counts without text."""
 
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -11,11 +13,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.exchange import Agreed
 from cpdjournal.frameworks.references import describe
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.standards import Registry
 from cpdjournal.supervision.team import SMALLEST_GROUP, Coverage, Member, SharedOnce, overdue
-from cpdjournal.tui.messages import Address, Open
+from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.others_in_words import day_of, short, who
 from cpdjournal.tui.review_in_words import agreed_words, is_over
 from cpdjournal.tui.screens.list_page import ListPage
@@ -23,6 +27,15 @@ from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day, show_minutes
 from cpdjournal.tui.words import counted
 
+DUE = "due:"
+"""Before the id of what was agreed, in the id of its line."""
+STATES = {
+    "waiting": "waiting  ",
+    "withdrawn": "taken back  ",
+    "unread": "NEVER READ  ",
+    "unanswered": "not answered  ",
+}
+"""What a line says of a share; nothing where all was done."""
 NOBODY = "Nobody has shared anything with you yet."
 NO_COUNTS = (
     "Counts of standards: nobody has sent any. Whoever wants to sends them from their own journal; "
@@ -51,11 +64,14 @@ counts. Counts of fewer than {SMALLEST_GROUP} people are left out: they would te
         *,
         members: Callable[[], Awaitable[tuple[Member, ...]]],
         count: Callable[[tuple[Member, ...]], Coverage],
+        settle: Callable[[str], Awaitable[Agreed]],
         registry: Registry,
         today: date,
     ) -> None:
+        """`settle` takes an action, by its id, as done."""
         super().__init__()
-        self._members, self._count, self._registry, self._today = members, count, registry, today
+        self._members, self._count, self._settle = members, count, settle
+        self._registry, self._today = registry, today
         self.members: tuple[Member, ...] = ()
         self.heading = "Supervision · The people I supervise"
 
@@ -77,7 +93,7 @@ counts. Counts of fewer than {SMALLEST_GROUP} people are left out: they would te
     def open_line(self, line_id: str) -> None:
         for one in self.members:
             if one.contact.card.signing_key == line_id:
-                self.app.push_screen(MemberScreen(one, today=self._today))
+                self.app.push_screen(MemberScreen(one, settle=self._settle, today=self._today))
 
     def action_counts(self) -> None:
         told = coverage_words(self._count(self.members), self._registry)
@@ -93,21 +109,28 @@ class MemberScreen(Page[None]):
     BINDINGS: ClassVar[list[Any]] = [
         Binding("escape", "back", "Back"),
         Binding("enter", "read", "Read"),
+        Binding("d", "settle", "It is done"),
         Binding("a", "agenda", "Agenda for a session"),
     ]
     HELP: ClassVar[str] = """\
-What one person shared with you, the newest first; Enter reads it. A puts an agenda together for
-your next session with them."""
+What one person shared with you, the newest first; Enter reads it. D on something that you agreed
+takes it off this list, when they have told you that it is done: what they mark in their own journal
+does not reach you by itself. A puts an agenda together for your next session with them."""
 
-    def __init__(self, member: Member, *, today: date) -> None:
+    def __init__(
+        self, member: Member, *, settle: Callable[[str], Awaitable[Agreed]], today: date
+    ) -> None:
         super().__init__()
-        self.member, self._today = member, today
+        self.member, self._settle, self._today = member, settle, today
         self.heading = who(member.contact.card)
 
     def compose_body(self) -> ComposeResult:
         yield OptionList(markup=False, id="lines")
 
     def on_mount(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
         lines = self.query_one("#lines", OptionList)
         lines.set_options(self._options())
         lines.highlighted = 1 if self.member.shares else None
@@ -121,7 +144,7 @@ your next session with them."""
             yield Option("Agreed, with a day", disabled=True)
         for agreed in member.due:
             late = "OVERDUE  " if is_over(agreed, self._today) else ""
-            yield Option(Content(f"{late}{agreed_words(agreed)}"), disabled=True)
+            yield Option(Content(f"{late}{agreed_words(agreed)}"), id=f"{DUE}{agreed.id}")
         if summary := member.summary:
             days = " to ".join(
                 show_day(day) for day in (summary.first_day, summary.last_day) if day is not None
@@ -134,8 +157,38 @@ your next session with them."""
             yield Option(Content(visible_line(words)), disabled=True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id:
+        if event.option_id and not event.option_id.startswith(DUE):
             self.post_message(Open(Address("inbox", event.option_id)))
+
+    def on_option_list_option_highlighted(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "settle" or bool(self._agreed())
+
+    def _agreed(self) -> str:
+        """Id of the action that the cursor is on; empty elsewhere."""
+        for lines in self.query("#lines").results(OptionList):  # none while it is being built
+            on = lines.highlighted_option
+            if on and on.id and on.id.startswith(DUE):
+                return on.id.removeprefix(DUE)
+        return ""
+
+    @work(group="settle", exclusive=True)
+    async def action_settle(self) -> None:
+        wanted = self._agreed()
+        if not wanted or self.blocked:
+            self.say(self.blocked)
+            return
+        try:
+            await self._settle(wanted)
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        left = tuple(one for one in self.member.due if one.id != wanted)
+        self.member = replace(self.member, due=left)
+        self._fill()
+        self.post_message(Kept("Done: it is off this list."))
 
     def action_read(self) -> None:
         self.query_one("#lines", OptionList).action_select()
@@ -179,8 +232,9 @@ def member_line(member: Member, today: date) -> Content:
 
 
 def share_line(shared: SharedOnce) -> Content:
-    titles = short(", ".join(shared.titles), 50) or "its words are gone"
-    state = "waiting  " if shared.waits else ""
+    what = "an answer to what you wrote" if shared.is_answer else "its words are gone"
+    titles = short(", ".join(shared.titles), 50) or what
+    state = STATES.get(shared.state, "")
     return Content.assemble(f"{day_of(shared.kept_at):>11}  {state}", (visible(titles), "bold"))
 
 
