@@ -31,39 +31,50 @@ class PagesNotReadable(Exception):
     """They are not such as cpdjournal writes."""
 
 
-def pages_of(content: bytes) -> tuple[str, ...]:
-    """Page by page, the letters and digits that stand there.
+class Pages:
+    """The letters and digits of each page, read when they are asked for: a page takes a while.
 
     Raises:
-        PagesNotReadable
+        PagesNotReadable: making it, and whenever a page is read.
     """
-    try:
-        return tuple(_letters(text) for text in _texts(content))
-    except stumbles() as error:
-        raise PagesNotReadable from error
 
+    def __init__(self, content: bytes) -> None:
+        self.near = 0
+        """Where the next text is looked for first: it stands near the one before."""
+        self._read: dict[int, str] = {}
+        try:
+            self._pages = reader_of(content).pages
+            self.count = len(self._pages)
+        except stumbles() as error:
+            raise PagesNotReadable from error
+        if not 0 < self.count <= MOST_PAGES:
+            raise PagesNotReadable
 
-def is_on(pages: tuple[str, ...], blocks: Iterable[Block]) -> bool:
-    """Every paragraph of a text stands on the pages, perhaps across two of them."""
-    return all(
-        any(_stands(piece, pages, at) for at in range(len(pages)))
-        for block in blocks
-        for piece in _pieces(block)
-    )
+    def __getitem__(self, at: int) -> str:
+        if at not in self._read:
+            try:
+                page = self._pages[at]
+                _refuse_others(page)
+                self._read[at] = _letters(page.extract_text())
+            except stumbles() as error:
+                raise PagesNotReadable from error
+        return self._read[at]
+
+    def hold(self, blocks: Iterable[Block]) -> bool:
+        """Every paragraph of a text stands there, perhaps across two pages."""
+        return all(self._holds(piece) for block in blocks for piece in _pieces(block))
+
+    def _holds(self, piece: str) -> bool:
+        for at in sorted(range(self.count), key=lambda at: abs(at - self.near)):
+            if _stands(piece, self, at):
+                self.near = at
+                return True
+        return False
 
 
 def as_line(text: str) -> tuple[Block, ...]:
     """A text that is no Markdown, as a title."""
     return (Paragraph((Words(text),)),)
-
-
-def _texts(content: bytes) -> Iterator[str]:
-    reader = reader_of(content)
-    if len(reader.pages) > MOST_PAGES:
-        raise PagesNotReadable
-    for page in reader.pages:
-        _refuse_others(page)
-        yield page.extract_text()
 
 
 def _refuse_others(page: Any) -> None:
@@ -107,13 +118,13 @@ def _letters(text: str) -> str:
     return "".join(_LETTERS.findall(unicodedata.normalize("NFKD", text.casefold()).casefold()))
 
 
-def _stands(piece: str, pages: tuple[str, ...], at: int, after: int | None = None) -> bool:
+def _stands(piece: str, pages: Pages, at: int, after: int | None = None) -> bool:
     """A piece stands on a page, or begins at its end and goes on at the next one's beginning.
 
     Args:
         after: it is the rest of a piece, which stands no later than here.
     """
-    if at >= len(pages):
+    if at >= pages.count:
         return False
     page = pages[at]
     place = page.find(piece)

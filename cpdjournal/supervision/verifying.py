@@ -176,29 +176,30 @@ def _pdf(content: bytes) -> Verified:
 def _compared(found: Verified, content: bytes) -> Verified:
     """What was endorsed has to stand on the pages, for they are what people read."""
     try:
-        pages = pdf_pages.pages_of(content)
+        pages = pdf_pages.Pages(content)
+        missed = [held for held in found.endorsements if not _words_are_on(pages, held)]
     except pdf_pages.PagesNotReadable:
         note = "The pages are not drawn as cpdjournal does, and no machine compared them."
         return _with(found, "unknown" if found.verdict == "intact" else found.verdict, note)
-    for held in found.endorsements:
-        if not _words_are_on(pages, held):
-            found = _with(
-                found,
-                "altered",
-                f"{held.of}: its pages don't say what was endorsed, as that was endorsed.",
-            )
+    for held in missed:
+        found = _with(
+            found,
+            "altered",
+            f"{held.of}: its pages don't say what was endorsed, as that was endorsed.",
+        )
     if found.verdict != "altered":
         note = "What was endorsed and stated is on the pages too, so far as a machine reads them."
         return _with(found, found.verdict, "", note)
     return found
 
 
-def _words_are_on(pages: tuple[str, ...], held: Held) -> bool:
+def _words_are_on(pages: pdf_pages.Pages, held: Held) -> bool:
     texts = [people_text.read(held.endorsement.statement)]
     if held.answers:
         texts += [pdf_pages.as_line(held.title)]
         texts += [people_text.of(one.answer) for one in held.answers]
-    return all(pdf_pages.is_on(pages, text) for text in texts)
+    pages.near = int(held.place * (pages.count - 1))
+    return all(map(pages.hold, texts))
 
 
 def _json(content: bytes) -> Verified:

@@ -50,6 +50,8 @@ class Held:
     """As "Reflection 3"; empty when the file holds no reflection."""
     edited_since: bool = False
     """It is of an earlier revision, and not of the text in the file."""
+    place: float = 0
+    """How far into the reflections it stands: 0 to 1."""
     title: str = ""
     day: str = ""
     """The first day of learning, ISO 8601; empty when none is told."""
@@ -89,6 +91,8 @@ class Found:
     explained: list[str] = field(default_factory=list)
     endorsements: list[Held] = field(default_factory=list)
     """Those that hold."""
+    count: int = 0
+    """How many reflections there are."""
     signer: RecordSigner | None = None
     """None when nobody signed the record."""
 
@@ -120,6 +124,7 @@ def _look_through(record: dict[str, Any], found: Found) -> None:
     elif record[chain.OWN_DIGEST] != chain.record_digest(record):
         found.problems.append("Something in the record is not as it was written.")
     found.signer = _signer(record, found)
+    found.count = len(record["activities"])
     rows = {row["number"]: row for row in record["activities"]}
     entries = record.get("reflections", record["activities"])
     if len(rows) != len(record["activities"]) or len(entries) != len(rows):
@@ -309,6 +314,7 @@ def _held(
         endorsement=read,
         is_bound=read.registrant_key in keys,
         of=name,
+        place=min(max(int(row["number"]) / found.count, 0), 1),
         title=row["title"],
         day=row["first_day"] or "",
         kept_at=proof.kept_at,
