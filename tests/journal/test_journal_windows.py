@@ -52,9 +52,7 @@ def test_a_window_in_another_process_is_noticed_and_its_death_frees_the_lock(jou
     os.kill(process.pid, signal.SIGKILL)
     process.wait(5)
 
-    started = time.monotonic()
     AppWindow.take(folder).release()
-    assert time.monotonic() - started < 2
     ended(process)
 
 

@@ -4,15 +4,17 @@ A title line, the page's own body, a line that says what just happened, and the 
 Nothing is docked: two things docked to one edge hide each other.
 """
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.css.query import NoMatches
 from textual.events import Key, ScreenResume
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.worker import Worker, WorkType
 
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.tui.frame import FrameApp
@@ -110,6 +112,23 @@ class Page(StyledOnce[Result]):
             if meant is not None and meant.enabled:
                 event.stop()
                 await self.app.run_action(meant.binding.action, meant.node)
+
+    def run_worker(self, work: WorkType[Any], *args: Any, **kwargs: Any) -> Worker[Any]:
+        """As Textual's. What is still under way when the page is closed ends without a word."""
+
+        async def while_it_is_here() -> Any:
+            try:
+                return await (work() if callable(work) else work)
+            except NoMatches:
+                if not self.is_gone:
+                    raise
+
+        return super().run_worker(while_it_is_here, *args, **kwargs)
+
+    @property
+    def is_gone(self) -> bool:
+        """Closed, or just being closed: its widgets may be gone already."""
+        return self._closing or self._closed or self._pruning or not self.is_attached
 
     def on_screen_resume(self) -> None:
         self.catch_up()
