@@ -22,6 +22,7 @@ from cpdjournal.packs.against import compare
 from cpdjournal.packs.inventory import misspelt, take_inventory
 from cpdjournal.packs.library import BEFORE
 from cpdjournal.packs.pack_files import names_in
+from cpdjournal.packs.page import in_order
 from cpdjournal.packs.reader import read_pack
 from cpdjournal.packs.unpacking import unpack
 from cpdjournal.standards import Registry
@@ -113,7 +114,7 @@ def install(
                 changes = compare(place, beside) if replaced != BROKEN else ()
                 if not despite_changes and any(one.severity == "error" for one in changes):
                     raise BreaksPromises(pack.id, changes)
-                problems += changes
+                problems = in_order(problems + changes)
             _put_in_place(beside, place)
         finally:
             _throw_away(beside)

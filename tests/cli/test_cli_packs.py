@@ -299,6 +299,27 @@ def test_an_unsafe_pack_is_refused_and_told(command, made, tmp_path):
     assert "names a place outside the pack" in ran.err
 
 
+@pytest.mark.parametrize("kind", ["damaged", "unsafe", "misspelt", "linked"])
+def test_checking_and_installing_refuse_in_the_same_words(command, made, tmp_path, kind):
+    source = made
+    if kind == "linked":
+        (made / "media/link.txt").symlink_to("/etc/passwd")
+    else:
+        source = as_zip(made, tmp_path / "a.zip")
+        with zipfile.ZipFile(source, "a") as opened:
+            opened.writestr({"unsafe": "../out.md"}.get(kind, "my-team/items/q two.md"), "x")
+    if kind == "damaged":
+        source.write_bytes(source.read_bytes()[:900])
+
+    checked = command("pack", "check", source, "--no-stories", "--quiet")
+    installed = command("pack", "install", source)
+
+    assert checked.code == installed.code != 0
+    told = (checked.out + checked.err).splitlines()
+    assert told
+    assert installed.err.splitlines()[: len(told)] == told
+
+
 def test_an_installed_pack_is_removed(command, made):
     command("pack", "install", made)
 
