@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cpdjournal import clock, ids, safetext
-from cpdjournal.cli import found, handing, output, reviews, whole_review
+from cpdjournal import clock, ids
+from cpdjournal.cli import found, handing, output, review_edits, reviews, whole_review
 from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
@@ -35,7 +35,14 @@ FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
     "standards",
     metavar="REF",
     multiple=True,
-    help="A standard that you saw in the reflection, as niscc-sw-conduct:5.9.",
+    help="A standard that you saw in the reflection, as niscc-sw-conduct:5.9, one more.",
+)
+@click.option(
+    "--own-standard",
+    "own_standards",
+    metavar="REF",
+    multiple=True,
+    help="One that cpdjournal doesn't know: your own reference, not checked.",
 )
 @click.option("--agree", "agreed", metavar="TEXT", multiple=True, help="What you both agreed.")
 @click.option("--due", type=DAY, help="By when, of what was agreed.")
@@ -44,10 +51,14 @@ FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
     "fields",
     metavar="NAME=TEXT",
     multiple=True,
-    help="A field of your own, as the registrant's framework names it.",
+    help="A field of your own, as the registrant's regulator names it; without TEXT it is emptied.",
 )
 @click.option("--reword", nargs=2, metavar="ID TEXT", help="Other words for a comment of yours.")
-@click.option("--drop", metavar="ID", help="Take back a comment, or a reflection's endorsement.")
+@click.option(
+    "--drop",
+    metavar="ID|REF",
+    help="Take back a comment, a standard, or a reflection's endorsement.",
+)
 @click.option("--send", is_flag=True, help="Seal the review for the one who shared.")
 @found.unasked
 @found.override
@@ -60,6 +71,7 @@ def review(
     comments: tuple[str, ...],
     questions: tuple[str, ...],
     standards: tuple[str, ...],
+    own_standards: tuple[str, ...],
     agreed: tuple[str, ...],
     due: date | None,
     fields: tuple[str, ...],
@@ -81,7 +93,7 @@ def review(
     If you read that somebody may be at risk, act as your employer's policy says; that comes
     before any comment.
     """
-    from cpdjournal.supervision import reviewing
+    from cpdjournal.supervision import fitting, reviewing
 
     if not send and any(given.values()):
         raise WrongUsage(
@@ -96,15 +108,18 @@ def review(
             "Say something about them with --comment or --ask.",
         )
     wanted = handing.place(given)
-    filled = _fields(fields)
-    wrote = any((comments, questions, standards, agreed, fields, reword, drop))
+    named = review_edits.fields(fields)
+    wrote = any((comments, questions, standards, own_standards, agreed, fields, reword, drop))
     with opened(options) as journal:
         if not (wrote or send) and (whole := _a_review(journal, asked)):
             whole_review.tell(options, journal, whole)
             return None
         reading = begin(options, journal, asked)
+        seen = review_edits.standards(reading, standards, own_standards)
+        about = review_edits.the_one(reading, reflection) if seen else ""
+        filled = {fitting.field(reading, name): text for name, text in named.items()}
         now = clock.now()
-        answered = _answered(reading) if not reflection else ""
+        answered = review_edits.answered(reading) if not reflection else ""
         for text, asks in (
             *((one, False) for one in comments),
             *((one, True) for one in questions),
@@ -119,10 +134,8 @@ def review(
                 asks=asks,
                 in_reply_to=answered,
             )
-        if standards:
-            reading = reviewing.mark_standards(
-                journal, reading, the_one(reading, reflection), _normal(standards), now
-            )
+        if seen:
+            reading = review_edits.marked(journal, reading, about, seen)
         if filled:
             reading = reviewing.fill_in(journal, reading, filled, now)
         for text in agreed:
@@ -130,9 +143,9 @@ def review(
                 journal, reading, text, due=due, now=now, reflection=reflection
             )
         if reword:
-            reading = _reworded(journal, reading, *reword)
+            reading = review_edits.reworded(journal, reading, *reword)
         if drop:
-            reading = _dropped(journal, reading, drop)
+            reading = review_edits.dropped(journal, reading, drop, reflection)
         if send:
             return _send(options, journal, reading, wanted, reason, yes=yes)
         document = reviews.as_json(journal, reading)
@@ -159,11 +172,13 @@ def endorse(
     reflection for anybody to verify. After an edit it says "edited since". Another endorsement of
     the same reflection takes its place until it is sent.
     """
-    from cpdjournal.supervision import endorsing
+    from cpdjournal.supervision import endorsing, fitting
 
     with opened(options) as journal:
         reading = begin(options, journal, asked)
         shown = reading.reflection(reflection)
+        if form:
+            fitting.form(reading, form)
         reading = endorsing.endorse(
             journal, reading, shown.reflection, statement, now=clock.now(), form=form or ""
         )
@@ -220,21 +235,6 @@ def begin(options: Options, journal: "Journal", asked: str) -> "Review":
     return reviewing.begin(journal, message.bundle, clock.now())
 
 
-def the_one(reading: "Review", asked: str) -> str:
-    """The reflection that is meant: of several it has to be named.
-
-    Raises:
-        WrongUsage
-    """
-    if not asked and len(reading.share.reflections) != 1:
-        raise WrongUsage(
-            "There is more than one reflection in this share, or none.",
-            "Nothing was changed.",
-            "Say which with --on ID.",
-        )
-    return reading.reflection(asked or reading.share.reflections[0].reflection).reflection
-
-
 def _send(
     options: Options,
     journal: "Journal",
@@ -279,79 +279,20 @@ def _hand_over(
     handing.tell(options, document, "Your review", wanted)
 
 
-def _answered(reading: "Review") -> str:
-    """The answer that a word about the whole goes on from: where one alone was sent."""
-    replies = reading.share.replies
-    return replies[0].id if len(replies) == 1 and not reading.share.reflections else ""
-
-
-def _fields(given: tuple[str, ...]) -> dict[str, str]:
-    filled = {}
-    for one in given:
-        name, equals, text = one.partition("=")
-        if not equals or not safetext.clean_line(name):
-            raise WrongUsage(
-                "A field needs a name and a text.",
-                "Nothing was changed.",
-                'Write --field "verifier=Sam Supervisor".',
-            )
-        filled[safetext.clean_line(name)] = text
-    return filled
-
-
-def _normal(refs: tuple[str, ...]) -> tuple[str, ...]:
-    from cpdjournal.cli.answers import with_standards
-
-    return with_standards((), refs)
-
-
-def _reworded(journal: "Journal", reading: "Review", asked: str, text: str) -> "Review":
-    from cpdjournal.supervision import reviewing
-
-    if not text.strip():
-        raise WrongUsage(
-            "There are no other words.", "Nothing was changed.", "Take it back with --drop ID."
-        )
-    return reviewing.reword(journal, reading, _comment(reading, asked), text, clock.now())
-
-
-def _dropped(journal: "Journal", reading: "Review", asked: str) -> "Review":
-    """A comment by its id, else the endorsement of a reflection."""
-    from cpdjournal.supervision import endorsing, reviewing
-
-    endorsed = [
-        one.reflection for one in reading.draft.endorsements if one.reflection.endswith(asked)
-    ]
-    if len(endorsed) == 1 and len(asked) >= 4:
-        return endorsing.take_back_endorsement(journal, reading, endorsed[0], clock.now())
-    return reviewing.reword(journal, reading, _comment(reading, asked), "", clock.now())
-
-
-def _comment(reading: "Review", asked: str) -> str:
-    meant = [
-        one.id
-        for one in reading.draft.comments
-        if one.id == asked or (len(asked) >= 4 and one.id.endswith(asked))
-    ]
-    if len(meant) != 1:
-        raise WrongUsage(
-            f"Your review has no comment {safetext.clean_line(asked)}.",
-            "Nothing was changed.",
-            "`cpdjournal review SHARE` shows what you have written, with the ids.",
-        )
-    return meant[0]
-
-
 def _kept(reading: "Review") -> str:
     draft = reading.draft
     asks = sum(one.asks for one in draft.comments)
     counts = (
         (len(draft.comments) - asks, "comment"),
         (asks, "question"),
+        (sum(map(len, draft.standards_seen.values())), "marked standard"),
+        (len(draft.form_fields), "field"),
         (len(draft.agreed), "agreed action"),
         (len(draft.endorsements), "endorsement"),
     )
     told = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
+    if not told:
+        return "Kept. There is nothing in your review now."
     short = ids.short(reading.message.bundle)
     send = f"cpdjournal review {short} --send"
-    return f"Kept. Your review holds: {told or 'standards and fields'}.\nSend it: {send}"
+    return f"Kept. Your review holds: {told}.\nSend it: {send}"

@@ -10,6 +10,10 @@ THEIR_OWN = "your own reference, not checked"
 """What stands beside a reference that the person typed and no registry knows."""
 
 
+LONGEST_OWN = 80
+"""Characters of a reference that a person types."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
     """A reference with what is known about it."""
@@ -20,6 +24,11 @@ class Described:
     clause: Clause | None
     words: str
     """For people: title and number, what the clause asks, and what is not sure about it."""
+
+
+def own(typed: str) -> str:
+    """A reference that a person typed, as it is kept; empty for nothing."""
+    return safetext.clean_line(normal(typed)).replace(",", " ").strip()[:LONGEST_OWN]
 
 
 def describe(ref: str, registry: Registry) -> Described:

@@ -87,7 +87,7 @@ def test_from_card_to_an_endorsement_that_a_third_person_verifies(niamh, sam, co
         *("--comment", "This is the heart of it.", "--ask", "What did the quiet mean?"),
         *("--agree", "Read the policy together", "--due", "2030-01-15"),
     )
-    sam("endorse", share, written, "--statement", "We talked about it twice.", "--form", "verifier")
+    sam("endorse", share, written, "--statement", "We talked about it twice.", "--form", "manager")
     sam("review", share, "--send", "--output", "one.cpdreview")
 
     # and it stands beside the text

@@ -39,9 +39,10 @@ class Person:
 
 @pytest.fixture
 def people(command, tmp_path):
-    def make(name):
+    def make(name, *more):
         folder = tmp_path / name.split()[0].lower()
-        assert command("init", "--no-passphrase", "--journal", folder, "--name", name).code == 0
+        words = ("init", "--no-passphrase", "--journal", folder, "--name", name, *more)
+        assert command(*words).code == 0
         return Person(command, folder)
 
     return make
@@ -49,7 +50,7 @@ def people(command, tmp_path):
 
 @pytest.fixture
 def niamh(people):
-    return people("Niamh Worker")
+    return people("Niamh Worker", "--framework", "niscc-social-worker")
 
 
 @pytest.fixture

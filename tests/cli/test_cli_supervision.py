@@ -383,11 +383,11 @@ class TestReviewing:
         sam.json(
             *("review", share, "--on", reflection[-6:], "--quote", "quiet for a while"),
             *("--comment", "Well put.", "--ask", "What did the quiet mean?"),
-            *("--standard", "niscc-sw-conduct:5.9", "--field", "verifier=Sam"),
+            *("--standard", "niscc-sw-conduct:5.9", "--field", "manager's NAME=Sam"),
             *("--agree", "Read the policy", "--due", "2026-12-10"),
         )
         endorsed = sam.json(
-            "endorse", share, reflection[-6:], "--statement", "We talked.", "--form", "verifier"
+            "endorse", share, reflection[-6:], "--statement", "We talked.", "--form", "manager"
         )
         sent = sam.json("review", share, "--send", "--output", tmp_path / "back.cpdreview")
 
@@ -406,7 +406,7 @@ class TestReviewing:
         ]
         start, end = review["comments"][0]["start"], review["comments"][0]["end"]
         assert seen["answers"]["now-what"]["text"][start:end] == "quiet for a while"
-        assert review["fields"] == {"verifier": "Sam"}
+        assert review["fields"] == {"Manager's name": "Sam"}
         (endorsement,) = seen["endorsements"]
         assert (endorsement["by"], endorsement["verdict"]) == ("Sam Supervisor", "valid")
         assert endorsement["credential"] == endorsed["credential"]
@@ -458,7 +458,12 @@ class TestReviewing:
             (["--quote", "quiet"], "There are words to comment on, and no comment."),
             (["--on", "nowhere", "--comment", "x"], "The share has no reflection nowhere."),
             (["--field", "nothing"], "A field needs a name and a text."),
-            (["--drop", "nothing"], "Your review has no comment nothing."),
+            (["--field", "foo=bar"], "There is no field foo at NISCC."),
+            (["--field", "foo=bar", "--comment", "x"], "Manager's name; Manager's role"),
+            (["--standard", "banana", "--comment", "x"], "banana is no standard that cpdjournal"),
+            (["--standard", "niscc-sw-conduct:99.9"], "It knows niscc-sw-conduct:5.9"),
+            (["--own-standard", " "], "There is no standard."),
+            (["--drop", "nothing"], "Your review has no comment or standard nothing."),
             (["--send"], "There is nothing in this review yet."),
             (["--output", "x"], "Nothing is written to a file before the review is sent."),
         ],
@@ -470,6 +475,63 @@ class TestReviewing:
 
         assert (ran.code, words in ran.err) == (2, True)
         assert sam.json("review", share)["comments"] == []
+
+    def test_standards_are_added_to_those_marked_and_can_be_taken_away(self, shared):
+        _, sam, reflection, share = shared
+
+        sam.json("review", share, "--standard", "niscc-sw-conduct:5:9")
+        added = sam.json("review", share, "--standard", "sssc-2024:3.4")
+        own = sam.json("review", share, "--own-standard", "niscc-sw-conduct:1.1")
+        told = sam("review", share, "--drop", "SSSC-2024:3.4")
+        left = sam.json("review", share)
+        emptied = [
+            sam("review", share, "--drop", one) for one in left["standards_seen"][reflection]
+        ]
+
+        assert added["standards_seen"][reflection] == ["niscc-sw-conduct:5.9", "sssc-2024:3.4"]
+        assert own["standards_seen"][reflection][2:] == ["niscc-sw-conduct:1.1"]
+        assert "Your review holds: 2 marked standards." in told.out
+        assert left["standards_seen"] == {
+            reflection: ["niscc-sw-conduct:5.9", "niscc-sw-conduct:1.1"]
+        }
+        assert "There is nothing in your review now." in emptied[-1].out
+
+    def test_what_the_registrant_named_can_be_marked(self, pair, tmp_path):
+        niamh, sam = pair
+        reflection = niamh.writes()
+        niamh.json("edit", reflection, "--standard", "our-list:7", "--complete")
+        niamh.json("share", reflection, "--to", "Sam", "--output", tmp_path / "x")
+        share = sam.json("open", tmp_path / "x")["id"]
+
+        marked = sam.json("review", share, "--standard", "our-list:7")
+
+        assert marked["standards_seen"] == {reflection: ["our-list:7"]}
+
+    def test_a_form_of_another_regulator_is_refused_with_those_that_fit(self, shared):
+        _, sam, reflection, share = shared
+        words = ("endorse", share, reflection, "--statement", "Good.")
+
+        ran = sam(*words, "--form", "confirmation")
+
+        assert ran.code == 2
+        assert "not given as confirmation at NISCC" in ran.err
+        assert "manager (manager's signature)" in ran.err
+        assert sam.json("review", share)["endorsements"] == []
+        assert sam(*words, "--form", "manager").code == 0
+
+    def test_a_card_that_names_no_regulator_has_a_note_and_no_form(self, niamh, sam, tmp_path):
+        hand_cards(niamh, sam)
+        shared = sam.writes()
+        sam.json("share", shared, "--to", "Niamh", "--output", tmp_path / "x")
+        share = niamh.json("open", tmp_path / "x")["id"]
+
+        form = niamh("endorse", share, shared, "--statement", "Good.", "--form", "manager")
+        field = niamh("review", share, "--field", "Manager's name=Niamh")
+
+        assert (form.code, field.code) == (2, 2)
+        assert "Leave --form out." in form.err
+        assert "There are: Reviewer's note." in field.err
+        assert niamh("review", share, "--field", "Reviewer's note=We met.").code == 0
 
     def test_a_review_passes_the_gate_too(self, shared, tmp_path):
         _, sam, reflection, share = shared

@@ -12,14 +12,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cpdjournal.frameworks.clauses import clauses_like
-from cpdjournal.frameworks.references import THEIR_OWN, normal
-from cpdjournal.safetext import clean_line, visible, visible_line
+from cpdjournal.frameworks.references import THEIR_OWN, own
+from cpdjournal.safetext import visible, visible_line
 from cpdjournal.standards import Clause, Registry
 from cpdjournal.tui.standards_in_words import of_clause
 from cpdjournal.tui.widgets.writing import WritingLine
 
-LONGEST_OWN = 80
-"""Characters of a reference that a person types."""
 ADD_OWN = "add it as your own reference"
 _TAKEN, _FREE = "[x]", "[ ]"
 
@@ -104,10 +102,10 @@ class StandardsPanel(ModalScreen[tuple[str, ...]]):
         """List what fits; what is taken already comes first while nothing is typed."""
         found = clauses_like(self.registry, typed, self.own_schemes)
         references = [clause.ref for clause in found]
-        own = clean_line(normal(typed)).replace(",", " ").strip()[:LONGEST_OWN]
-        if own and not any(own.casefold() in (c.ref.casefold(), c.number) for c in found):
-            references.append(own)
-        if not own:
+        theirs = own(typed)
+        if theirs and not any(theirs.casefold() in (c.ref.casefold(), c.number) for c in found):
+            references.append(theirs)
+        if not theirs:
             references = [*self.taken, *(one for one in references if one not in self.taken)]
         self.offered = tuple(references)
         self._show_offered(highlight=0)
