@@ -9,6 +9,7 @@ from writing_records import ID, NOON, PROMPTS, REGISTRY, TODAY, Shelf, a_draft, 
 from cpdjournal.content.library import Model
 from cpdjournal.errors.files import DiskFull
 from cpdjournal.journal.search import HIT_ENDS, HIT_STARTS, Found
+from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Answer, Origin, Reflection, Revision, Summary
 from cpdjournal.tui.screens.bin import BinScreen
 from cpdjournal.tui.screens.choose_model import ChooseModel
@@ -122,6 +123,13 @@ def test_reflect_when_the_words_cannot_be_saved(looks):
 )
 def test_reflect_at_each_kind_of_step(looks, step_id):
     assert looks(Remembering().screen(WRITTEN), at(step_id))
+
+
+def test_reflect_at_what_will_be_done_and_by_when(looks):
+    prompt = Prompt(id="change", text="What will you change, and when?", answer="action")
+    answer = Answer(prompt=prompt, text="Look myself up again.\n\nBy when: 1 Dec 2026")
+
+    assert looks(Remembering().screen(a_draft(answers=(answer,))), ["tab"])
 
 
 def test_reflect_with_the_list_of_questions(looks):

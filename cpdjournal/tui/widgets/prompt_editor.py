@@ -25,8 +25,8 @@ _HINTS = {
     "codes": "Enter opens the list of standards. Delete takes one off.",
     "none": "Nothing to write here. Tab goes on.",
 }
-NO_DAY = "No day was understood there, so nothing will remind you. Write it like 1 Dec 2026."
-ON_THE_LIST = "Completed, it goes on your list of actions; on its day Home reminds you."
+NO_DAY = "No day was understood there. Write it like 1 Dec 2026."
+ON_THE_LIST = "It goes on your list of actions, and Home reminds you on the day."
 
 
 def words_written(text: str, advised: int | None) -> str:
@@ -48,7 +48,7 @@ class ByWhen(Horizontal):
 
     def __init__(self, when: str) -> None:
         super().__init__(classes="by-when")
-        self._line = WritingLine(when, placeholder="1 Dec 2026; may stay empty")
+        self._line = WritingLine(when, placeholder="like 1 Dec 2026, or empty")
         self._says = Static(ON_THE_LIST, markup=False, classes="prompt-help")
 
     def compose(self) -> ComposeResult:
