@@ -32,6 +32,7 @@ from cpdjournal.tui.messages import Address, Edit, Kept, Open, OpenFile, OpenLin
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.too_small import TooSmall, is_too_small
 from cpdjournal.tui.stacks import LOCKED, Stacks
+from cpdjournal.tui.typed_ahead import TypedAhead
 from cpdjournal.tui.wiring import MODES, Wiring
 
 LOOK_EVERY = 1.0
@@ -78,6 +79,7 @@ class CpdJournalApp(CrashingWell):
         self.keys = Keys(self.desk)
         self.stacks = Stacks(self)
         self.post = post.Post(wiring)
+        self.typed_ahead = TypedAhead(self)
         self._opening = opening
         self._idleness = Idleness(monotonic(), time())
         self._idle_minutes = 5
@@ -184,7 +186,8 @@ class CpdJournalApp(CrashingWell):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent | events.Paste):
             self._idleness.somebody_is_there(monotonic())
-        await super().on_event(event)
+        if not self.typed_ahead.takes(event):
+            await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         self._guard_size(event.size)

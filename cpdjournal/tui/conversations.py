@@ -113,16 +113,17 @@ async def begin_writing(app: "CpdJournalApp", wanted: "Write") -> None:
     """A new draft, on the page on which it is written."""
     from cpdjournal.tui import wiring_drafts, wiring_writing
 
-    draft = await wiring_drafts.new_draft(
-        app.wiring,
-        wanted.item_id,
-        model_id=wanted.model_id,
-        title=wanted.title,
-        first=wanted.first,
-    )
-    if wanted.quoting:
-        draft = await wiring_drafts.quote_path(app.wiring, draft, wanted.run_id, wanted.quoting)
-    await app.show(await wiring_writing.reflect(app.wiring, draft))
+    with app.typed_ahead.held():
+        draft = await wiring_drafts.new_draft(
+            app.wiring,
+            wanted.item_id,
+            model_id=wanted.model_id,
+            title=wanted.title,
+            first=wanted.first,
+        )
+        if wanted.quoting:
+            draft = await wiring_drafts.quote_path(app.wiring, draft, wanted.run_id, wanted.quoting)
+        await app.show(await wiring_writing.reflect(app.wiring, draft))
 
 
 async def write_something_new(app: "CpdJournalApp") -> None:

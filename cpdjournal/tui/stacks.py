@@ -75,7 +75,8 @@ class Stacks:
             while app.screen is not screen:
                 await app.screen.dismiss(None)
         else:
-            await app.show(await app.wiring.page(address), instead=instead)
+            with app.typed_ahead.held():
+                await app.show(await app.wiring.page(address), instead=instead)
 
     def remember(self) -> None:
         """Note where the person is, for `go_back`."""
