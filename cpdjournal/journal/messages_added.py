@@ -3,6 +3,7 @@
 A message is only ever added, in one transaction, and never changed by one that comes after it.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -14,12 +15,17 @@ from cpdjournal.journal.messages import Direction, Message, message
 from cpdjournal.safetext import clean_line
 
 
-def next_seq(journal: Journal, contact: str) -> int:
-    """What the next message to somebody counts."""
+def next_seq(journal: Journal, keys: Collection[str]) -> int:
+    """What the next message to somebody counts.
+
+    Args:
+        keys: every signing key that they have or had: a file sealed again for new keys keeps its
+            number, so that numbers must not begin anew.
+    """
+    marks = ", ".join("?" * len(keys))
+    newest = f"SELECT max(seq) FROM messages WHERE direction = 'sent' AND contact IN ({marks})"  # noqa: S608
     with errors_of_ours():
-        row = journal.connection.execute(
-            "SELECT max(seq) FROM messages WHERE direction = 'sent' AND contact = ?", [contact]
-        ).fetchone()
+        row = journal.connection.execute(newest, [*keys]).fetchone()
     return int(row[0] or 0) + 1
 
 

@@ -82,7 +82,7 @@ def _leave_receipts(
     journal: Journal, blobs: Blobs, taken: dict[str, list[str]], now: datetime
 ) -> None:
     for signing_key, names in taken.items():
-        contact = contacts.by_key(journal, signing_key)
+        contact = contacts.owner(journal, signing_key)
         if contact is None or contact.state in ("changed", "revoked"):
             continue  # a stranger gets none before they are known
         payload = ReceiptPayload(card=cards.own_card(journal, now), taken=tuple(names))

@@ -96,7 +96,9 @@ def seal(
         bundle_id=os.urandom(16).hex(),
         sender_key=keys.signing_public,
         recipient_key=to.card.reading_key,
-        seq=messages_added.next_seq(journal, to.card.signing_key),
+        seq=messages_added.next_seq(
+            journal, [to.card.signing_key, *(one.card.signing_key for one in to.before)]
+        ),
         created=stamp(now),
         in_reply_to=in_reply_to,
         journal_head=heads.of_chain(journal.connection).digest,

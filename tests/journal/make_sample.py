@@ -138,7 +138,7 @@ def keep_supervision(journal: Journal, reflection_id: str) -> None:
         bundle_id="5" * 32,
         sender_key="ours",
         recipient_key="age1reading",
-        seq=messages_added.next_seq(journal, "signing"),
+        seq=messages_added.next_seq(journal, ["signing"]),
         created=stamp(NOON),
     )
     messages_added.note_sent(

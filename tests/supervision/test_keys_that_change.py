@@ -22,6 +22,7 @@ from cpdjournal.supervision import (
     accepting,
     cards,
     endorsing,
+    exchange_folder,
     inbox,
     receiving,
     review_sending,
@@ -29,6 +30,7 @@ from cpdjournal.supervision import (
     revoking,
     threads,
 )
+from cpdjournal.supervision.blobs import FolderBlobs
 from cpdjournal.supervision.disclosing import Selected
 from cpdjournal.supervision.sealed_files import REVIEW, seal
 from cpdjournal.supervision.verifying import verify_file
@@ -77,6 +79,34 @@ class TestNewKeys:
             )
             assert taken.warnings == ()
             assert not (taken.message.forked or taken.message.late)
+
+    def test_what_is_sealed_again_for_new_keys_raises_no_alarm_either(self, pair):
+        worker, supervisor = pair
+        taken = accepted(supervisor, shared(worker, supervisor, of(worker.writes())))
+        review = reviewing.begin(supervisor.journal, taken.message.bundle, NOON)
+        review = reviewing.comment(supervisor.journal, review, "Good.", now=NOON)
+        supervisor.hands_over(review_sending.send(supervisor.journal, review, NOON))  # and is lost
+        new_keys(worker, supervisor)
+        review = reviewing.begin(supervisor.journal, taken.message.bundle, LATER)
+        again = review_sending.send_again(supervisor.journal, review)
+        review = reviewing.comment(supervisor.journal, review, "One more thing.", now=LATER)
+        second = supervisor.hands_over(review_sending.send(supervisor.journal, review, LATER))
+
+        for sealed in (again, second):
+            taken = accepting.accept(worker.journal, sealed.content, now=LATER, today=TODAY)
+            assert taken.warnings == ()
+
+    def test_what_came_with_earlier_keys_gets_its_receipt(self, pair, tmp_path):
+        worker, supervisor = pair
+        (tmp_path / "exchange").mkdir()
+        blobs = FolderBlobs(tmp_path / "exchange")
+        sealed = shared(worker, supervisor, of(worker.writes()))
+        exchange_folder.leave(worker.journal, blobs, sealed)
+        new_keys(worker, supervisor)
+        for person in (supervisor, worker):
+            exchange_folder.pick_up(person.journal, blobs, now=LATER, today=TODAY)
+
+        assert blobs.names() == ()
 
     def test_an_older_copy_of_a_journal_still_raises_one(self, pair):
         worker, supervisor = pair
