@@ -39,6 +39,10 @@ class Rows(Visual):
         self._places: list[int] = []
         """The line on which each row begins; empty before a line was asked for."""
 
+    def __str__(self) -> str:
+        """Their words, without what stands in front of each line."""
+        return "\n".join(row.content.plain for row in self.rows)
+
     def forget(self) -> None:
         """Render anew what is asked for next: width or colours are others."""
         self._rendered, self._places = {}, []
