@@ -18,6 +18,8 @@ from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.rows import as_text
 from cpdjournal.safetext import clean_line
 
+STRAY = " (keys that nobody checked)"
+"""After the name on an earlier card that was never checked."""
 _COLUMNS = "card, state, added_at, checked_at, checked_how, before"
 
 
@@ -210,7 +212,7 @@ def _change(db: Any, known: Contact, card: Card) -> None:
 
 
 def _stray_name(card: Card) -> str:
-    return f"{card.name} (keys that nobody checked)"
+    return f"{card.name}{STRAY}"
 
 
 def _update(db: Any, of: str, /, **columns: object) -> None:

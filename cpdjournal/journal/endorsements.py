@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cpdjournal.errors.sharing import NoSuchContact
-from cpdjournal.exchange import Contact, ContactState, EarlierCard
+from cpdjournal.exchange import Card, Contact, ContactState, EarlierCard
 from cpdjournal.journal import contacts, messages, received_reviews, revisions
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.messages import Message
@@ -93,10 +93,7 @@ def _placed(
     history: list[Revision],
     revoked: Mapping[str, Message],
 ) -> PlacedEndorsement:
-    try:
-        read = credentials.read(kept.endorsed.credential)
-    except credentials.NotVerified:
-        read = None
+    read = _signed_by(kept)
     contact = _contact(journal, kept.by)
     card = _card(contact, kept.by, read) if contact else None
     told = revoked.get(kept.by)
@@ -108,12 +105,25 @@ def _placed(
         received_at=kept.received_at,
         contact_state="" if card is None else "revoked" if told else card.state,
         checked_at=card.checked_at if card else "",
-        calls_themself=read.named_otherwise(card.card) if read and card else "",
+        calls_themself=_calls_themself(read, card.card) if read and card else "",
         earlier_keys=contact is not None and contact.card.signing_key != kept.by,
         revoked_at=told.created if told else "",
         came_before=told is not None and kept.received_at < told.kept_at,
         revision=next((one.number for one in history if read and one.digest == read.digest), None),
     )
+
+
+def _signed_by(kept: KeptEndorsement) -> Endorsement | None:
+    """What the sender signed; None when it is no endorsement, or somebody else's."""
+    try:
+        read = credentials.read(kept.endorsed.credential)
+    except credentials.NotVerified:
+        return None
+    return read if read.signing_key == kept.by else None
+
+
+def _calls_themself(read: Endorsement, card: Card) -> str:
+    return read.named_otherwise(replace(card, name=card.name.removesuffix(contacts.STRAY)))
 
 
 def _contact(journal: Journal, signing_key: str) -> Contact | None:

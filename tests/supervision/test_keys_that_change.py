@@ -233,7 +233,7 @@ class TestEndorsementsUnderEarlierKeys:
         (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
 
         assert (one.contact_state, one.checked_at) == ("unchecked", "")
-        assert one.by == "Sam Supervisor (keys that nobody checked)"
+        assert (one.by, one.calls_themself) == ("Sam Supervisor (keys that nobody checked)", "")
 
     def test_another_name_than_on_the_card_is_told_as_such(self, pair):
         worker, supervisor = pair

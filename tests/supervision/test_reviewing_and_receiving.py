@@ -231,7 +231,8 @@ def test_an_endorsement_with_a_stranger_s_key_is_worth_nothing(reading):
 
     (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
 
-    assert one.standing == "unknown"
+    assert (one.standing, one.by, one.endorsement) == ("unknown", "Sam Supervisor", None)
+    assert (one.contact_state, one.calls_themself) == ("checked", "")
 
 
 @pytest.mark.parametrize("text", ["a" * 20_001, "“" * 19_990, '"' * 30_000, "\n.\n" * 19_000])
