@@ -27,6 +27,11 @@ class Subject:
     same_text: tuple[str, ...] = ()
     """Ids of all pages on the text that the item is about; its own alone mostly."""
 
+    @property
+    def estimate(self) -> int | None:
+        """Minutes that the item says it takes."""
+        return self.item.minutes if self.item else None
+
 
 def find(
     options: Options, asked: str | None, model_id: str | None, lang: str | None = None

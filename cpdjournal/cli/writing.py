@@ -76,7 +76,8 @@ def reflect(
     Answers come from a file: JSON {"prompt-id": "text"}, or Markdown with "## prompt-id" above
     each answer; the id private-note takes your private note. `cpdjournal learn ITEM` shows the
     ids. Without --answers, a terminal asks one prompt after the other. A prompt that is left
-    unanswered stops nothing.
+    unanswered stops nothing. Where it asks what you will do, a last line "By when: 2026-12-31"
+    sets the day on your list of actions.
     """
     subject = subjects.find(options, asked, model, lang)
     if given["answers"] is None and not can_ask(options):
@@ -101,7 +102,9 @@ def reflect(
             activity=_activity(Activity(), given, learned_on=options.today),
         )
         draft = replace(draft, tags=_tags(given["tags"]))
-        draft = _with_minutes_spent(draft, subjects.minutes_spent(journal, subject))
+        draft = _with_minutes_spent(
+            draft, subjects.minutes_spent(journal, subject), subject.estimate
+        )
         try:
             if answers is not None:
                 drafts.save(journal, answers_in.put_in(draft, answers), clock.now())
@@ -147,7 +150,7 @@ def jot(
         tell_who_may_ask(journal)
         subject = subject and subjects.in_own_language(journal, subject)
         if subject and minutes is None:
-            minutes = _told_minutes(subjects.minutes_spent(journal, subject))
+            minutes = _told_minutes(subjects.minutes_spent(journal, subject), subject.estimate)
         summary = reflections.jot(
             journal,
             safetext.clean(words).strip(),
@@ -209,18 +212,25 @@ def tell_who_may_ask(journal: "Journal") -> None:
         settings.save_profile(journal, replace(profile, told_who_may_ask=True))
 
 
-def _with_minutes_spent(draft: Draft, minutes: int | None) -> Draft:
+def _with_minutes_spent(draft: Draft, minutes: int | None, estimate: int | None) -> Draft:
     """What somebody says themselves goes before what was measured."""
     if draft.activity.minutes is not None or minutes is None:
         return draft
-    return replace(draft, activity=replace(draft.activity, minutes=_told_minutes(minutes)))
+    return replace(
+        draft, activity=replace(draft.activity, minutes=_told_minutes(minutes, estimate))
+    )
 
 
-def _told_minutes(minutes: int | None) -> int | None:
+def _told_minutes(minutes: int | None, estimate: int | None) -> int | None:
     if minutes is not None:
+        from cpdjournal.journal.time_spent import far_apart
+
         plural = "" if minutes == 1 else "s"
+        beside = ""
+        if estimate is not None and far_apart(minutes, estimate):
+            beside = f"; the page's own estimate is {estimate}"
         output.remark(
-            f"{minutes} minute{plural} counted: the time spent with it in the app. "
+            f"{minutes} minute{plural} counted: the time spent with it in the app{beside}. "
             "--minutes says otherwise."
         )
     return minutes

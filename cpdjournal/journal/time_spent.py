@@ -13,6 +13,9 @@ from cpdjournal.reflection import MOST_MINUTES
 SHORTEST = 30
 """Seconds: less than that is no minute."""
 
+FAR_APART = 2
+"""Minutes, and times, by which they differ then."""
+
 
 def add(journal: Journal, item: str, seconds: int, now: datetime) -> None:
     """Add time to what was spent with an item; none, or less than none, changes nothing."""
@@ -40,6 +43,12 @@ def unclaimed(journal: Journal, item: str, by: str = "") -> int:
     if not found or begun_before(journal, item, by):
         return 0
     return (int(found[0]) + SHORTEST) // 60
+
+
+def far_apart(measured: int, estimate: int) -> bool:
+    """Whether minutes that were measured and the page's own estimate should both be told."""
+    less, more = sorted((measured, estimate))
+    return more - less >= FAR_APART and more >= FAR_APART * less
 
 
 def claim(journal: Journal, item: str, by: str = "") -> None:

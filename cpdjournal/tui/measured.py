@@ -5,11 +5,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.journal.time_spent import far_apart
 from cpdjournal.reflection import Draft
 from cpdjournal.tui.typed import show_minutes
-
-FAR_APART = 2
-"""Minutes, and times, by which what was measured and the estimate differ before both are told."""
 
 MEASURED = "Measured while you read and wrote; idle time is left out."
 STAND_ALREADY = "Today's minutes stand in what you have on this page already."
@@ -17,10 +15,7 @@ STAND_ALREADY = "Today's minutes stand in what you have on this page already."
 
 def beside(measured: int, estimate: int | None) -> str:
     """The item's estimate as a sentence, where it is far from what was measured; else empty."""
-    if estimate is None:
-        return ""
-    less, more = sorted((measured, estimate))
-    if more - less < FAR_APART or more < FAR_APART * less:
+    if estimate is None or not far_apart(measured, estimate):
         return ""
     return f" The page's own estimate is {show_minutes(estimate)}."
 

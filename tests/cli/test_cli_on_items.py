@@ -94,6 +94,14 @@ def test_while_a_reflection_on_an_item_is_unfinished_its_time_is_counted_nowhere
     assert shown(cpdjournal, later).json["minutes"] is None
 
 
+def test_minutes_far_from_the_pages_own_estimate_are_told_with_it(cpdjournal, spend):
+    spend(PAGE, 55 * 60)
+
+    ran = reflect(cpdjournal, PAGE)
+
+    assert "55 minutes counted: the time spent with it in the app; the page's own" in ran.err
+
+
 @pytest.mark.parametrize("minutes", [0, 40])
 def test_minutes_that_are_said_go_before_those_that_were_measured(cpdjournal, spend, minutes):
     spend(PAGE, 660)

@@ -747,6 +747,8 @@ async def test_the_list_of_steps_leads_to_one_and_escape_only_closes_it(open_pag
 async def test_the_mouse_reaches_a_step_of_the_list_beside_the_page(open_page, until, shelf):
     page = shelf.screen()
     async with open_page(page, size=(120, 40)) as pilot:
+        await until(pilot, lambda: page.sheet.page is not None)
+        await until(pilot, lambda: page.query_one("#steps").region.height > 3)
         await pilot.click("#steps", offset=(4, 3))
 
         await until(pilot, lambda: page.sheet.step.id == "sure")
