@@ -10,7 +10,7 @@ from cpdjournal.cli import found, handing, output, review_edits, reviews, whole_
 from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
-from cpdjournal.cli.values import DAY
+from cpdjournal.cli.values import DAY, WORDS
 from cpdjournal.errors import ExitCode, WrongUsage
 from cpdjournal.errors.sharing import FindingsNotAnswered
 from cpdjournal.exchange import FORM_NAMES, Form
@@ -27,9 +27,11 @@ FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
 @command("review", short_help="Read what somebody shared, comment on it, send it back.")
 @click.argument("asked", metavar="SHARE")
 @click.option("--on", "reflection", metavar="ID", default="", help="About this reflection.")
-@click.option("--quote", metavar="TEXT", default="", help="About these words of it.")
-@click.option("--comment", "comments", metavar="TEXT", multiple=True, help="What you say.")
-@click.option("--ask", "questions", metavar="TEXT", multiple=True, help="What you ask.")
+@click.option("--quote", metavar="TEXT", type=WORDS, default="", help="About these words of it.")
+@click.option(
+    "--comment", "comments", metavar="TEXT", type=WORDS, multiple=True, help="What you say."
+)
+@click.option("--ask", "questions", metavar="TEXT", type=WORDS, multiple=True, help="What you ask.")
 @click.option(
     "--standard",
     "standards",
@@ -44,7 +46,9 @@ FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
     multiple=True,
     help="One that cpdjournal doesn't know: your own reference, not checked.",
 )
-@click.option("--agree", "agreed", metavar="TEXT", multiple=True, help="What you both agreed.")
+@click.option(
+    "--agree", "agreed", metavar="TEXT", type=WORDS, multiple=True, help="What you both agreed."
+)
 @click.option("--due", type=DAY, help="By when, of what was agreed.")
 @click.option(
     "--field",
@@ -53,7 +57,9 @@ FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
     multiple=True,
     help="A field of your own, as the registrant's regulator names it; without TEXT it is emptied.",
 )
-@click.option("--reword", nargs=2, metavar="ID TEXT", help="Other words for a comment of yours.")
+@click.option(
+    "--reword", type=(str, WORDS), metavar="ID TEXT", help="Other words for a comment of yours."
+)
 @click.option(
     "--drop",
     metavar="ID|REF",
@@ -89,6 +95,9 @@ def review(
     a whole, or with --on about one reflection. With --send the review is sealed into one file for
     the one who shared; what may identify somebody in it stops that, unless you say why it may go.
     With nothing new written, --send seals the last review once more, for a file that got lost.
+
+    In place of one TEXT - takes it from standard input: what stands on a command line is kept in
+    the shell's history, and others on the same machine can see it.
 
     If you read that somebody may be at risk, act as your employer's policy says; that comes
     before any comment.
@@ -157,7 +166,9 @@ def review(
 @command("endorse", short_help="Sign a statement on a reflection that was shared with you.")
 @click.argument("asked", metavar="SHARE")
 @click.argument("reflection", metavar="ID")
-@click.option("--statement", metavar="TEXT", required=True, help="What you endorse, and on what.")
+@click.option(
+    "--statement", metavar="TEXT", type=WORDS, required=True, help="What you endorse, and on what."
+)
 @click.option(
     "--form",
     type=click.Choice(FORMS),
@@ -170,7 +181,7 @@ def endorse(
 
     It goes back with the review (`cpdjournal review SHARE --send`), and stands beside the
     reflection for anybody to verify. After an edit it says "edited since". Another endorsement of
-    the same reflection takes its place until it is sent.
+    the same reflection takes its place until it is sent. TEXT may be - to take standard input.
     """
     from cpdjournal.supervision import endorsing, fitting
 

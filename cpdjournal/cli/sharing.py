@@ -9,7 +9,7 @@ from cpdjournal import clock, safetext
 from cpdjournal.cli import choosing, found, handing, output
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
-from cpdjournal.cli.values import DAY
+from cpdjournal.cli.values import DAY, WORDS
 from cpdjournal.errors import ExitCode, WrongUsage
 from cpdjournal.errors.sharing import FindingsNotAnswered
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @command("share", short_help="Seal reflections for your supervisor.")
 @click.argument("asked", metavar="ID...", nargs=-1)
 @click.option("--to", "name", metavar="NAME", required=True, help="Whom it is for: a contact.")
-@click.option("--question", metavar="TEXT", default="", help="What you want to talk about.")
+@click.option(
+    "--question", metavar="TEXT", type=WORDS, default="", help="What you want to talk about."
+)
 @click.option("--until", type=DAY, help="The day after which it is erased there.")
 @click.option(
     "--prompt",
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     "--extract",
     "extracts",
     metavar="TEXT",
+    type=WORDS,
     multiple=True,
     help="Share these words of an answer only. May be given several times.",
 )
@@ -65,6 +68,9 @@ def share(
 
     What may identify somebody stops it, with exit code 1, unless you say why it may go. A
     terminal shows all that leaves, and asks.
+
+    In place of one TEXT - takes it from standard input: what stands on a command line is kept in
+    the shell's history, and others on the same machine can see it.
     """
     from cpdjournal.journal import contacts, messages
     from cpdjournal.supervision import disclosing, sharing
@@ -114,7 +120,7 @@ def share(
 
 @command("reply", short_help="Answer a supervisor's question.")
 @click.argument("asked", metavar="REVIEW")
-@click.argument("text", metavar="TEXT")
+@click.argument("text", metavar="TEXT", type=WORDS)
 @click.option(
     "--to-comment",
     "comment_id",
@@ -141,12 +147,11 @@ def reply(
     TEXT may be - to take standard input. When the share had a day until which it may be read, the
     answer has it too.
     """
-    from cpdjournal.cli.answers import standard_input
     from cpdjournal.journal import contacts
     from cpdjournal.supervision import disclosing, sharing
 
     wanted = handing.place(given)
-    words = safetext.clean(standard_input() if text == "-" else text).strip()
+    words = safetext.clean(text).strip()
     if not words:
         raise WrongUsage("There are no words to send.", "Nothing was sealed.", "Write an answer.")
     with opened(options) as journal:
@@ -183,7 +188,9 @@ def reply(
 
 @command("withdraw", short_help="Ask somebody to read a share no further.")
 @click.argument("asked", metavar="SHARE")
-@click.option("--reason", "why", metavar="TEXT", default="", help="Why, for them to read.")
+@click.option(
+    "--reason", "why", metavar="TEXT", type=WORDS, default="", help="Why, for them to read."
+)
 @found.unasked
 @found.override
 @handing.handed_over

@@ -1,6 +1,7 @@
 """Values that people type on the command line, and what is said when one can't be used."""
 
 import re
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,6 +11,10 @@ import click
 from cpdjournal.errors import WrongUsage
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+_TAKEN = "cpdjournal.standard-input"
+"""Key in a run's memory: standard input was read."""
 
 
 class Day(click.ParamType[date]):
@@ -51,6 +56,19 @@ class Minutes(click.ParamType[int]):
         return int(text)
 
 
+class Words(click.ParamType[str]):
+    """What somebody writes, or - to take it from standard input.
+
+    What stands on a command line is kept in the shell's history, and anybody on the same machine
+    can list it while the command runs.
+    """
+
+    name = "text"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        return _from_standard_input(_of(param)) if str(value) == "-" else str(value)
+
+
 class Place(click.ParamType[Path]):
     """A path, with `~` for the home folder."""
 
@@ -88,6 +106,7 @@ class Place(click.ParamType[Path]):
 
 DAY = Day()
 MINUTES = Minutes()
+WORDS = Words()
 FOLDER = Place("folder")
 FILE = Place("file")
 EXISTING_FILE = Place("file", must_exist=True)
@@ -96,3 +115,29 @@ PATH = Place("path")
 
 def _of(parameter: Any) -> str:
     return f" ({parameter.opts[0]})" if isinstance(parameter, click.Option) else ""
+
+
+def _from_standard_input(of: str) -> str:
+    """Once in a run: what stands there can't be told apart."""
+    from cpdjournal import safetext
+    from cpdjournal.cli import output
+    from cpdjournal.cli.answers import standard_input
+
+    memory = click.get_current_context().meta
+    if _TAKEN in memory:
+        raise WrongUsage(
+            "Standard input is meant to be two things.",
+            "Nothing was changed.",
+            "Give - once, and the other in a call of its own.",
+        )
+    memory[_TAKEN] = True
+    if sys.stdin.isatty():
+        output.remark(f"Write the words{of}, then press Ctrl-D on a line by itself.")
+    words = safetext.clean(standard_input()).strip()
+    if not words:
+        raise WrongUsage(
+            f"There are no words on standard input{of}.",
+            "Nothing was changed.",
+            "Send some, or leave out the -.",
+        )
+    return words

@@ -476,6 +476,35 @@ class TestReviewing:
         assert (ran.code, words in ran.err) == (2, True)
         assert sam.json("review", share)["comments"] == []
 
+    def test_words_can_come_from_standard_input(self, shared, tmp_path):
+        niamh, sam, reflection, share = shared
+        sam.json("review", share, "--comment", "-", stdin="Said in\ntwo lines.\n")
+        (first,) = sam.json("review", share, "--ask", "-", stdin="Why?")["comments"][:1]
+        sam.json("review", share, "--reword", first["id"], "-", stdin="Said again.")
+        sam.json("endorse", share, reflection, "--statement", "-", stdin="Good.")
+        words = ("share", reflection, "--to", "Sam", "--output", tmp_path / "x")
+        niamh.json(*words, "--question", "-", stdin="What now?")
+        niamh.json(*words[:-1], tmp_path / "y", "--extract", "-", stdin="quiet for a while\n")
+
+        asked, part = (sam.json("open", tmp_path / name)["id"] for name in ("x", "y"))
+
+        review = sam.json("review", share)
+        assert [one["text"] for one in review["comments"]] == ["Said again.", "Why?"]
+        assert len(review["endorsements"]) == 1
+        assert sam.json("review", asked)["question"] == "What now?"
+        (extract,) = sam.json("review", part)["items"][0]["extracts"]
+        assert extract["text"] == "quiet for a while"
+
+    def test_standard_input_is_one_text_and_not_empty(self, shared):
+        _, sam, _, share = shared
+
+        twice = sam("review", share, "--comment", "-", "--ask", "-", stdin="Why?")
+        empty = sam("review", share, "--comment", "-", stdin="\n")
+
+        assert (twice.code, "meant to be two things" in twice.err) == (2, True)
+        assert (empty.code, "no words on standard input (--comment)" in empty.err) == (2, True)
+        assert sam.json("review", share)["comments"] == []
+
     def test_standards_are_added_to_those_marked_and_can_be_taken_away(self, shared):
         _, sam, reflection, share = shared
 
