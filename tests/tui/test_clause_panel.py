@@ -82,8 +82,9 @@ async def test_nobody_s_lists_are_no_error(open_page, screen_text):
         assert "No standard is named here" in flat(screen_text(pilot.app))
 
 
-async def test_everything_known_about_a_clause_is_told(open_page, screen_text):
+async def test_everything_known_about_a_clause_is_told(open_page, screen_text, until):
     async with open_page(panel("sssc-2016:5.8"), (120, 40)) as pilot:
+        await until(pilot, lambda: "How sure we are" in screen_text(pilot.app))
         text = flat(screen_text(pilot.app))
 
     for words in (
