@@ -13,6 +13,7 @@ from cpdjournal.tui.screens.concern import ConcernScreen
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.inbox import InboxScreen
 from cpdjournal.tui.screens.review import ReviewScreen
+from cpdjournal.tui.widgets.lines import KeyLines
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reading_area import ReadingArea
 from cpdjournal.tui.widgets.save_mark import SaveMark
@@ -466,13 +467,18 @@ async def test_what_may_identify_somebody_in_a_review_is_asked_about(
 async def test_where_a_concern_goes_is_one_key_away_from_reading_and_writing(
     at_share, until, supervisor, share
 ):
+    def told():
+        return str(pilot.app.screen.query_one(KeyLines).content)
+
     async with at_share() as (pilot, page):
+        await until(pilot, lambda: "Ctrl+R Raise a concern" in told())
         await pilot.press("n", "ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConcernScreen))
         await pilot.press("escape")
         await closed(pilot, until, page)
         await pilot.press("c")
         await until(pilot, lambda: pilot.app.screen.query("#remark"))
+        await until(pilot, lambda: "Ctrl+R Raise a concern" in told())
         await pilot.press(*"He said", "ctrl+r")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConcernScreen))
 

@@ -16,6 +16,7 @@ from cpdjournal.tui.messages import Kept
 from cpdjournal.tui.others_in_words import moment_of, title_of, who
 from cpdjournal.tui.review_in_hand import ReviewInHand
 from cpdjournal.tui.review_in_words import form_words
+from cpdjournal.tui.screens.page import CONCERN
 from cpdjournal.tui.screens.saved_page import SavedPage
 from cpdjournal.tui.share_in_words import EXTRACT, SOME
 from cpdjournal.tui.widgets.choices import Choices
@@ -35,6 +36,7 @@ class EndorsePage(SavedPage[bool]):
     BINDINGS: ClassVar[list[Any]] = [
         Binding("escape", "back", "Keep and go back"),
         Binding("f6", "sign", "Sign", priority=True),
+        CONCERN,
     ]
     HELP = """\
 You endorse one exact version: when it is changed later, that shows. Anybody can verify what you

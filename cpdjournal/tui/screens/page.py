@@ -22,6 +22,8 @@ from cpdjournal.tui.messages import Address
 from cpdjournal.tui.widgets.lines import BlockedLine, KeyLines, StatusLine, TitleLine
 
 Result = TypeVar("Result")
+CONCERN = Binding("ctrl+r", "app.concern", "Raise a concern")
+"""It works on every page; where somebody reads what others shared it is told, too."""
 
 
 class StyledOnce(Screen[Result]):

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from cpdjournal.safetext import clean, visible
 from cpdjournal.tui.review_in_hand import Remark, ReviewInHand
+from cpdjournal.tui.screens.page import CONCERN
 from cpdjournal.tui.screens.saved_page import SavedPage
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingArea
@@ -26,6 +27,7 @@ class RemarkPage(SavedPage[None]):
     BINDINGS: ClassVar[list[Any]] = [
         Binding("escape", "back", "Keep and go back"),
         Binding("f8", "take_out", "Take it out", priority=True),
+        CONCERN,
     ]
     HELP = """\
 What you type is kept within a second, also when the program ends. It leaves this journal only

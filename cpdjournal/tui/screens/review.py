@@ -26,7 +26,7 @@ from cpdjournal.tui.review_in_words import Said, contents_of, said_in, said_on, 
 from cpdjournal.tui.review_sending import Handing
 from cpdjournal.tui.review_writing import ReviewWriting
 from cpdjournal.tui.screens.inbox import keep_longer
-from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.page import CONCERN, Page
 from cpdjournal.tui.screens.review_list import ReviewList
 from cpdjournal.tui.share_in_words import cover, facts_of, parts_of
 from cpdjournal.tui.share_plan import Mend
@@ -53,6 +53,7 @@ class ReviewScreen(Page[None]):
         Binding("l", "list", "List"),
         Binding("k", "keep", "Keep"),
         Binding("f6", "send", "Send", priority=True),
+        CONCERN,
     ]
     HELP: ClassVar[str] = """\
 What somebody shared with you. N turns to the next reflection, P back; the first page says whose it

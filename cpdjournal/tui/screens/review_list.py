@@ -15,7 +15,7 @@ from cpdjournal.supervision.threads import Thread
 from cpdjournal.tui.messages import Kept
 from cpdjournal.tui.review_in_hand import Remark, ReviewInHand
 from cpdjournal.tui.review_in_words import Said, said_in
-from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.page import CONCERN, Page
 from cpdjournal.tui.widgets.question import Question
 
 NOTHING = "Nothing yet. On a reflection's page C comments, Q asks, A agrees an action, E endorses."
@@ -33,6 +33,7 @@ class ReviewList(Page[None]):
     BINDINGS: ClassVar[list[Any]] = [
         Binding("enter", "edit", "Change, or reply"),
         Binding("d,delete", "take_out", "Take out"),
+        CONCERN,
     ]
     HELP = """\
 Everything you wrote on this share. Enter changes it, D takes it out, as long as it was not sent.
