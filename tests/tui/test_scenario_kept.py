@@ -45,6 +45,7 @@ def at_story(until, screen_text):
 
 async def unlocked(pilot, until):
     await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
+    await until(pilot, lambda: pilot.app.focused is not None)
     pilot.app.screen.query_one("Input").value = PASSPHRASE
     await pilot.press("enter")
     await until(pilot, lambda: pilot.app.is_claimed.is_set())
