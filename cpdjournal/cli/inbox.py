@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cpdjournal import clock, ids
+from cpdjournal import clock, ids, safetext
 from cpdjournal.cli import handing, output
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.shown import fitted
+from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import WrongUsage
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
     from cpdjournal.journal.messages import Message
+    from cpdjournal.journal.shared_titles import Titled
 
 STATES = {
     "waiting": "waiting",
@@ -29,22 +31,29 @@ STATES = {
 }
 
 
+MOST_TITLES = 3
+"""Of one message that are listed; the others are counted."""
+
+
 @command("inbox", short_help="What people sent you, and how far each is.")
 @click.option("--sent", "of_mine", is_flag=True, help="What you have sent, in its place.")
 @click.option("--all", "everything", is_flag=True, help="What was erased, too.")
 def inbox(options: Options, of_mine: bool, everything: bool) -> None:
     """List what people sent you: shares that wait, were read or begun, and what is held apart.
 
+    Of each it tells what was shared, by title and day, where that is known.
+
     Of what you have sent, "not sent" says that it was sealed and its file lies nowhere. What was to
     be read until a day that is over is erased first, unless it was kept with a
     reason. Nothing of it ever enters your own search, evidence or coverage.
     """
     from cpdjournal.journal import messages
+    from cpdjournal.supervision.sealed_files import RECEIPT
 
     with opened(options) as journal:
         erased = erase_due(journal, options)
         found = messages.sent(journal) if of_mine else messages.received(journal)
-        found = [one for one in found if everything or not one.erased_at]
+        found = [one for one in found if one.kind != RECEIPT and (everything or not one.erased_at)]
         rows = _rows(journal, found)
     if options.as_json:
         output.document({"messages": rows, "erased": erased})
@@ -98,10 +107,12 @@ def erase_due(journal: "Journal", options: Options) -> int:
 
 def _rows(journal: "Journal", found: "list[Message]") -> list[dict[str, Any]]:
     from cpdjournal.journal import contacts, messages, review_drafts
+    from cpdjournal.supervision.inbox import titles as titles_of
 
     names = contacts.names(journal)
     begun = review_drafts.begun(journal)
     answered = {one.in_reply_to for one in messages.sent(journal, "review") if one.handed_over}
+    titles = titles_of(journal, found)
     return [
         {
             "id": one.bundle,
@@ -115,7 +126,10 @@ def _rows(journal: "Journal", found: "list[Message]") -> list[dict[str, Any]]:
             "read_until": one.read_until or None,
             "kept_reason": one.kept_reason or None,
             "in_reply_to": one.in_reply_to or None,
-            "items": handing.items_as_json(one.reflections),
+            "items": [
+                item | _titled_as_json(titles[one.bundle], item["id"])
+                for item in handing.items_as_json(one.reflections)
+            ],
         }
         for one in found
     ]
@@ -151,26 +165,48 @@ def _name_on_card(journal: "Journal", message: "Message") -> str:
     return cards.read_card(read_payload(journal, message).card).name
 
 
+def _titled_as_json(titles: "tuple[Titled, ...]", reflection: str) -> dict[str, Any]:
+    """Title and day of one, where they are known."""
+    titled = next((one for one in titles if one.reflection == reflection), None)
+    return {
+        "title": titled.title if titled else None,
+        "day": titled.day.isoformat() if titled and titled.day else None,
+    }
+
+
 def _lines(rows: list[dict[str, Any]]) -> list[str]:
+    """Two for each: when, who, what, how far; then what it is about."""
     widest = max((len(row.get("from") or row["to"]) for row in rows), default=0)
-    return [
-        "  ".join(
-            (
-                row["kept_at"][:10],
-                fitted(row.get("from") or row["to"], min(widest, 30)),
-                f"{row['kind']:<10}",
-                f"{STATES[row['state']]:<12}",
-                _about(row),
-                ids.short(row["id"]),
-            )
+    lines = []
+    for row in rows:
+        parts = (
+            row["kept_at"][:10],
+            fitted(row.get("from") or row["to"], min(widest, 30)),
+            f"{row['kind']:<10}",
+            f"{STATES[row['state']]:<12}",
+            _about(row),
+            ids.short(row["id"]),
         )
-        for row in rows
-    ]
+        lines.append("  ".join(one for one in parts if one))
+        if titles := [_titled(one) for one in row["items"] if one["title"]]:
+            more = len(row["items"]) - MOST_TITLES
+            listed = "; ".join(titles[:MOST_TITLES]) + (f"; and {more} more" if more > 0 else "")
+            lines.append(wrapped(listed, output.text_width(), " " * 12))
+    return lines
+
+
+def _titled(item: dict[str, Any]) -> str:
+    title = safetext.visible_line(item["title"])
+    return f"{title} ({item['day']})" if item["day"] else title
 
 
 def _about(row: dict[str, Any]) -> str:
     count = len(row["items"])
-    told = f"{count} reflection{'' if count == 1 else 's'}" if count else ""
+    told = [f"{count} reflection{'' if count == 1 else 's'}"] if count else []
+    if row["kind"] == "share" and not count:
+        told = ["an answer"]
     if row["kept_reason"]:
-        return f"{told}, kept"
-    return f"{told}, until {row['read_until']}" if row["read_until"] else told
+        told.append("kept")
+    elif row["read_until"]:
+        told.append(f"until {row['read_until']}")
+    return ", ".join(told)

@@ -51,7 +51,7 @@ class Message:
     """The sender's count stands on another message too: an older copy of their journal wrote
     one of the two, or somebody else did."""
     about: str
-    """Of a sent one: what was shared, in our words."""
+    """Of a sent one: what was shared, in our words. Of a share that came in: `shared_titles`."""
     read_until: str
     """A date, or empty."""
     read_at: str

@@ -72,12 +72,14 @@ def take_in(
     now: datetime,
     held: bool,
     reflections: tuple[tuple[str, str], ...] = (),
+    about: str = "",
     read_until: date | None = None,
     keys_made_at: str = "",
 ) -> Message:
     """Keep a message that was verified: all of it in one transaction, and nothing changed.
 
     Args:
+        about: of a share, its titles, as `shared_titles.noted` writes them.
         keys_made_at: when this journal's keys were made, UTC. Senders count anew for new keys, so
             that a count is compared only with those of what came since.
 
@@ -100,6 +102,7 @@ def take_in(
             contact=header.sender_key,
             now=now,
             reflections=reflections,
+            about=about,
             read_until=read_until,
             payload=payload,
             held=held,

@@ -74,7 +74,9 @@ def _erase(journal: Journal, bundle: str, now: datetime) -> None:
     erase_elsewhere(journal, bundle)
     db = journal.connection
     db.execute(
-        "UPDATE messages SET payload = NULL, erased_at = ? WHERE bundle = ? AND erased_at = ''",
+        "UPDATE messages SET payload = NULL, erased_at = ?,"
+        " about = CASE direction WHEN 'received' THEN '' ELSE about END"
+        " WHERE bundle = ? AND erased_at = ''",
         [stamp(now), bundle],
     )
     db.execute("DELETE FROM review_drafts WHERE share = ?", [bundle])

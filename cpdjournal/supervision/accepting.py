@@ -22,7 +22,14 @@ from cpdjournal.exchange import (
     SharePayload,
     WithdrawalPayload,
 )
-from cpdjournal.journal import actions, contacts, messages, messages_added, messages_kept
+from cpdjournal.journal import (
+    actions,
+    contacts,
+    messages,
+    messages_added,
+    messages_kept,
+    shared_titles,
+)
 from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.identity import identity_if_made
 from cpdjournal.journal.messages import Message
@@ -153,6 +160,7 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
             now=now,
             held=known is None,
             reflections=_reflections(journal, payload),
+            about=shared_titles.noted(payload) if isinstance(payload, SharePayload) else "",
             read_until=read_until,
             keys_made_at=keys.made_at,
         )

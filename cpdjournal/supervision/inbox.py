@@ -1,19 +1,21 @@
 """The inbox: every share that came in, with how far the supervisor is with it.
 
-Made for many: nothing that was shared is read here, but for the card of somebody unknown.
+Made for many: nothing that was shared is opened here, but for the card of somebody unknown.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from cpdjournal.errors.sharing import MessageErased
 from cpdjournal.exchange import Card
-from cpdjournal.journal import contacts, messages, review_drafts
+from cpdjournal.journal import contacts, messages, reflections, review_drafts
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.messages import Message
+from cpdjournal.journal.shared_titles import Titled, titles_in
 from cpdjournal.supervision import cards
 from cpdjournal.supervision.payloads import read_payload
-from cpdjournal.supervision.sealed_files import REVIEW, SHARE
+from cpdjournal.supervision.sealed_files import RECEIPT, REVIEW, SHARE
 from cpdjournal.vault.sealing import SealBroken
 
 InboxState = Literal["held", "waiting", "begun", "answered", "withdrawn", "erased"]
@@ -22,7 +24,7 @@ NOBODY = "Somebody who is no contact any more"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxLine:
-    """One message as a line: no word of what is in it."""
+    """One message as a line: of what is in it the titles alone."""
 
     message: Message
     sender: str
@@ -31,6 +33,9 @@ class InboxLine:
     """held: from somebody unknown. waiting: nothing written on it. begun: a review is in the
     making. answered: a review was sent. withdrawn: its sender took it back. erased: its day is
     over, and its words are gone."""
+    titles: tuple[Titled, ...] = ()
+    """Of what was shared, and its days; none of what is held, erased, or came before they were
+    noted."""
 
     @property
     def is_kept(self) -> bool:
@@ -46,6 +51,8 @@ def inbox(journal: Journal) -> tuple[InboxLine, ...]:
     strangers: dict[str, str] = {}
     lines = []
     for one in messages.received(journal):
+        if one.kind == RECEIPT:
+            continue
         if one.held:
             if one.contact not in strangers:
                 card = card_in(journal, one)
@@ -54,7 +61,8 @@ def inbox(journal: Journal) -> tuple[InboxLine, ...]:
         elif one.kind == SHARE:
             state = _state(one, answered, begun)
             sender = names.get(one.contact, NOBODY)
-            lines.append(InboxLine(message=one, sender=sender, state=state))
+            titles = titles_in(one)
+            lines.append(InboxLine(message=one, sender=sender, state=state, titles=titles))
     return tuple(sorted(lines, key=lambda line: line.state != "held"))
 
 
@@ -69,6 +77,25 @@ def card_in(journal: Journal, message: Message) -> Card | None:
         return cards.read_card(read_payload(journal, message).card)
     except (MessageErased, SealBroken, cards.NotACard):
         return None
+
+
+def titles(journal: Journal, listed: Iterable[Message]) -> dict[str, tuple[Titled, ...]]:
+    """Titles and days of what messages are about, either way, as far as they are known here.
+
+    Returns them by bundle id. Of the owner's own reflections: what they are called today, outside
+    the bin; of what others shared: while its words are here.
+    """
+    own = {
+        one.id: Titled(reflection=one.id, title=one.title, day=one.learned_on)
+        for one in reflections.listing(journal)
+    }
+    shares = {one.bundle: titles_in(one) for one in messages.received(journal, SHARE)}
+    found = {}
+    for one in listed:
+        of_others = shares.get(one.bundle) or shares.get(one.in_reply_to)
+        mine = tuple(own[key] for key, _ in dict(one.reflections).items() if key in own)
+        found[one.bundle] = () if one.held else of_others or mine
+    return found
 
 
 def _state(message: Message, answered: set[str], begun: frozenset[str]) -> InboxState:

@@ -938,6 +938,37 @@ class TestInbox:
         assert (sam("keep", over, "--reason", "x").code, sam("review", over).code) == (4, 4)
         assert sam("keep", kept, "--reason", " ").code == 2
 
+    def test_each_line_tells_title_and_day_of_what_was_shared(self, shared, tmp_path):
+        niamh, sam, reflection, share = shared
+        sam.json("review", share, "--comment", "Well put.")
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+        niamh.json("open", tmp_path / "r")
+        day = niamh.json("show", reflection)["learned_on"]
+        told = f"My line, in writing ({day})"
+
+        lists = [
+            person("inbox", *more).out for person in (niamh, sam) for more in ((), ("--sent",))
+        ]
+        (item,) = sam.json("inbox")["messages"][0]["items"]
+
+        assert all(told in one for one in lists), lists
+        assert (item["title"], item["day"]) == ("My line, in writing", day)
+        niamh.json("delete", reflection)
+        assert "My line" not in niamh("inbox").out
+
+    def test_a_receipt_is_nothing_to_read(self, pair, tmp_path):
+        niamh, sam = pair
+        place = tmp_path / "both"
+        place.mkdir()
+        niamh.json("share", niamh.writes(), "--to", "Sam", "--leave", place)
+        sam.json("exchange", place)
+        niamh.json("exchange", place)
+
+        assert messages.received(niamh.journal, "receipt")
+        for person in (niamh, sam):
+            for more in ((), ("--sent",), ("--all",)):
+                assert "receipt" not in person("inbox", *more).out
+
     def test_what_was_sent_is_listed_apart(self, shared):
         niamh, _, _, share = shared
 

@@ -12,6 +12,7 @@ from cpdjournal.errors.sharing import AlreadyTaken, ContactNotUsable, NothingToS
 from cpdjournal.exchange import Card, Comment
 from cpdjournal.journal import contacts, messages, messages_kept, review_drafts, settings
 from cpdjournal.journal.review_drafts import ReviewDraft
+from cpdjournal.journal.shared_titles import Titled
 from cpdjournal.registrant import Folders
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
@@ -70,6 +71,38 @@ def test_what_was_withdrawn_erased_or_kept_is_told_apart(pair):
 
     assert (first.state, middle.state, last.state) == ("withdrawn", "erased", "waiting")
     assert (last.is_kept, last.sender) == (True, "Niamh Worker")
+
+
+def test_a_line_tells_what_was_shared_until_it_is_erased(pair):
+    worker, supervisor = pair
+    revision, review = a_share(worker, supervisor, read_until=TODAY)
+    a_part = Selected(reflection=worker.writes("A photograph").reflection_id, prompts=("what",))
+    accepted(supervisor, shared(worker, supervisor, a_part))
+
+    part, whole = inbox.inbox(supervisor.journal)
+
+    assert whole.titles == (
+        Titled(reflection=revision.reflection_id, title="A friend request", day=date(2026, 11, 20)),
+    )
+    assert [one.title for one in part.titles] == ["A photograph"]
+
+    messages_kept.erase_due(supervisor.journal, date(2026, 12, 1), NOON)
+    _, erased = inbox.inbox(supervisor.journal)
+    assert erased.titles == ()
+    assert messages.message(supervisor.journal, review.message.bundle).about == ""
+
+
+def test_a_title_can_hold_anything_and_very_much(pair):
+    worker, supervisor = pair
+    revision = worker.writes(title='"}]\\ \N{RIGHT-TO-LEFT OVERRIDE}' + "long " * 100)
+    sealed = shared(worker, supervisor, Selected(reflection=revision.reflection_id))
+    accepted(supervisor, sealed)
+
+    (line,) = inbox.inbox(supervisor.journal)
+
+    (titled,) = line.titles
+    assert titled.title.startswith('"}]\\ long long')
+    assert len(titled.title) == 120
 
 
 def test_somebody_unknown_is_held_first_with_the_name_on_their_card(worker, supervisor):

@@ -8,6 +8,7 @@ from cpdjournal.frameworks import loading
 from cpdjournal.journal import chain
 from cpdjournal.journal.messages import Message
 from cpdjournal.journal.review_drafts import ReviewDraft
+from cpdjournal.journal.shared_titles import Titled
 from cpdjournal.supervision.inbox import InboxLine
 from cpdjournal.supervision.reviewing import Review
 from cpdjournal.supervision.threads import Thread
@@ -157,7 +158,14 @@ def inbox_lines() -> tuple[InboxLine, ...]:
         ("withdrawn", {"withdrawn_at": STAMP, "erased_at": STAMP}),
         ("erased", {"erased_at": STAMP}),
     )  # fmt: skip
-    return tuple(
-        InboxLine(message=message(f"b{n}", **more), sender="Niamh Worker", state=state)
-        for n, (state, more) in enumerate(states)
+    titles = (
+        Titled(reflection="r1", title="A friend request", day=date(2026, 10, 30)),
+        Titled(reflection="r2", title="A photograph of the group that somebody posted"),
     )
+    return tuple(
+        InboxLine(
+            message=message(f"b{n}", **more), sender="Niamh Worker", state=state,
+            titles=titles[: n % 3] if state in ("waiting", "begun", "answered") else (),
+        )
+        for n, (state, more) in enumerate(states)
+    )  # fmt: skip

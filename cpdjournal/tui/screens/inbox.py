@@ -10,13 +10,16 @@ from textual.content import Content
 
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.journal.messages import Message
+from cpdjournal.journal.shared_titles import Titled
 from cpdjournal.safetext import visible_line
 from cpdjournal.supervision.inbox import InboxLine
 from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.others_in_words import day_of, short
+from cpdjournal.tui.reflections_in_words import NO_TITLE
 from cpdjournal.tui.screens.fill_in import Field, WriteDown
 from cpdjournal.tui.screens.list_page import ListPage
 from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.unsent_keeper import UnsentWords
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reflection_list import ReflectionList
@@ -36,6 +39,9 @@ STATES = {
     "erased": "erased",
 }
 """How far one is with a share, in words."""
+MOST_TITLES = 3
+"""Of one share that are listed; the others are counted."""
+LONGEST_TITLE = 40
 _WIDTH = len("held apart")
 _OPEN = ("held", "waiting", "begun")
 
@@ -201,7 +207,7 @@ async def keep_longer(
 
 
 def line_of(line: InboxLine) -> Content:
-    """State, day, whose, how much, until when: no word of what is in it."""
+    """State, day, whose, how much, until when; below it what it is about, by title and day."""
     message = line.message
     much = counted(len(message.reflections), "reflection")
     if not message.reflections:
@@ -214,6 +220,17 @@ def line_of(line: InboxLine) -> Content:
             else f"until {day_of(message.read_until)}"
         )
     state = f"{STATES[line.state]:<{_WIDTH}}  {day_of(message.kept_at):>11}  "
+    about = "; ".join(_titled(one) for one in line.titles[:MOST_TITLES])
+    if about and (more := len(message.reflections) - MOST_TITLES) > 0:
+        about += f"; and {more} more"
     return Content.assemble(
-        state, (visible_line(line.sender), "bold"), visible_line(f"  {', '.join(marks)}")
+        state,
+        (visible_line(line.sender), "bold"),
+        visible_line(f"  {', '.join(marks)}"),
+        f"\n    {about}" if about else "",
     )
+
+
+def _titled(titled: Titled) -> str:
+    title = short(titled.title, LONGEST_TITLE) or NO_TITLE
+    return f"{title} ({show_day(titled.day)})" if titled.day else title
