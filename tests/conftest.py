@@ -6,6 +6,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 from light_keys import LIGHT
 
 from cpdjournal.vault import keyfile
@@ -13,6 +14,9 @@ from cpdjournal.vault import keyfile
 os.environ["TZ"] = "UTC"  # moments are shown by the computer's own clock, in pictures too
 if hasattr(time, "tzset"):
     time.tzset()
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 LONGEST = ("test_wheel.py", "test_learn_for_real.py")

@@ -49,7 +49,7 @@ line = st.text(st.sampled_from("#*_[]()<>&`|~-+=1.) ab\n\\é😀\x1b\u202e\"'!")
 
 
 @given(line, line, line, line)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_name_title_or_answer_changes_the_shape_of_the_document(name, title, kind, answer):
     pack = pack_of(
         replace(

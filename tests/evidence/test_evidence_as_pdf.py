@@ -180,7 +180,7 @@ hostile = st.lists(st.sampled_from(HOSTILE) | st.text(max_size=8), max_size=12).
 
 
 @given(answer=hostile, title=hostile, name=hostile, ref=hostile)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_text_makes_the_export_fail(answer, title, name, ref):
     pack = pack_of(
         replace(
@@ -197,7 +197,7 @@ def test_no_text_makes_the_export_fail(answer, title, name, ref):
 
 
 @given(st.lists(st.text(min_size=1, max_size=3), min_size=1, max_size=60))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_character_at_all_makes_the_export_fail(characters):
     assert as_pdf.write(pack_of(answered(" ".join(characters)))).startswith(b"%PDF-")
 

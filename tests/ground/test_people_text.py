@@ -125,7 +125,7 @@ def test_text_without_markup_reads_the_same_with_and_without_the_parser(text):
 
 
 @given(hostile)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_is_written_as_markdown_stays_in_its_place(text):
     source = write(read(text), heading_level=4)
 
@@ -140,7 +140,7 @@ def test_what_is_written_as_markdown_stays_in_its_place(text):
 
 
 @given(hostile)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_is_written_as_markdown_holds_the_same_words(text):
     blocks = read(text)
 
@@ -150,7 +150,7 @@ def test_what_is_written_as_markdown_holds_the_same_words(text):
 
 
 @given(hostile)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nothing_that_follows_a_text_is_swallowed_by_it(text):
     source = write(read(text), heading_level=4) + "\n\n## What follows\n"
 
@@ -160,7 +160,7 @@ def test_nothing_that_follows_a_text_is_swallowed_by_it(text):
 
 
 @given(hostile.map(lambda text: " ".join(text.split())))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_line_of_text_is_nothing_but_text(text):
     (_, inline, _) = MarkdownIt("commonmark", {"html": True}).parse(escaped(text) or "-x")
 

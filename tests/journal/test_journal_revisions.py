@@ -113,9 +113,7 @@ def test_the_same_words_twice_have_different_digests(journal, write_reflection):
 
 
 @given(text=st.text(), other=st.text(), day=st.dates() | st.none())
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_written_is_kept_and_verifies(journal, write_draft, text, other, day):
     draft = write_draft(
         journal, {"what": text, "feel": other}, activity=Activity(first_day=day, provider=other)

@@ -161,17 +161,13 @@ def test_the_limit_holds(journal, write_reflection, write_draft):
 @example("x " * 500)
 @example("\ud800\x00")
 @example("* ^ -")
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_that_is_typed_is_an_error(journal, text):
     assert search(journal, text) == []
 
 
 @given(st.text(alphabet=st.characters(categories=["Lu", "Ll", "Nd"]), min_size=2, max_size=20))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_word_that_is_there_is_found(journal, write_draft, word):
     draft = write_draft(journal, {"what": f'before "{word}", after'})
 

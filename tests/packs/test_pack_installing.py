@@ -372,7 +372,7 @@ def test_an_unusual_way_of_packing_is_refused(pack, into, tmp_path, method):
         install(archive, into)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_a_zip_file_with_any_bytes_turned_is_read_or_refused(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("turned")

@@ -88,7 +88,7 @@ conditions = st.tuples(st.booleans(), st.integers(0, 3), st.integers(0, 2))
 ways_on = st.tuples(onward, st.one_of(st.none(), st.none(), st.none(), conditions))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(ways_on, min_size=3, max_size=3), min_size=2, max_size=5), st.booleans())
 def test_whatever_the_checker_lets_through_can_be_drawn(tmp_path_factory, scenes, goes_round):
     def told(number, way):

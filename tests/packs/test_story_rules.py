@@ -191,7 +191,7 @@ def walked(item):
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(story=a_story)
 def test_any_story_has_an_error_or_every_path_can_be_played_to_an_ending(tmp_path_factory, story):
     item, says = read(tmp_path_factory.getbasetemp(), story)

@@ -480,7 +480,7 @@ class TestPdfs:
 
         assert verify_file(out.getvalue()).verdict == "unknown"
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=150, suppress_health_check=list(HealthCheck))
     @given(data=some.data())
     def test_a_pdf_cut_and_altered_anyhow_is_never_intact_and_never_a_crash(self, pdf, data):
         start = data.draw(some.integers(0, len(pdf)))
@@ -584,7 +584,7 @@ class TestPagesBesideTheRecord:
         assert (found.problems, found.verdict) == ((), "intact")
         assert len(found.endorsements) == 1
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, suppress_health_check=list(HealthCheck))
     @given(text=some.text(min_size=1, max_size=200))
     def test_whatever_was_written_genuine_pages_are_not_called_altered(self, pair, text):
         worker, supervisor = pair

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from writing_records import NOON, a_draft
 
@@ -31,7 +31,6 @@ class Stored:
         self.spool = draft
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(WRITES, SAVES), max_size=12))
 def test_after_each_save_the_words_are_in_the_journal_or_in_the_spool(steps):
     async def live():

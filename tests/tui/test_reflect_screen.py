@@ -455,9 +455,7 @@ async def test_a_paste_is_cleaned(open_page, shelf, step_id):
         assert "safe]52;c;eA== txet" in answer and "next" in answer
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text())
 async def test_whatever_is_pasted_is_shown_kept_and_acts_on_nothing(open_page, tmp_path, text):
     saved = []

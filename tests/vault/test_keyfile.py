@@ -63,7 +63,7 @@ def test_letters_composed_or_not_are_the_same_passphrase(tmp_path):
     assert keyfile.unlock(tmp_path, "le cafe\u0301 est ferme\u0301 ce soir") == key
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_a_key_file_altered_in_any_byte_never_opens_with_another_key(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("altered")
