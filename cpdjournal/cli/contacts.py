@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 LARGEST_CARD = 64 * 1024
 """Bytes of a file, or of an e-mail, that a card is looked for in."""
 READ_ALOUD = (
-    "Read the check phrase to each other by telephone or in the same room, never by e-mail. When "
-    "both have the same words:"
+    "Let them read theirs to you, by telephone or in the same room, never by e-mail: "
+    "`cpdjournal card` shows it to them. When it is the one above:"
 )
 STATES = {
     "unchecked": "not checked yet",

@@ -21,19 +21,6 @@ REACHES_ONLY = (
 )
 
 
-def revoke_own_keys(
-    journal: Journal, to: tuple[Contact, ...], *, reason: str, now: datetime
-) -> tuple[tuple[Contact, Sealed], ...]:
-    """A sealed statement for each contact, then new keys for the journal.
-
-    Raises:
-        as `database.write`. While it raises, the old keys stay.
-    """
-    told = notices(journal, to, reason=reason, now=now)
-    replace_keys(journal, now)
-    return told
-
-
 def notices(
     journal: Journal, to: tuple[Contact, ...], *, reason: str, now: datetime
 ) -> tuple[tuple[Contact, Sealed], ...]:

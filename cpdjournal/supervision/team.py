@@ -1,18 +1,19 @@
 """Who shared what and when, what waits for the supervisor, and counts that people chose to send."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from cpdjournal.errors.journal import NoSuchAction
 from cpdjournal.exchange import Agreed, Contact, SharePayload, SummaryPayload
-from cpdjournal.journal import actions, contacts, messages, received_reviews
+from cpdjournal.journal import actions, contacts, messages, received_reviews, sessions
 from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.messages import Message
 from cpdjournal.supervision.payloads import read_as
 from cpdjournal.supervision.proving import title_of
-from cpdjournal.supervision.sealed_files import REVIEW, SHARE, SUMMARY
+from cpdjournal.supervision.sealed_files import REVIEW, SESSION, SHARE, SUMMARY
 
 SMALLEST_GROUP = 5
 """Counts of fewer people are not shown: they would tell who."""
@@ -84,7 +85,7 @@ def team(journal: Journal) -> tuple[Member, ...]:
             Member(
                 contact=contact,
                 shares=of_them,
-                due=_due(journal, [one for one in sent if one.contact in keys]),
+                due=_due(journal, keys),
                 summary=read_as(journal, newest, SummaryPayload) if newest else None,
             )
         )
@@ -118,16 +119,15 @@ def settle(journal: Journal, asked: str, now: datetime) -> Agreed:
         as `database.write`.
     """
     meant = [
-        (message, agreed)
-        for message in messages.sent(journal, REVIEW)
-        for agreed in received_reviews.review_of(journal, message.bundle).agreed
-        if agreed.id == asked or (len(asked) >= 4 and agreed.id.endswith(asked))
+        (bundle, one)
+        for _, bundle, one in _agreed(journal)
+        if one.id == asked or (len(asked) >= 4 and one.id.endswith(asked))
     ]
-    if len({agreed.id for _, agreed in meant}) != 1:
+    if len({one.id for _, one in meant}) != 1:
         raise NoSuchAction(asked)
-    message, agreed = meant[0]
+    bundle, agreed = meant[0]
     with write(journal) as db:
-        actions.insert(db, agreed, message.bundle, now)
+        actions.insert(db, agreed, bundle, now)
         actions.end(journal, agreed.id, now=now)
     return agreed
 
@@ -159,13 +159,27 @@ def _state(message: Message, answered: set[str]) -> SharedState:
     return "unanswered" if message.erased_at else "waiting"
 
 
-def _due(journal: Journal, reviews: list[Message]) -> tuple[Agreed, ...]:
+def _due(journal: Journal, keys: frozenset[str]) -> tuple[Agreed, ...]:
     ended = {one.id for one in actions.actions(journal) if one.state != "open"}
-    agreed = [
-        one
-        for message in reviews
-        if not message.erased_at
-        for one in received_reviews.review_of(journal, message.bundle).agreed
-        if one.due and one.id not in ended
-    ]
-    return tuple(sorted(agreed, key=lambda one: one.due or date.max))
+    agreed = {
+        one.id: one
+        for by, _, one in _agreed(journal)
+        if by in keys and one.due and one.id not in ended
+    }
+    return tuple(sorted(agreed.values(), key=lambda one: one.due or date.max))
+
+
+def _agreed(journal: Journal) -> Iterator[tuple[str, str, Agreed]]:
+    """All that was agreed, in reviews that went out and in sessions of which both have the record.
+
+    With whom, by their signing key, and the file that it stands in.
+    """
+    for message in messages.sent(journal, REVIEW):
+        if message.handed_over and not message.erased_at:
+            for one in received_reviews.review_of(journal, message.bundle).agreed:
+                yield message.contact, message.bundle, one
+    lies_nowhere = {one.bundle for one in messages.sent(journal, SESSION) if not one.handed_over}
+    for session in sessions.sessions(journal):
+        if session.bundle and session.bundle not in lies_nowhere:
+            for one in session.record.agreed:
+                yield session.contact, session.bundle, one

@@ -188,7 +188,9 @@ def _compared(found: Verified, content: bytes) -> Verified:
             f"{held.of}: its pages don't say what was endorsed, as that was endorsed.",
         )
     if found.verdict != "altered":
-        note = "What was endorsed and stated is on the pages too, so far as a machine reads them."
+        is_here = any(held.answers for held in found.endorsements)
+        what = "What was endorsed and stated" if is_here else "What was stated"
+        note = f"{what} is on the pages too, so far as a machine reads them."
         return _with(found, found.verdict, "", note)
     return found
 

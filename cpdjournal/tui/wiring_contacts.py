@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from cpdjournal.journal.database import Journal
+    from cpdjournal.screening.gate import Gate
     from cpdjournal.supervision.sealed_files import Sealed
     from cpdjournal.tui.exchanging import Acquaintance, Counts, HandOver, OwnCard, Parcel
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.screens.page import Page
+    from cpdjournal.tui.share_plan import Answered
     from cpdjournal.tui.wiring import Wiring
 
 
@@ -82,9 +84,14 @@ async def card(wiring: "Wiring", address: "Address") -> "Page[Any]":
     from cpdjournal.tui.screens.card import CardScreen
     from cpdjournal.tui.wiring_sharing import unsent_words
 
+    async def look_at_reason(reason: str) -> "Gate":
+        return await wiring.desk.run(_gate_on_reason, reason, wiring.today)
+
     return CardScreen(
         own=wiring.stamped(_own_card),
-        revoke=wiring.bound(_revoke_own),
+        look_at_reason=look_at_reason,
+        notices=wiring.bound(_notices),
+        give_up=wiring.stamped(_give_up),
         unsent=unsent_words(wiring),
         hand_over=await hand_over(wiring),
     )
@@ -121,22 +128,38 @@ async def contact(wiring: "Wiring", address: "Address") -> "Page[Any]":
 # --- on the desk's thread --------------------------------------------------------------------
 
 
-def _revoke_own(journal: "Journal", reason: str) -> "tuple[Parcel, ...]":
-    """New keys for the journal, and a statement on the old ones for each contact."""
+def _gate_on_reason(journal: "Journal", reason: str, today: "date") -> "Gate":
+    from cpdjournal.supervision import leaving
+
+    notice = leaving.of_notice(journal, leaving.GIVEN_UP, reason)
+    return leaving.gate(journal, notice, today=today)
+
+
+def _notices(journal: "Journal", reason: str, answered: "Answered") -> "tuple[Parcel, ...]":
+    """A statement on the registrant's keys for each contact; the keys stay until `_give_up`."""
     from cpdjournal.journal import contacts as kept
+    from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import revoking
 
+    allow(answered.gate, answered.reason)
     people = tuple(one for one in kept.contacts(journal) if one.state != "revoked")
-    told = revoking.revoke_own_keys(journal, people, reason=reason, now=clock.now())
+    told = revoking.notices(journal, people, reason=reason, now=clock.now())
     return tuple(
         parcel_of(
             sealed,
             to.card.name,
-            f"Your old keys are not to be trusted any more: sealed for {to.card.name}. Hand each "
-            "of your contacts theirs, and your new card.",
+            f"Your old keys are not to be trusted any more: sealed for {to.card.name}. You have "
+            "new keys once each of your contacts has a file like this.",
         )
         for to, sealed in told
     )
+
+
+def _give_up(journal: "Journal", now: "datetime") -> None:
+    """New keys: every notice lies somewhere."""
+    from cpdjournal.supervision import revoking
+
+    revoking.give_up_keys(journal, (), now)
 
 
 def _checked(journal: "Journal", signing_key: str, how: str, now: "datetime") -> int:

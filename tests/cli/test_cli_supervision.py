@@ -40,7 +40,8 @@ class TestCards:
         assert "settings --name NAME" in cpdjournal("card").err
 
     def test_a_contact_is_shown_checked_and_removed(self, niamh, sam):
-        niamh.json("contacts", "add", "-", stdin=sam.json("card")["card"])
+        added = niamh("contacts", "add", "-", stdin=sam.json("card")["card"])
+        assert "Let them read theirs to you" in added.out
 
         checked = niamh.json("contacts", "check", "sam", "--how", "by telephone")
         (listed,) = niamh.json("contacts", "list")["contacts"]

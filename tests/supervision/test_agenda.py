@@ -7,7 +7,7 @@ from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON, TODAY, Person
 
 from cpdjournal.journal import actions, sessions
-from cpdjournal.supervision import agenda, holding, review_sending, reviewing, revoking
+from cpdjournal.supervision import agenda, holding, review_sending, reviewing
 from cpdjournal.supervision.disclosing import Selected
 
 SOON = TODAY + timedelta(days=3)
@@ -65,7 +65,7 @@ def test_what_was_agreed_before_new_keys_stays_on_the_agenda(supervisor, team):
     before = agenda_of(wanda, supervisor), agenda_of(supervisor, wanda)
 
     for giver, taker in ((supervisor, wanda), (wanda, supervisor)):
-        revoking.revoke_own_keys(giver.journal, (), reason="", now=NOON)
+        giver.gives_up_keys()
         taker.knows(giver)
 
     assert before[0].questions == before[1].questions == ("What held you?",)

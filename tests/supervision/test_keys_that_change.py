@@ -27,7 +27,6 @@ from cpdjournal.supervision import (
     receiving,
     review_sending,
     reviewing,
-    revoking,
     threads,
 )
 from cpdjournal.supervision.blobs import FolderBlobs
@@ -136,12 +135,10 @@ class TestNewKeys:
     def test_a_notice_about_earlier_keys_counts_when_it_comes_late(self, pair):
         worker, supervisor = pair
         sealed = shared(worker, supervisor, of(worker.writes()))
-        (told,) = revoking.revoke_own_keys(
-            worker.journal, (worker.contact(supervisor),), reason="", now=NOON
-        )
+        (told,) = worker.gives_up_keys(supervisor)
         supervisor.knows(worker)
 
-        accepted(supervisor, told[1])
+        accepted(supervisor, told)
 
         assert supervisor.contact(worker).state == "checked"
         assert supervisor.contact(worker).before[0].state == "revoked"
@@ -196,9 +193,7 @@ class TestEndorsementsUnderEarlierKeys:
     def test_stay_valid_with_the_day_the_keys_were_given_up_beside_them(self, pair):
         worker, supervisor = pair
         revision = endorsed(worker, supervisor)
-        ((_, notice),) = revoking.revoke_own_keys(
-            supervisor.journal, (supervisor.contact(worker),), reason="", now=LATER
-        )
+        (notice,) = supervisor.gives_up_keys(worker, now=LATER)
         accepting.accept(worker.journal, notice.content, now=LATER, today=TODAY)
         worker.knows(supervisor)
 

@@ -23,7 +23,6 @@ from cpdjournal.supervision import (
     review_sending,
     reviewer_fields,
     reviewing,
-    revoking,
     sharing,
 )
 from cpdjournal.supervision.disclosing import Selected
@@ -144,9 +143,7 @@ def test_an_endorsement_under_keys_that_were_revoked_says_when(reading, before):
     )
     sealed = review_sending.send(supervisor.journal, review, NOON)
     old, later = supervisor.card, NOON + timedelta(days=3)
-    ((_, told),) = revoking.revoke_own_keys(
-        supervisor.journal, (supervisor.contact(worker),), reason="lost laptop", now=later
-    )
+    (told,) = supervisor.gives_up_keys(worker, reason="lost laptop", now=later)
     files = [(sealed, NOON + timedelta(days=1)), (told, later)]
     if not before:
         files = [(told, later), (sealed, later + timedelta(days=1))]
@@ -170,7 +167,7 @@ def test_an_endorsement_under_keys_that_were_replaced_is_still_of_a_contact(read
         supervisor.journal, review, revision.reflection_id, "We talked about it.", now=NOON
     )
     sent_back(worker, supervisor, review)
-    revoking.revoke_own_keys(supervisor.journal, (), reason="", now=NOON)
+    supervisor.gives_up_keys()
 
     worker.knows(supervisor)
 

@@ -20,7 +20,6 @@ from cpdjournal.supervision import (
     holding,
     review_sending,
     reviewing,
-    revoking,
     sealed_files,
     sharing,
     summaries,
@@ -123,6 +122,26 @@ def test_a_team_is_who_shared_what_and_what_waits(pair):
     assert team.overdue(member, TODAY) == ()
     assert team.overdue(member, TODAY + timedelta(days=1)) == member.due
     assert member.summary is None
+
+
+@pytest.mark.parametrize("by_supervisor", [True, False])
+def test_a_team_tells_what_was_agreed_in_a_session_once_both_have_its_record(pair, by_supervisor):
+    worker, supervisor = pair
+    share_and_open(worker, supervisor)
+    one, other = (supervisor, worker) if by_supervisor else (worker, supervisor)
+    contact = one.contact(other)
+    session = holding.begin(one.journal, contact, agenda.Agenda(), held_on=TODAY, now=NOON)
+    session = holding.agree(one.journal, session, "Try the script", due=TODAY, now=NOON)
+    sealed = holding.send(one.journal, session, contact, mine=False, now=NOON)
+
+    assert [member.due for member in team.team(supervisor.journal)] == [()]
+
+    accepted(other, one.hands_over(sealed))
+    ((agreed,),) = (member.due for member in team.team(supervisor.journal))
+    assert agreed.text == "Try the script"
+
+    team.settle(supervisor.journal, agreed.id, NOON)
+    assert [member.due for member in team.team(supervisor.journal)] == [()]
 
 
 def test_a_team_tells_a_share_that_nobody_read_from_one_that_was_answered(pair):
@@ -244,9 +263,7 @@ def test_a_revoked_key_is_told_and_not_used_any_more(pair):
     worker, supervisor = pair
     before = worker.card
     share_and_open(worker, supervisor)
-    ((_, told),) = revoking.revoke_own_keys(
-        worker.journal, (worker.contact(supervisor),), reason="lost laptop", now=NOON
-    )
+    (told,) = worker.gives_up_keys(supervisor, reason="lost laptop")
 
     accepted(supervisor, told)
 

@@ -200,6 +200,7 @@ class TestAThirdPerson:
         assert found.verdict == "intact"
         assert [one.edited_since for one in found.endorsements] == [True]
         assert any("an earlier revision and not the text" in one for one in found.explained)
+        assert any("What was stated is on the pages" in one for one in found.explained)
 
     def test_finds_no_endorsement_where_there_is_none(self, worker):
         worker.writes()

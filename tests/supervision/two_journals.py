@@ -8,7 +8,7 @@ from cpdjournal.journal import contacts, drafts, handed_over, revisions
 from cpdjournal.journal.database import Journal
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Activity, Revision
-from cpdjournal.supervision import cards
+from cpdjournal.supervision import cards, revoking
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 TODAY = NOON.date()
@@ -36,6 +36,13 @@ class Person:
         """The sealed file lies somewhere now; it is given back."""
         handed_over.handed_over(self.journal, sealed.bundle)
         return sealed
+
+    def gives_up_keys(self, *to: "Person", reason: str = "", now: datetime = NOON):
+        """The notices, sealed and lying somewhere, in the order of `to`."""
+        contacts_told = tuple(self.contact(one) for one in to)
+        told = revoking.notices(self.journal, contacts_told, reason=reason, now=now)
+        revoking.give_up_keys(self.journal, told, now)
+        return tuple(sealed for _, sealed in told)
 
     def contact(self, other: "Person"):
         return contacts.by_key(self.journal, other.card.signing_key)

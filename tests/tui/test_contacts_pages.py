@@ -17,7 +17,9 @@ from cpdjournal.tui.screens.contact import ContactScreen, told_of
 from cpdjournal.tui.screens.contacts import ContactsScreen, line_of
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.receive import ReceiveScreen
+from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.screens.taken_in import TakenIn
+from cpdjournal.tui.widgets.question import Question
 from cpdjournal.vault.check_phrase import CheckPhrase
 
 PHRASE = CheckPhrase(
@@ -274,9 +276,8 @@ async def test_new_keys_leave_a_statement_for_each_contact(
         await pilot.press("k")
         await until(pilot, lambda: pilot.app.screen is not page)
         await pilot.press("right", "enter")
-        await until(pilot, lambda: len(pilot.app.screen.query("#reason")) == 1)
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, HandingOver))
+        await seals_the_notices(pilot, until)
+        assert worker.card.signing_key == before
         await pilot.press("f6")
         await until(pilot, lambda: pilot.app.screen.saved_at is not None)
         path = pilot.app.screen.saved_at
@@ -286,6 +287,49 @@ async def test_new_keys_leave_a_statement_for_each_contact(
     supervisor.takes(path.read_bytes())
     with supervisor.open() as journal:
         assert contacts.by_key(journal, before).state == "revoked"
+
+
+async def seals_the_notices(pilot, until, why=""):
+    await until(pilot, lambda: len(pilot.app.screen.query("#reason")) == 1)
+    await pilot.press(*why, "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ShareGate))
+    await until(pilot, lambda: pilot.app.screen.gate is not None)
+    await pilot.press("f6")
+    await until(pilot, lambda: isinstance(pilot.app.screen, HandingOver))
+
+
+async def test_keys_stay_while_a_notice_lies_nowhere(
+    whole_app, worker, supervisor, documents, until, screen_text
+):
+    worker.knows(supervisor)
+    before = worker.card.signing_key
+    async with whole_app(worker.folder) as pilot:
+        page = await go(pilot, until, Address("card"), CardScreen)
+        await until(pilot, lambda: page.card is not None)
+        await pilot.press("k")
+        await until(pilot, lambda: pilot.app.screen is not page)
+        await pilot.press("right", "enter")
+        await seals_the_notices(pilot, until, "Lost")
+        documents.rmdir()  # the stick was pulled out
+        await pilot.press("f6")
+        await until(pilot, lambda: "Choose another place" in screen_text(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: "Your keys are the same" in screen_text(pilot.app))
+        assert worker.card.signing_key == before
+
+        documents.mkdir()
+        await pilot.press("k")
+        await until(pilot, lambda: pilot.app.screen is not page)
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: len(pilot.app.screen.query("#reason")) == 1)
+        assert pilot.app.screen.query_one("#reason").value == "Lost"
+        await seals_the_notices(pilot, until)
+        await pilot.press("f6")
+        await until(pilot, lambda: pilot.app.screen.saved_at is not None)
+        await pilot.press("escape")
+        await until(pilot, lambda: page.card.card.signing_key != before)
 
 
 async def test_names_with_markup_and_escapes_are_shown_as_text(open_page, until, screen_text):
@@ -353,7 +397,14 @@ def test_my_card_looks_as_it_did(snap_compare, page_app, tmp_path):
         return OwnCard(card=a_card(), text="Card of Sam\n\nBEGIN\nAAAA\nEND", qr="", phrase=PHRASE)
 
     hand_over = HandOver(folder=tmp_path, write=never, leave=never, handed=never)
-    page = CardScreen(own=own, revoke=never, unsent=unsent_words(), hand_over=hand_over)
+    page = CardScreen(
+        own=own,
+        look_at_reason=never,
+        notices=never,
+        give_up=never,
+        unsent=unsent_words(),
+        hand_over=hand_over,
+    )
     assert snap_compare(page_app(page), terminal_size=(80, 24))
 
 

@@ -1,6 +1,7 @@
 """My card: who I am and my public keys, as text and as a QR code, to hand to others."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -13,13 +14,16 @@ from textual.widgets import Static
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.files import slug
 from cpdjournal.safetext import visible
+from cpdjournal.screening.gate import Gate
 from cpdjournal.tui.exchanging import HandOver, OwnCard, Parcel
 from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.opening import copy_out
 from cpdjournal.tui.screens.fill_in import Field, WriteDown
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.unsent_keeper import UnsentWords
+from cpdjournal.tui.screens.share_gate import ShareGate
+from cpdjournal.tui.share_plan import Answered, Leave, Mend
+from cpdjournal.tui.unsent_keeper import UnsentKeeper, UnsentWords
 from cpdjournal.tui.widgets.phrase import PhraseText
 from cpdjournal.tui.widgets.question import Question
 
@@ -32,6 +36,10 @@ NEXT = (
     "Send it, or hand it over on a stick.",
     "Ask for theirs, and take it in: Contacts, N.",
     "Then read the check phrases to each other, by telephone or face to face.",
+)
+KEYS_STAY = (
+    "Your keys are the same as before: a notice lies nowhere yet. Throw away those that you saved, "
+    "or K makes them once more."
 )
 
 
@@ -52,23 +60,29 @@ so nobody can change it on the way. S saves it to a file, Y copies the text into
 W shows it as a QR code.
 Read your check phrase to them when they have it: that proves the card is yours.
 K makes new keys, when somebody may have got at the old ones: each contact gets a file that says
-so, and has to check your new card."""
+so, and has to check your new card. The keys change when the last of these files is saved."""
 
     def __init__(
         self,
         *,
         own: Callable[[], Awaitable[OwnCard]],
-        revoke: Callable[[str], Awaitable[tuple[Parcel, ...]]],
+        look_at_reason: Callable[[str], Awaitable[Gate]],
+        notices: Callable[[str, Answered], Awaitable[tuple[Parcel, ...]]],
+        give_up: Callable[[], Awaitable[None]],
         unsent: UnsentWords,
         hand_over: HandOver,
     ) -> None:
-        """`revoke(reason)` makes new keys, and a file for each contact."""
+        """
+        Args:
+            notices: `notices(reason, answered)` seals a file for each contact; the keys stay.
+            give_up: makes new keys.
+        """
         super().__init__()
         self.heading = "Supervision · My card"
         self.card: OwnCard | None = None
         self.is_qr = False
-        self._own, self._revoke, self._hand_over = own, revoke, hand_over
-        self._unsent = unsent
+        self._own, self._hand_over, self._unsent = own, hand_over, unsent
+        self._look_at_reason, self._notices, self._give_up = look_at_reason, notices, give_up
 
     @property
     def address(self) -> Address:
@@ -154,21 +168,37 @@ so, and has to check your new card."""
             return
         try:
             keeper = await self._unsent.begin("new-keys")
-            asked = WriteDown(
-                "New keys",
-                "Why? (for your contacts to read; may stay empty)",
-                (Field(name="reason", label="Reason"),),
-                check=lambda filled: None,
-                keeper=keeper,
-            )
-            filled = await self.app.push_screen_wait(asked)
-            if filled is None:
+            why = await self._unsent.begin("gate:new-keys")
+            answered: Answered | Mend | None = Mend(reflection="")
+            while isinstance(answered, Mend):  # there is nothing but the reason to mend
+                filled = await self.app.push_screen_wait(_asking(keeper))
+                if filled is None:
+                    return
+                look = partial(self._look_at_reason, filled["reason"])
+                gate = ShareGate(Leave(to="to your contacts"), look=look, keeper=why)
+                answered = await self.app.push_screen_wait(gate)
+            if not isinstance(answered, Answered):
                 return
-            parcels = await self._revoke(filled["reason"])
+            for parcel in await self._notices(filled["reason"], answered):
+                page = HandingOver(parcel, hand_over=self._hand_over)
+                if await self.app.push_screen_wait(page) is None and not page.was_copied:
+                    self.say(KEYS_STAY)
+                    return
+            # Only now: who has the old keys alone can tell that they are given up.
+            await self._give_up()
+            await why.forget()
             await keeper.forget()
         except CpdJournalError as error:
             self.tell(error)
             return
-        for parcel in parcels:
-            await self.app.push_screen_wait(HandingOver(parcel, hand_over=self._hand_over))
         self.post_message(Kept("You have new keys. Hand your new card to everybody."))
+
+
+def _asking(keeper: UnsentKeeper) -> WriteDown:
+    return WriteDown(
+        "New keys",
+        "Why? (for your contacts to read; may stay empty)",
+        (Field(name="reason", label="Reason"),),
+        check=lambda filled: None,
+        keeper=keeper,
+    )
