@@ -19,7 +19,7 @@ from cpdjournal.safetext import clean, clean_line
 from cpdjournal.standards import normal
 from cpdjournal.supervision import proving
 from cpdjournal.vault import credentials, registrant_signature
-from cpdjournal.vault.check_phrase import phrase_of
+from cpdjournal.vault.check_phrase import earlier_words_of, phrase_of
 from cpdjournal.vault.credentials import Endorsement
 
 _ANSWER = "answer-"
@@ -228,6 +228,14 @@ def _endorsement(
         found.problems.append(f"{name} has an endorsement that its key did not sign so.")
         return
     signed = read.told() | {"digest": read.digest}
+    if read.phrase and told.get("check_phrase") != signed["check_phrase"]:
+        earlier = " ".join(earlier_words_of(read.reading_key, read.signing_key))
+        if told.get("check_phrase") == earlier:
+            found.explained.append(
+                f"{name} tells the endorser's check phrase in words of an earlier version: "
+                f"“{earlier}”. It is the same key."
+            )
+            told = told | {"check_phrase": signed["check_phrase"]}
     if signed != {key: told.get(key) for key in signed}:
         found.problems.append(f"{name}: what is told of an endorsement is not what was signed.")
     if told["verdict"] == "valid" and read.digest == proof.digest:

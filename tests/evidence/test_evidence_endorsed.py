@@ -89,7 +89,7 @@ def test_a_valid_endorsement_says_who_when_what_and_whose_phrase_was_compared():
 
     assert "registration as declared: FICTIONAL-0002" in text
     assert "> We talked about *both* sides." in text
-    assert "Valid: the holder of the key with the check phrase “synergy pulsate" in text
+    assert "Valid: the holder of the key with the check phrase “tattling stifling" in text
     assert "endorsed exactly this revision, on 20 May 2026, by their clock." in text
     assert "compared this phrase on 6 May 2026" in text
 

@@ -8,6 +8,7 @@ import zlib
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import jwt
 import pikepdf
@@ -838,3 +839,14 @@ class TestOtherFiles:
             other = "A" if text[place] != "A" else "B"
             altered = text[:place] + other + text[place + 1 :]
             assert verify_file(altered.encode()).verdict in ("altered", "unknown")
+
+
+def test_a_check_phrase_in_words_of_an_earlier_version_is_no_alteration():
+    made_before = Path(__file__).with_name("endorsed_in_earlier_words.pdf").read_bytes()
+
+    found = verifying.verify_file(made_before)
+
+    assert (found.verdict, found.problems) == ("intact", ())
+    assert any("in words of an earlier version: “synergy" in one for one in found.explained)
+    (signer,) = found.signed_by
+    assert signer.phrase[0] != "synergy"
