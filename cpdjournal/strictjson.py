@@ -32,10 +32,11 @@ def loads(content: bytes | str) -> Any:
     """
     value = _written_plainly(content) if isinstance(content, bytes) else _NOT
     if value is not _NOT:
-        _check(value)
+        # It holds no half characters, and no text in it is longer than the whole.
+        _check(value, texts=len(content) > LONGEST_STRING)
         return value
     value = _read(content)
-    _check(value, half_characters=True)
+    _check(value, texts=True)
     return value
 
 
@@ -94,27 +95,37 @@ def _small_float(digits: str) -> float:
     return found
 
 
-def _check(value: Any, *, half_characters: bool = False) -> None:
-    """Depth and length of everything in it, without recursion: one level after the other."""
+def _check(value: Any, *, texts: bool) -> None:
+    """Depth and length of everything in it, without recursion: one level after the other.
+
+    `texts`: those are looked at too; they are most of what a message holds.
+    """
     level, depth = [value], 0
     while level:
         depth += 1
         inside: list[Any] = []
         for one in level:
             kind = type(one)
-            if kind is str:
-                if len(one) > LONGEST_STRING:
-                    raise NotStrictJson("too long")
-                # Half of a pair, which an escape can spell, is no text: it can't be kept or shown.
-                if half_characters and not one.isascii() and _HALF.search(one):
-                    raise NotStrictJson("half a character")
+            if kind is dict or kind is list:
+                if depth > DEEPEST:
+                    raise NotStrictJson("too deep")
+                if kind is list:
+                    inside += one
+                else:
+                    inside += one.values()
+                    if texts:
+                        inside += one
             elif kind is int:
                 if not -_TOO_LARGE < one < _TOO_LARGE:
                     raise NotStrictJson("too many digits")
-            elif kind is dict or kind is list:
-                if depth > DEEPEST:
-                    raise NotStrictJson("too deep")
-                inside += one
-                if kind is dict:
-                    inside += one.values()
-        level = inside
+            elif kind is str and texts:
+                _check_text(one)
+        level = inside if texts else [one for one in inside if type(one) is not str]
+
+
+def _check_text(text: str) -> None:
+    if len(text) > LONGEST_STRING:
+        raise NotStrictJson("too long")
+    # Half of a pair, which an escape can spell, is no text: it can't be written or shown.
+    if not text.isascii() and _HALF.search(text):
+        raise NotStrictJson("half a character")

@@ -4,6 +4,7 @@ Writes the processor seconds of one round. Each side runs in a process of its ow
 command does: what one leaves behind in memory would help the other.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -81,6 +82,7 @@ def wanted(side: str, what: str) -> Callable[[], None]:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000)  # as every command does
     once, rounds = wanted(*sys.argv[1:3]), int(sys.argv[3])
     begun = process_time()
     for _ in range(rounds):

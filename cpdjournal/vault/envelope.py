@@ -172,10 +172,10 @@ def _read(inner: bytes) -> Opened:
     length, at = _number(inner, at, ">Q")
     payload, at = _slice(inner, at, length)
     length, at = _number(inner, at, ">I")
-    zeros, at = _slice(inner, at, length)
-    if zeros != bytes(length):
+    after = at + length
+    if inner.count(0, at, after) != length:  # too few when it ends before
         raise SealBroken
-    signature, at = _slice(inner, at, signing.SIGNATURE_BYTES)
+    signature, at = _slice(inner, after, signing.SIGNATURE_BYTES)
     if at != len(inner):
         raise SealBroken
     header = _header(head)
