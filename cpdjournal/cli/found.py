@@ -154,11 +154,12 @@ def refuse(options: Options, error: FindingsNotAnswered, gate: "Gate") -> ExitCo
 
 
 def _ask_why(gate: "Gate") -> str:
-    """The reason that somebody at a terminal gives; empty when nothing was found."""
+    """The reason that somebody at a terminal gives; empty when nothing was found, and for a no."""
     if not gate.found:
         return ""
     output.remark("\n".join(["", "This may identify somebody:", *lines(gate), ""]))
-    return ask_line("Why may it leave as it is? (empty: it stays here) ")
+    reason = ask_line("Why may it leave as it is? (empty, or no: it stays here) ")
+    return "" if reason.strip().lower() in ("n", "no") else reason
 
 
 def _in_context(found: "Found") -> str:

@@ -255,13 +255,16 @@ def test_at_a_terminal_the_phrase_is_shown_and_asked_about(command, terminal, tm
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-def test_at_a_terminal_evidence_asks_why_names_may_leave(cpdjournal, folder, terminal, tmp_path):
+@pytest.mark.parametrize("nothing", ["", "No"])
+def test_at_a_terminal_evidence_asks_why_names_may_leave(
+    cpdjournal, folder, terminal, tmp_path, nothing
+):
     cpdjournal("reflect", ITEM, "--answers", "-", stdin='{"now-what": "Mrs Kelly called."}')
     words = ("--journal", folder, "export", "--format", "md", "--output", tmp_path / "e.md")
 
     staying = terminal(*words)
     staying.expect("Why may it leave as it is")
-    staying.sendline("")
+    staying.sendline(nothing)
     staying.expect("Nothing has left")
     staying.wait()
     stood = (tmp_path / "e.md").exists()

@@ -188,6 +188,9 @@ async def test_mending_what_stands_in_the_question_leads_there(whole_app, pair, 
         await until(pilot, lambda: pilot.app.screen is page and area.has_focus)
 
         assert area.cursor_location == (1, 5)
+        area.text = "Was I cold?"
+        gate = await gate_page(pilot, until, told=False)
+        assert (gate.about.tell, gate.gate.found) == ((), ())
 
 
 async def test_a_word_on_the_watch_list_is_found_at_once(whole_app, pair, documents, until):

@@ -88,6 +88,7 @@ Your question is kept while you type."""
         self.people: tuple[Contact, ...] = ()
         self._people, self._look, self._seal, self._again = people, look, seal, again
         self._tell, self._hand_over, self._today = tell, hand_over, today
+        self._was_told = False  # once for each page: mending leads to the gate again
         self._sent_before = sent_before
         self._unsent = unsent
         self.keeper, self._begun = keeper, keeper.words
@@ -184,7 +185,7 @@ Your question is kept while you type."""
     async def action_look(self) -> None:
         try:
             plan = self._plan()
-            tell = await self._tell()
+            tell = () if self._was_told else await self._tell()
             await self.flush()
         except NotUnderstood as error:
             self.say(str(error))
@@ -209,6 +210,7 @@ Your question is kept while you type."""
         try:
             why = await self._unsent.begin(f"gate:{plan.to}:{self.address.id}")
             answered = await self.app.push_screen_wait(ShareGate(leave, look=look, keeper=why))
+            self._was_told = self._was_told or answered is not None
             if isinstance(answered, Mend):
                 self.query_one("#question", WritingArea).go_to_words(answered.words)
             if not isinstance(answered, Answered):
