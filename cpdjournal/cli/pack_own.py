@@ -41,7 +41,7 @@ def list_packs(options: Options) -> None:
         )
         return
     for pack, origin in packs:
-        items = f"{len(pack.items)} items"
+        items = f"{len(pack.items)} item{'' if len(pack.items) == 1 else 's'}"
         output.say(f"{pack.title}  ({pack.id}, version {pack.version})")
         output.say(f"    {fitted(items, 10)}  {ORIGINS[origin]}")
     for place in broken:

@@ -132,14 +132,19 @@ class CpdJournalApp(CrashingWell):
 
     async def opened(self) -> None:
         """The journal is open: show it, where the person was before."""
-        self._idleness.somebody_is_there(monotonic())
-        self._is_at_home = True
-        await self.stacks.show_home()
+        async with self._one_at_a_time:
+            if not self.desk.is_open:
+                return  # locked again, or at its end, before it was shown
+            self._idleness.somebody_is_there(monotonic())
+            self._is_at_home = True
+            await self.stacks.show_home()
         self.refresh_bindings()
         self.screen.call_after_refresh(self._after_opening)  # first the paint
 
-    @work
+    @work(exclusive=True, group="opening")
     async def _after_opening(self) -> None:
+        if not self._is_at_home:
+            return  # locked again before it was painted
         await self.stacks.forget_locked()
         await self.desk.claim()
         self.is_claimed.set()
@@ -284,7 +289,8 @@ class CpdJournalApp(CrashingWell):
             self._is_at_home = False
             self.is_claimed.clear()
             self.stacks.remember()
-            for group in ("open", "ask", "keys"):  # what waits for an answer gets none any more
+            # What waits for an answer gets none any more, nor is anything brought back now.
+            for group in ("opening", "open", "ask", "keys"):
                 self.workers.cancel_group(self, group)
             await self.stacks.clear()
             await self.desk.close()

@@ -80,6 +80,8 @@ class Stacks:
 
     def remember(self) -> None:
         """Note where the person is, for `go_back`."""
+        if self._place is not None:
+            return  # nobody came back yet to where they were before
         above = self._app.screen_stack[1:]
         addresses = [screen.address for screen in above if isinstance(screen, Page)]
         mode = self._app.current_mode
@@ -113,7 +115,8 @@ class Stacks:
         async with self._home_at_a_time:
             if self._app.current_mode != LOCKED:
                 return  # somebody was quicker than we
-            with self._app.batch_update():  # what is typed meanwhile waits for us
+            # What is typed meanwhile is the passphrase, and comes to its field after us.
+            with self._app.batch_update(), self._app.typed_ahead.held(every_key=True):
                 await self._app.switch_mode("home")
                 await self._app.switch_mode(LOCKED)
 

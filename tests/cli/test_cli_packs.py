@@ -351,6 +351,17 @@ def test_a_pack_of_the_program_stays(command, made):
     assert command("pack", "remove", "nothing", "--yes").code == 2
 
 
+def test_one_page_is_not_called_pages(command, made):
+    for page in (made / "items").iterdir():
+        if page.name != "g-first-page.md":
+            page.unlink()
+    order = (made / "pack.md").read_text(encoding="utf-8").partition("## Order")[0]
+    (made / "pack.md").write_text(f"{order}## Order\n- Read: g-first-page\n", encoding="utf-8")
+    assert command("pack", "install", str(made)).code == 0
+
+    assert "    1 item      installed" in command("pack", "list").out
+
+
 def test_an_installed_pack_that_broke_is_listed_as_closed(command, made):
     command("pack", "install", made)
     break_it(places.own_packs() / "my-team")

@@ -1,12 +1,15 @@
 """The lock: by key, when idle, after sleep; what is left of an open journal, and coming back."""
 
+import asyncio
 import gc
 
 import pytest
+from textual.events import Key
 
 from cpdjournal.journal import drafts, settings
 from cpdjournal.registrant import Profile
 from cpdjournal.tui.app import CpdJournalApp
+from cpdjournal.tui.desk import DeskClosed
 from cpdjournal.tui.idleness import Idleness
 from cpdjournal.tui.messages import Address, Edit, Open
 from cpdjournal.tui.screens.home import HomeScreen
@@ -239,3 +242,76 @@ async def test_a_lock_that_takes_its_time_is_not_cut_off(whole_app, locked, unti
 
         await until(pilot, shows(pilot, UnlockScreen))
         assert pilot.app.begun == 1
+
+
+class TypedIntoWhileGettingReady(CpdJournalApp):
+    """Somebody types the passphrase at once, while Home is made ready behind the lock."""
+
+    typed = "snow"  # S and N are keys of Home
+
+    async def switch_mode_slowly(self, mode):
+        await super().switch_mode(mode)
+        if mode == "home" and self.typed and not self.desk.is_open:
+            letters, self.typed = self.typed, ""
+            for key in (*letters, "enter"):
+                self.post_message(Key(key, key if len(key) == 1 else "\r"))
+            await asyncio.sleep(0.05)
+
+    def switch_mode(self, mode):
+        return self.switch_mode_slowly(mode)
+
+
+async def test_a_passphrase_that_is_typed_at_once_comes_to_its_field(whole_app, locked, until):
+    async with whole_app(locked.folder, kind=TypedIntoWhileGettingReady) as pilot:
+        tried = []
+        pilot.app.keys.unlock = keeping(tried)
+
+        await until(pilot, lambda: tried)
+
+        assert tried == ["snow"]
+        assert not [one for one in pilot.app.workers if one.group == "open"]
+
+
+def keeping(tried):
+    async def unlock(passphrase):
+        tried.append(passphrase)
+        raise DeskClosed
+
+    return unlock
+
+
+async def test_what_is_locked_before_it_is_shown_stays_locked(whole_app, locked, until):
+    async with whole_app(locked.folder) as pilot:
+        await until(pilot, shows(pilot, UnlockScreen))
+        await until(pilot, lambda: "home" in pilot.app._screen_stacks)
+        await pilot.app.keys.unlock(PASSPHRASE)
+        locking = asyncio.create_task(pilot.app.lock("You locked it."))
+        await asyncio.sleep(0)
+
+        await pilot.app.opened()
+        await locking
+        await pilot.pause()
+
+        assert shows(pilot, UnlockScreen)()
+        assert not pilot.app.desk.is_open
+
+
+async def test_nothing_is_brought_back_once_it_is_locked_again(whole_app, locked, until, opened):
+    async with whole_app(locked.folder) as pilot:
+        await opened(pilot)
+        await pilot.press("f3")
+        await until(pilot, lambda: pilot.app.current_mode == "learn")
+        await pilot.app.lock("You locked it.")
+        await pilot.app.keys.unlock(PASSPHRASE)
+        await pilot.app.opened()
+
+        await pilot.app.lock("You locked it again.")
+        for _ in range(2):
+            await pilot.app.next_look()
+
+        assert shows(pilot, UnlockScreen)()
+        assert pilot.app.current_mode == "locked"
+        assert not pilot.app.is_claimed.is_set()
+
+        await opened(pilot)
+        await until(pilot, lambda: pilot.app.current_mode == "learn")

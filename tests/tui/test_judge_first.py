@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from item_records import CASE, HARD_CASE, QUESTION, KeptDrafts, KeptMarks, page_of, summary
+from textual.events import Key
 
 from cpdjournal.errors.files import DiskFull
 from cpdjournal.journal import drafts, reflections, revisions
@@ -166,6 +167,17 @@ async def test_letters_begin_the_own_view_and_lead_nowhere_else(open_page, until
         assert pilot.app.asked == []
         assert pilot.app.screen is pilot.app.page
         await until(pilot, lambda: kept.kept)
+
+
+async def test_words_that_come_at_one_stroke_keep_their_spaces(open_page, until):
+    kept = KeptDrafts(CASE)  # from a text expander, or dictated
+    async with open_page(page_of(CASE, writing=kept.given)) as pilot:
+        for letter in "I think so":
+            pilot.app.post_message(Key("space" if letter == " " else letter, letter))
+        await until(pilot, lambda: len(area_of(pilot).text) >= len("Ithinkso"))
+        await pilot.pause()
+
+        assert area_of(pilot).text == "I think so"
 
 
 async def test_the_first_letter_waits_until_it_was_said_who_may_ask(open_page, until):

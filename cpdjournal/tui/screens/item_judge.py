@@ -151,7 +151,8 @@ class JudgePage(ItemPage):
     async def on_key(self, event: events.Key) -> None:
         """What arrives here was wanted by no field; bindings are looked at after this."""
         letter = event.character or ""
-        if not (event.is_printable and letter.strip() and self.letters_are_words):
+        is_word = letter.strip() or (letter and self._is_typing)
+        if not (event.is_printable and is_word and self.letters_are_words):
             return
         event.stop()
         event.prevent_default()
@@ -162,6 +163,13 @@ class JudgePage(ItemPage):
             self._typed_ahead += letter
             if len(self._typed_ahead) == 1:
                 self._begin_to_write()
+
+    @property
+    def _is_typing(self) -> bool:
+        """A word was begun, and more was on its way before the place to write had the focus."""
+        place = self.place_to_write
+        has_begun = self._may_write and place is not None and place.area.has_focus
+        return has_begun or bool(self._typed_ahead)
 
     def action_pass_over(self, steps: int) -> None:
         self.action_turn(steps)
