@@ -15,7 +15,8 @@ class NotForThisKey(UnreadableInput):
         super().__init__(
             "This file was sealed for somebody else.",
             "It can't be opened with the key at hand. Nothing was changed.",
-            "Ask for a copy that is made for you.",
+            "Ask for a copy that is made for you. If you have new keys since it was made, send "
+            "your new card first.",
         )
 
 

@@ -57,6 +57,7 @@ def test_sealed_for_somebody_else(share, people):
     told = refused(stranger, sealed)
 
     assert told.happened == "This file was sealed for somebody else."
+    assert "If you have new keys since" in told.next_step
 
 
 def test_passed_on_by_its_recipient(share, people):

@@ -193,6 +193,25 @@ async def test_mending_what_stands_in_the_question_leads_there(whole_app, pair, 
         assert (gate.about.tell, gate.gate.found) == ((), ())
 
 
+async def test_a_share_that_lies_nowhere_stays_on_its_page(
+    whole_app, pair, documents, until, screen_text
+):
+    worker, _ = pair
+    kept = worker.writes()
+    async with whole_app(worker.folder) as pilot:
+        page = await share_page(pilot, until, kept.reflection_id)
+        page.query_one("#question", WritingArea).text = "Was I cold?"
+        await gate_page(pilot, until)
+        await pilot.press("f6")
+        await until(pilot, on(pilot, HandingOver))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, Question))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: "Not sent: its file lies nowhere" in screen_text(pilot.app))
+
+        assert page.query_one("#question", WritingArea).text == "Was I cold?"
+
+
 async def test_a_word_on_the_watch_list_is_found_at_once(whole_app, pair, documents, until):
     worker, _ = pair
     kept = worker.writes(what="Then Aoife laughed.")
@@ -367,6 +386,17 @@ async def test_a_share_is_withdrawn_from_the_log(whole_app, pair, documents, unt
         await pilot.press("w")
         await until(pilot, lambda: "Ask Sam Supervisor" in screen_text(pilot.app))
         await pilot.press(*"changed", "enter")
+        await until(pilot, on(pilot, ShareGate))
+        await until(pilot, lambda: pilot.app.screen.gate is not None)
+        await pilot.press("f6")
+        await until(pilot, on(pilot, HandingOver))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, Question))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: "Nothing is withdrawn" in screen_text(pilot.app))
+        await pilot.press("w")
+        await until(pilot, lambda: "Ask Sam Supervisor" in screen_text(pilot.app))
+        await pilot.press("enter")
         await until(pilot, on(pilot, ShareGate))
         await until(pilot, lambda: pilot.app.screen.gate is not None)
         await pilot.press("f6")

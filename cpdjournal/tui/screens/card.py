@@ -181,7 +181,8 @@ so, and has to check your new card. The keys change when the last of these files
                 return
             for parcel in await self._notices(filled["reason"], answered):
                 page = HandingOver(parcel, hand_over=self._hand_over)
-                if await self.app.push_screen_wait(page) is None and not page.was_copied:
+                await self.app.push_screen_wait(page)
+                if not page.was_handed_over:
                     self.say(KEYS_STAY)
                     return
             # Only now: who has the old keys alone can tell that they are given up.

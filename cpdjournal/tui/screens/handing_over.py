@@ -51,6 +51,10 @@ open it, and nobody else; you may send it by any way."""
 
     saved_at: Path | None
 
+    @property
+    def was_handed_over(self) -> bool:
+        return self.saved_at is not None or self.was_copied
+
     def compose_body(self) -> ComposeResult:
         parcel = self.parcel
         ways = (FILE, TEXT) if parcel.content != parcel.as_text.encode() else (FILE,)
@@ -154,7 +158,7 @@ open it, and nobody else; you may send it by any way."""
 
     @work(group="leaving", exclusive=True)
     async def _go_back(self) -> None:
-        if self.saved_at is None and not self.was_copied and self.parcel.can_be_left:
+        if not self.was_handed_over and self.parcel.can_be_left:
             question = Question(
                 "Leave without saving the file?",
                 "It is sealed, but lies nowhere yet. It can be made again.",

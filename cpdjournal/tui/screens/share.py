@@ -39,6 +39,7 @@ NOBODY = (
     "yours, A and N for theirs."
 )
 NOTHING = "Nothing here can be shared yet: complete it first (E on the reflection, then F6)."
+NOT_SENT = "Not sent: its file lies nowhere yet. F6 seals it once more."
 UNUSABLE = ("changed", "revoked")
 
 
@@ -219,9 +220,12 @@ Your question is kept while you type."""
             parcel = await self._seal(replace(plan, reflections=self.reflections), answered)
             # Only once it lies somewhere: a lock may come first, and then it is sealed anew.
             page = HandingOver(parcel, hand_over=self._hand_over)
-            if await self.app.push_screen_wait(page) is not None:
-                await why.forget()
-                await self.forget()
+            await self.app.push_screen_wait(page)
+            if not page.was_handed_over:
+                self.say(NOT_SENT)
+                return
+            await why.forget()
+            await self.forget()
         except CpdJournalError as error:
             self.tell(error)
             return

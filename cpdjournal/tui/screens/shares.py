@@ -24,6 +24,9 @@ from cpdjournal.tui.unsent_keeper import UnsentKeeper, UnsentWords
 EMPTY = "You have shared nothing yet. S on a reflection, or in the Journal's list, begins."
 
 
+NOT_SENT = "Nothing is withdrawn: the notice lies nowhere yet. W makes it once more."
+
+
 class SharesScreen(ListPage):
     DEFAULT_CLASSES = "supervision"
     CSS_PATH = "../styles/supervision.tcss"
@@ -91,9 +94,12 @@ a copy that was opened can't be called back."""
             parcel = await self._withdraw(chosen.bundle, filled["reason"], answered)
             # Only once it lies somewhere: a lock may come first, and then it is sealed anew.
             page = HandingOver(parcel, hand_over=self._hand_over)
-            if await self.app.push_screen_wait(page) is not None:
-                await why.forget()
-                await keeper.forget()
+            await self.app.push_screen_wait(page)
+            if not page.was_handed_over:
+                self.say(NOT_SENT)
+                return
+            await why.forget()
+            await keeper.forget()
         except CpdJournalError as error:
             self.tell(error)
             return
