@@ -32,6 +32,7 @@ from cpdjournal.tui.screens.supervision import SupervisionScreen
 from cpdjournal.tui.screens.taken_in import TakenIn
 from cpdjournal.tui.talk import Talk
 from cpdjournal.tui.widgets.commented_text import CommentedText
+from cpdjournal.tui.widgets.question import Question
 from cpdjournal.vault.credentials import Endorsement
 
 QUOTE = "kindly"
@@ -189,6 +190,15 @@ async def test_a_question_is_answered_in_a_next_round(
         assert [one.text for one in pilot.app.screen.gate.leaving if one.is_typed] == [
             "I would ask first."
         ]
+        await pilot.press("f6")
+        await until(pilot, on(pilot, HandingOver))
+        await pilot.press("escape")
+        await until(pilot, on(pilot, Question))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: "Not sent: its file lies nowhere" in screen_text(pilot.app))
+        await pilot.press("f6")
+        await until(pilot, on(pilot, ShareGate))
+        await until(pilot, lambda: pilot.app.screen.gate is not None)
         await pilot.press("f6")
         await until(pilot, on(pilot, HandingOver))
         await pilot.press("f6")

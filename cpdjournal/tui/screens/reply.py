@@ -91,9 +91,12 @@ and what was found in it, then seals it for the one who asked. It goes back as a
             parcel = await self._seal(self.placed, words, answered)
             # Only once it lies somewhere: a lock may come first, and then it is sealed anew.
             page = HandingOver(parcel, hand_over=self._hand_over)
-            if await self.app.push_screen_wait(page) is not None:
-                await why.forget()
-                await self.forget()
+            await self.app.push_screen_wait(page)
+            if not page.was_handed_over:
+                self.say("Not sent: its file lies nowhere yet. F6 seals it once more.")
+                return
+            await why.forget()
+            await self.forget()
         except CpdJournalError as error:
             self.tell(error)
             return
