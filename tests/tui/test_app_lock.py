@@ -15,6 +15,7 @@ from cpdjournal.tui.messages import Address, Edit, Open
 from cpdjournal.tui.screens.home import HomeScreen
 from cpdjournal.tui.screens.reflect import ReflectScreen
 from cpdjournal.tui.screens.unlock import UnlockScreen
+from cpdjournal.tui.wiring import MODES
 
 PASSPHRASE = "kestrel over the long meadow"
 
@@ -315,3 +316,14 @@ async def test_nothing_is_brought_back_once_it_is_locked_again(whole_app, locked
 
         await opened(pilot)
         await until(pilot, lambda: pilot.app.current_mode == "learn")
+
+
+@pytest.mark.parametrize("kind", [*MODES, "inbox"])
+async def test_a_page_that_is_still_being_made_has_its_address(whole_app, locked, opened, kind):
+    """A look around, or the lock, comes at any moment."""
+    async with whole_app(locked.folder) as pilot:
+        await opened(pilot)
+
+        page = await pilot.app.wiring.page(Address(kind))
+
+        assert page.address.kind == kind

@@ -98,7 +98,9 @@ that are listed; Esc takes the marks away."""
 
     @property
     def address(self) -> Address:
-        return Address("journal", spot=self.listed.selected_id)
+        for listed in self.query(ReflectionList):
+            return Address("journal", spot=listed.selected_id)
+        return Address("journal", spot=self._spot)  # still being made
 
     @property
     def listed(self) -> ReflectionList:
