@@ -31,7 +31,7 @@ def accept(
     --checked their card counts as checked at once.
     """
     from cpdjournal.journal import contacts
-    from cpdjournal.supervision import accepting
+    from cpdjournal.supervision import taking_effect
 
     with opened(options) as journal:
         card = _held_card(journal, asked)
@@ -51,7 +51,9 @@ def accept(
         count = tell_accepted_sender(journal, card, another=another)
         contact = contacts.found_by_key(journal, card.signing_key)
         if checked:
-            contact, more = accepting.checked(journal, card.signing_key, "read out", clock.now())
+            contact, more = taking_effect.checked(
+                journal, card.signing_key, "read out", clock.now()
+            )
             count += more
     output.answer(
         options,
@@ -65,9 +67,9 @@ def accept(
 def tell_accepted_sender(journal: "Journal", card: "Card", *, another: bool = False) -> int:
     """Take the card in; loud when it stands in for another one. How many files were released."""
     from cpdjournal.journal import contacts
-    from cpdjournal.supervision import accepting
+    from cpdjournal.supervision import taking_effect
 
-    count = accepting.accept_sender(journal, card, clock.now(), another=another)
+    count = taking_effect.accept_sender(journal, card, clock.now(), another=another)
     contact_words.warn_if_changed(contacts.found_by_key(journal, card.signing_key))
     return count
 

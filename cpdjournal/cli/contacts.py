@@ -96,11 +96,11 @@ def add(options: Options, file: Path, another: bool) -> None:
     What stands around the card, as in an e-mail, does no harm. A new card of somebody you know is
     taken as theirs, with a warning when its keys are others than before.
     """
-    from cpdjournal.supervision import accepting
+    from cpdjournal.supervision import taking_effect
 
     text = _text(file, options)
     with opened(options) as journal:
-        added, released = accepting.add_card(journal, text, clock.now(), another=another)
+        added, released = taking_effect.add_card(journal, text, clock.now(), another=another)
     warn_if_changed(added)
     if options.as_json:
         output.document(contact_as_json(added) | {"released": released})
@@ -135,7 +135,7 @@ def check(options: Options, name: str, how: str, yes: bool) -> ExitCode | None:
     A terminal shows the phrase and asks. In a script the command itself says so.
     """
     from cpdjournal.journal import contacts as kept
-    from cpdjournal.supervision import accepting
+    from cpdjournal.supervision import taking_effect
 
     with opened(options) as journal:
         found = kept.find(journal, name)
@@ -147,7 +147,7 @@ def check(options: Options, name: str, how: str, yes: bool) -> ExitCode | None:
                 output.remark("Nothing was changed. Until it was checked, you don't know whose.")
                 return ExitCode.ANSWER_IS_NO
         key = found.card.signing_key
-        checked, released = accepting.checked(journal, key, how, clock.now())
+        checked, released = taking_effect.checked(journal, key, how, clock.now())
     told = [f"{checked.card.name} is checked.", *_released(released)]
     document = contact_as_json(checked) | {"released": released}
     output.answer(options, document, "\n".join(told))

@@ -16,8 +16,8 @@ from cpdjournal.errors.journal import NoJournal
 from cpdjournal.exchange import FORM_NAMES
 
 if TYPE_CHECKING:
-    from cpdjournal.supervision.verifying import Signer, Verified
-    from cpdjournal.supervision.verifying_evidence import EndorsedAnswer, Held
+    from cpdjournal.supervision.evidence_found import EndorsedAnswer, Held
+    from cpdjournal.supervision.verdicts import Signer, Verified
 
 BEGINNING = 240
 """Characters of what was endorsed."""

@@ -13,8 +13,9 @@ from cpdjournal.exchange import ReceiptPayload
 from cpdjournal.journal import contacts, handed_over
 from cpdjournal.journal.database import Journal
 from cpdjournal.supervision import cards
-from cpdjournal.supervision.accepting import Accepted, OwnCopy, accept
+from cpdjournal.supervision.accepting import Accepted, accept
 from cpdjournal.supervision.blobs import Blobs, name_of
+from cpdjournal.supervision.refusals import OwnCopy
 from cpdjournal.supervision.sealed_files import RECEIPT, Sealed, seal
 from cpdjournal.vault.envelope import NotASealedFile
 from cpdjournal.vault.sealing import NotForThisKey

@@ -9,6 +9,7 @@ import hmac
 import re
 from typing import Any
 
+import msgspec
 import rfc8785
 
 from cpdjournal.exchange import SharedReflection
@@ -51,6 +52,15 @@ def problems_of(shared: SharedReflection) -> list[str]:
     if "reflection" in shared.fields and shared.fields["reflection"] != shared.reflection:
         found.append("It belongs to another reflection.")
     return found
+
+
+def of_record(proof: dict[str, Any]) -> SharedReflection:
+    """A proof as an evidence pack's record carries it.
+
+    Raises:
+        msgspec.ValidationError: it has not the shape of one.
+    """
+    return msgspec.convert({"title": "", **proof}, SharedReflection)
 
 
 def answers_of(shared: SharedReflection) -> list[tuple[str, str, str]]:

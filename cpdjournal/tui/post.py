@@ -143,7 +143,7 @@ def told_of(accepted: object) -> str:
 def is_silent(problem: CpdJournalError) -> bool:
     """Nothing new for the person: it is here, is another's, or its day is over."""
     from cpdjournal.errors.sharing import AlreadyTaken
-    from cpdjournal.supervision.accepting import Expired, OwnCopy, Withdrawn
+    from cpdjournal.supervision.refusals import Expired, OwnCopy, Withdrawn
     from cpdjournal.vault.sealing import NotForThisKey
 
     return isinstance(problem, AlreadyTaken | Expired | OwnCopy | Withdrawn | NotForThisKey)

@@ -164,9 +164,9 @@ def _give_up(journal: "Journal", now: "datetime") -> None:
 
 def _checked(journal: "Journal", signing_key: str, how: str, now: "datetime") -> int:
     """How many files of theirs were held apart until now."""
-    from cpdjournal.supervision import accepting
+    from cpdjournal.supervision import taking_effect
 
-    return accepting.checked(journal, signing_key, how, now)[1]
+    return taking_effect.checked(journal, signing_key, how, now)[1]
 
 
 def _counts(journal: "Journal", first: "date | None", last: "date | None") -> "Counts":

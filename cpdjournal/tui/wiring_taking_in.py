@@ -85,14 +85,14 @@ def _take(journal: "Journal", content: bytes, today: "date", another: bool | Non
 
 
 def _take_card(journal: "Journal", text: str, another: bool | None) -> "Taken":
-    from cpdjournal.supervision import accepting, cards
+    from cpdjournal.supervision import cards, taking_effect
     from cpdjournal.tui.exchanging import Taken, standing_of_contact, who
     from cpdjournal.tui.messages import Address
 
     card = cards.read_card(text)
     if another is None and (known := _same_name(journal, card)) is not None:
         return Taken(told=(), known_name=known.card.name)
-    found, count = accepting.add_card(journal, text, clock.now(), another=bool(another))
+    found, count = taking_effect.add_card(journal, text, clock.now(), another=bool(another))
     told = [f"The card of {who(found.card)}.", f"Standing: {standing_of_contact(found)}."]
     if count:
         told.append(f"What was held apart of theirs is with the rest now: {count}.")
@@ -146,15 +146,15 @@ def _held(journal: "Journal", bundle: str) -> "Taken":
 def _accept_sender(journal: "Journal", taken: "Taken", checked: bool) -> "Taken":
     from cpdjournal.journal import contacts as kept
     from cpdjournal.journal import messages
-    from cpdjournal.supervision import accepting
+    from cpdjournal.supervision import taking_effect
     from cpdjournal.tui.exchanging import Taken, standing_of_contact, who
 
     assert taken.stranger is not None
     key = taken.stranger.signing_key
     waiting = [one for one in messages.received(journal) if one.held and one.contact == key]
-    count = accepting.accept_sender(journal, taken.stranger, clock.now())
+    count = taking_effect.accept_sender(journal, taken.stranger, clock.now())
     if checked:
-        _, more = accepting.checked(journal, key, "the phrase was read out", clock.now())
+        _, more = taking_effect.checked(journal, key, "the phrase was read out", clock.now())
         count += more
     found = kept.found_by_key(journal, key)
     first = waiting[-1] if waiting else None

@@ -16,7 +16,6 @@ from cpdjournal.journal.shared_titles import Titled
 from cpdjournal.registrant import Folders
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
-    accepting,
     disclosing,
     endorsing,
     inbox,
@@ -25,6 +24,7 @@ from cpdjournal.supervision import (
     reviewer_fields,
     reviewing,
     sharing,
+    taking_effect,
     threads,
 )
 from cpdjournal.supervision.disclosing import Selected
@@ -117,7 +117,7 @@ def test_somebody_unknown_is_held_first_with_the_name_on_their_card(worker, supe
 
     card = inbox.card_in(supervisor.journal, line.message)
     assert isinstance(card, Card)
-    accepting.accept_sender(supervisor.journal, card, NOON)
+    taking_effect.accept_sender(supervisor.journal, card, NOON)
     assert states(supervisor) == ["waiting"]
 
 

@@ -27,6 +27,7 @@ from cpdjournal.supervision import (
     receiving,
     review_sending,
     reviewing,
+    taking_effect,
     threads,
 )
 from cpdjournal.supervision.blobs import FolderBlobs
@@ -154,10 +155,10 @@ class TestNewKeys:
         back = review_sending.send(supervisor.journal, review, NOON)
 
         held = accepted(worker, back)
-        _, before = accepting.add_card(worker.journal, card_text(supervisor), NOON)
+        _, before = taking_effect.add_card(worker.journal, card_text(supervisor), NOON)
         nothing_yet = receiving.comments_on(worker.journal, revision.reflection_id)
         key = supervisor.card.signing_key
-        _, released = accepting.checked(worker.journal, key, "read out", NOON)
+        _, released = taking_effect.checked(worker.journal, key, "read out", NOON)
 
         assert held.message.held
         assert "what you shared with Sam Supervisor" in held.warnings[1]
@@ -279,7 +280,7 @@ class TestReviewsOfWhatTheyNeverGot:
         share = shared(worker, supervisor, of(revision))
 
         taken = accepted(worker, a_review(stranger, share.bundle, stranger.contact(worker)))
-        count = accepting.accept_sender(worker.journal, stranger.card, NOON)
+        count = taking_effect.accept_sender(worker.journal, stranger.card, NOON)
 
         assert taken.message.held
         assert count == 0
@@ -382,10 +383,10 @@ class TestHeldFiles:
             held = accepted(supervisor, sealed)
             contacts.add(supervisor.journal, worker.card, NOON)
             key = worker.card.signing_key
-            _, count = accepting.checked(supervisor.journal, key, "read out", NOON)
+            _, count = taking_effect.checked(supervisor.journal, key, "read out", NOON)
         else:
             held = accepted(supervisor, sealed)
-            _, count = accepting.add_card(supervisor.journal, card_text(worker), NOON)
+            _, count = taking_effect.add_card(supervisor.journal, card_text(worker), NOON)
 
         assert held.message.held
         assert count == 1

@@ -15,7 +15,7 @@ import mutants
 
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.journal import messages
-from cpdjournal.supervision import accepting, cards, disclosing, proving, reviewing
+from cpdjournal.supervision import accepting, cards, disclosing, proving, reviewing, taking_effect
 from cpdjournal.vault import signing
 
 
@@ -27,7 +27,7 @@ def reader(people):
         "INSERT INTO identity VALUES (1, ?, ?, ?)",
         [age.identity(vectors.READER), signing.new_signing_key(), vectors.MADE_AT],
     )
-    accepting.accept_sender(person.journal, cards.read_card(vectors.card()), NOON)
+    taking_effect.accept_sender(person.journal, cards.read_card(vectors.card()), NOON)
     return person.journal
 
 

@@ -13,7 +13,6 @@ from cpdjournal.exchange import Comment, RevocationPayload
 from cpdjournal.journal import actions, contacts, messages, messages_kept, sessions
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
-    accepting,
     agenda,
     cards,
     disclosing,
@@ -23,6 +22,7 @@ from cpdjournal.supervision import (
     sealed_files,
     sharing,
     summaries,
+    taking_effect,
     team,
 )
 from cpdjournal.supervision.disclosing import Selected
@@ -310,6 +310,6 @@ def test_a_session_of_a_stranger_changes_nothing_until_they_are_known(worker, su
     )
 
     assert sessions.sessions(worker.journal) == []
-    accepting.accept_sender(worker.journal, taken.sender, NOON)
+    taking_effect.accept_sender(worker.journal, taken.sender, NOON)
     assert len(sessions.sessions(worker.journal)) == 1
     assert [one.text for one in actions.actions(worker.journal)] == ["Do it"]

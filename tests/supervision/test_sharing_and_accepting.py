@@ -20,7 +20,16 @@ from cpdjournal.exchange import Extract, SharePayload
 from cpdjournal.journal import contacts, messages, messages_kept, reflections, search, watch_list
 from cpdjournal.journal.identity import identity
 from cpdjournal.screening.gate import allow
-from cpdjournal.supervision import accepting, cards, disclosing, proving, sealed_files, sharing
+from cpdjournal.supervision import (
+    accepting,
+    cards,
+    disclosing,
+    proving,
+    refusals,
+    sealed_files,
+    sharing,
+    taking_effect,
+)
 from cpdjournal.supervision.disclosing import Selected
 from cpdjournal.vault import envelope
 from cpdjournal.vault.sealing import NotForThisKey, SealBroken
@@ -248,7 +257,7 @@ def test_a_stranger_is_held_apart_until_their_card_is_taken(worker, supervisor):
     assert taken.message.held
     assert taken.contact is None
     assert "check phrase" in taken.warnings[0]
-    assert accepting.accept_sender(supervisor.journal, taken.sender, NOON) == 1
+    assert taking_effect.accept_sender(supervisor.journal, taken.sender, NOON) == 1
     assert not messages.message(supervisor.journal, taken.message.bundle).held
     assert contacts.find(supervisor.journal, "niamh").state == "unchecked"
 
@@ -287,7 +296,7 @@ def test_somebody_else_s_file_is_refused(pair, people):
 
     with pytest.raises(NotForThisKey):
         accepted(other, sealed)
-    with pytest.raises(accepting.OwnCopy):
+    with pytest.raises(refusals.OwnCopy):
         accepted(worker, sealed)
 
 
@@ -313,7 +322,7 @@ def test_a_file_that_was_sealed_anew_for_somebody_else_is_refused(pair, people):
         limit=envelope.LARGEST,
     )
 
-    with pytest.raises(accepting.NotForMe):
+    with pytest.raises(refusals.NotForMe):
         accepted(other, sealing.seal(inner, (other.card.reading_key,)))
 
 
@@ -359,7 +368,7 @@ def test_a_share_opened_after_its_day_is_not_kept(pair):
         read_until=TODAY - timedelta(days=1),
     )
 
-    with pytest.raises(accepting.Expired):
+    with pytest.raises(refusals.Expired):
         accepted(supervisor, sealed)
 
     assert messages.received(supervisor.journal) == []
@@ -380,7 +389,7 @@ def test_a_withdrawal_holds_in_either_order(pair, share_first):
             messages.payload(supervisor.journal, sealed.bundle)
     else:
         accepted(supervisor, notice)
-        with pytest.raises(accepting.Withdrawn):
+        with pytest.raises(refusals.Withdrawn):
             accepted(supervisor, sealed)
 
 

@@ -21,7 +21,7 @@ import make_envelope_vectors as vectors
 
 from cpdjournal.errors.files import UnreadableInput
 from cpdjournal.journal import chain
-from cpdjournal.supervision import accepting
+from cpdjournal.supervision import looking_through
 from cpdjournal.vault import credentials, envelope
 
 READER = age.identity(vectors.READER)
@@ -178,7 +178,7 @@ def _other_json(text: bytes, chance: random.Random) -> bytes:
 
 
 def open_file(content: bytes) -> None:
-    accepting.looked_through(envelope.open_envelope(content, READER))
+    looking_through.looked_through(envelope.open_envelope(content, READER))
 
 
 def read_credential(content: bytes) -> None:

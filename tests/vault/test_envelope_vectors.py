@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cpdjournal.errors.files import UnreadableInput
-from cpdjournal.supervision import accepting
+from cpdjournal.supervision import looking_through
 from cpdjournal.vault import envelope
 
 FOLDER = Path(__file__).with_name("envelope-vectors")
@@ -17,7 +17,7 @@ VECTORS = TOLD["vectors"]
 def outcome(content: bytes) -> str:
     """`opens`, or the name of the error, as far as a file alone can tell."""
     try:
-        accepting.looked_through(envelope.open_envelope(content, TOLD["reader"]))
+        looking_through.looked_through(envelope.open_envelope(content, TOLD["reader"]))
     except UnreadableInput as error:
         return type(error).__name__
     return "opens"
