@@ -25,6 +25,7 @@ from cpdjournal.journal.review_drafts import ReviewDraft
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.supervision import passages, proving
 from cpdjournal.supervision.payloads import read_as
+from cpdjournal.supervision.sealed_files import SHARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,10 @@ def begin(journal: Journal, asked: str, now: datetime) -> Review:
     message = messages.message(journal, asked)
     share = read_as(journal, message, SharePayload)
     sender = contacts.once_known(journal, message.contact)
-    if not message.read_at and not journal.read_only:
-        messages_kept.mark_read(journal, message.bundle, now)
+    if not journal.read_only:
+        for one in (message, *_answers_beneath(journal, message)):
+            if not one.read_at:
+                messages_kept.mark_read(journal, one.bundle, now)
     draft = review_drafts.load(journal, message.bundle)
     return Review(
         message=message,
@@ -80,6 +83,16 @@ def begin(journal: Journal, asked: str, now: datetime) -> Review:
         sender=sender,
         draft=draft or ReviewDraft(card="", share=message.bundle),
     )
+
+
+def _answers_beneath(journal: Journal, message: Message) -> list[Message]:
+    """Answers without a reflection of their own: they are shown beneath what they answer."""
+    return [
+        answer
+        for review in messages.replies(journal, message.bundle)
+        for answer in messages.replies(journal, review.bundle)
+        if answer.kind == SHARE and not answer.reflections and not answer.held
+    ]
 
 
 def comment(

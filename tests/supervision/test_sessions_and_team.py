@@ -172,8 +172,8 @@ def test_a_team_tells_a_share_that_nobody_read_from_one_that_was_answered(pair):
     assert member.waiting == 1
 
 
-def test_an_answer_waits_until_it_is_read(pair):
-    worker, supervisor = pair
+def asked_and_answered(worker, supervisor):
+    """Bundle ids of a share, and of the answer to the only question that was asked about it."""
     bundle = share_and_open(worker, supervisor)
     review = reviewing.begin(supervisor.journal, bundle, NOON)
     review = reviewing.comment(supervisor.journal, review, "Why?", asks=True, now=NOON)
@@ -190,8 +190,15 @@ def test_an_answer_waits_until_it_is_read(pair):
         in_reply_to=back.bundle,
     )
     accepted(supervisor, sealed)
+    return bundle, sealed.bundle
+
+
+@pytest.mark.parametrize("opened", [0, 1], ids=["beneath its question", "by itself"])
+def test_an_answer_waits_until_it_is_read(pair, opened):
+    worker, supervisor = pair
+    bundles = asked_and_answered(worker, supervisor)
     (before,) = team.team(supervisor.journal)
-    reviewing.begin(supervisor.journal, sealed.bundle, NOON)
+    reviewing.begin(supervisor.journal, bundles[opened], NOON)
     (after,) = team.team(supervisor.journal)
 
     assert [(one.state, one.is_answer) for one in before.shares] == [
