@@ -11,6 +11,7 @@ from cpdjournal.finding import FindingConfidence
 RULES = Path(__file__).with_name("rules.toml")
 DIGIT = "digit"
 """In a rule's `needs`: any of 0 to 9."""
+_ANY_DIGIT = "[0-9]"
 _PART = re.compile(r"<([a-z_]+)>")
 
 
@@ -61,11 +62,11 @@ def _with(parts: dict[str, str], pattern: str) -> str:
 
 def _made(rule: _Rule, pattern: str) -> Rule:
     flags = re.IGNORECASE if rule.ignore_case else re.NOFLAG
-    needs = "|".join("[0-9]" if one == DIGIT else re.escape(one) for one in rule.needs)
+    needs = "|".join(_ANY_DIGIT if one == DIGIT else re.escape(one) for one in rule.needs)
     return Rule(
         kind=rule.kind,
         pattern=re.compile(pattern, flags),
-        needs=re.compile(needs, flags),
+        needs=re.compile(needs, re.NOFLAG if needs == _ANY_DIGIT else flags),
         reason=rule.reason,
         confidence=rule.confidence,
         check=rule.check,

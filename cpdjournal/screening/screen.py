@@ -40,7 +40,12 @@ def screen(text: str, *, watch: tuple[str, ...] = (), today: date) -> tuple[Find
     spans = _watched(plain.text, watch)
     found = [_finding(text, plain, "watch-list", one) for one in spans]
     unclaimed = _without(plain.text, spans)
+    is_there: dict[re.Pattern[str], bool] = {}  # what many rules need is looked for once
     for rule in rules():
+        if rule.needs not in is_there:
+            is_there[rule.needs] = rule.needs.search(unclaimed) is not None
+        if not is_there[rule.needs]:
+            continue
         spans = _by_rule(rule, unclaimed, today)
         found += [_finding(text, plain, rule.kind, one) for one in spans]
         unclaimed = _without(unclaimed, spans)
