@@ -33,14 +33,18 @@ class StyledOnce(Screen[Result]):
     """
 
     _was_shown = False
+    _learns_its_size = False
 
     def _on_screen_resume(self, event: ScreenResume) -> None:  # Screen's own is called after it
         if not self._was_shown:
             event.refresh_styles = False
+            self._learns_its_size = True
         self._was_shown = True
 
     def _screen_resized(self, size: Size) -> None:
-        if size != self._compositor.size:
+        is_known = self._learns_its_size and size == self._compositor.size
+        self._learns_its_size = False
+        if not is_known:
             super()._screen_resized(size)
 
 
