@@ -447,7 +447,10 @@ class TestPictures:
         async def run(pilot):
             await write(pilot, until, "Open to all.")
             await until(pilot, lambda: not pilot.app.screen.words.keeper.unsaved)
-            pilot.app.screen.query_one("#reading").focus()
+            reading = pilot.app.screen.query_one("#reading").focus()
+            await until(pilot, lambda: pilot.app.screen._is_whole)
+            reading.scroll_end(animate=False)
+            await until(pilot, lambda: reading.shows_its_end)
             await pilot.pause()
 
         page = page_app(page_of(item, marking=KeptMarks().given))
