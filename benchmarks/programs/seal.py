@@ -64,8 +64,9 @@ def from_records(share: SharePayload) -> Callable[[], None]:
     """Records written, sealed, opened and read strictly into records."""
 
     def once() -> None:
-        body = msgspec.json.encode(share)
-        closed = envelope.close_envelope(HEADER, body, signing_key=SIGNING_KEY)
+        closed = envelope.close_envelope(
+            HEADER, msgspec.json.encode(share), signing_key=SIGNING_KEY
+        )
         found = payloads.decoded("share", envelope.open_envelope(closed, IDENTITY).payload)
         if len(found.reflections) != len(share.reflections):
             raise RuntimeError("not what was shared")

@@ -101,6 +101,6 @@ def _endorsements(received: list[ReceivedReview]) -> list[tuple[str, KeptEndorse
 
 def _review(payload: bytes) -> ReviewPayload:
     try:
-        return msgspec.convert(strictjson.loads(bytes(payload)), ReviewPayload)
+        return strictjson.loads_as(bytes(payload), ReviewPayload)
     except (strictjson.NotStrictJson, msgspec.ValidationError) as error:
         raise JournalDamaged from error

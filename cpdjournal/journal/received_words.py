@@ -99,6 +99,6 @@ def _erase_on_agendas(db: Any, lines: set[str], sender: frozenset[str]) -> None:
 
 def _decoded(raw: bytes | str, kind: Any) -> Any:
     try:
-        return msgspec.convert(strictjson.loads(raw), kind)
+        return strictjson.loads_as(raw, kind)
     except (strictjson.NotStrictJson, msgspec.ValidationError) as error:
         raise JournalDamaged from error

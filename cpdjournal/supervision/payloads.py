@@ -1,5 +1,6 @@
 """What is in a message, as records: strict JSON of the kind's shape, cleaned at this door."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -66,8 +67,7 @@ def read_as(journal: Journal, message: Message, kind: type[T]) -> T:
 def decoded(kind: str, raw: bytes) -> Payload:
     """Strict JSON, of the kind's shape, every text cleaned at this door."""
     try:
-        plain = _cleaned(strictjson.loads(raw))
-        found: Payload = msgspec.convert(plain, PAYLOADS[kind])
+        found: Payload = _cleaned(strictjson.loads_as(raw, PAYLOADS[kind]))
     except (strictjson.NotStrictJson, msgspec.ValidationError) as error:
         raise SealBroken from error
     return found
@@ -77,10 +77,17 @@ def _cleaned(value: Any) -> Any:
     """Strings cleaned, but for what digests are made of: that is cleaned when it is shown."""
     if isinstance(value, str):
         return clean(value)
-    if isinstance(value, list):
-        return [_cleaned(one) for one in value]
+    if isinstance(value, tuple):
+        return tuple([_cleaned(one) for one in value])
     if isinstance(value, dict):
-        return {
-            name: inner if name in _OF_DIGESTS else _cleaned(inner) for name, inner in value.items()
+        return {name: _cleaned(inner) for name, inner in value.items()}
+    if names := getattr(type(value), "__dataclass_fields__", ()):
+        changed = {
+            name: cleaned
+            for name in names
+            if name not in _OF_DIGESTS
+            and (cleaned := _cleaned(was := getattr(value, name))) is not was
+            and cleaned != was
         }
+        return replace(value, **changed) if changed else value
     return value

@@ -1,6 +1,8 @@
 """Sealed bytes: plain age files to X25519 recipients, that the stock `age` tool opens too."""
 
 import io
+from collections.abc import Iterable
+from math import inf
 
 import pyrage
 from pyrage import x25519
@@ -41,14 +43,15 @@ def recipient_of(identity: str) -> str:
     return str(x25519.Identity.from_str(identity).to_public())
 
 
-def seal(content: bytes, recipients: tuple[str, ...]) -> bytes:
-    """`content` as an age file that any one of the recipients (age1…) can open."""
-    sealed = io.BytesIO()
+def seal(content: bytes | Iterable[bytes], recipients: tuple[str, ...]) -> bytes:
+    """`content`, whole or in pieces, as an age file that any one of the recipients can open."""
+    pieces = (content,) if isinstance(content, bytes) else content
+    sealed = _Gathered()
     # encrypt_io lets other threads run; encrypt holds them all.
     pyrage.encrypt_io(
-        io.BytesIO(content), sealed, [x25519.Recipient.from_str(one) for one in recipients]
+        _Pieces(pieces), sealed, [x25519.Recipient.from_str(one) for one in recipients]
     )
-    return sealed.getvalue()
+    return sealed.whole()
 
 
 def open_sealed(content: bytes, identity: str, *, limit: int) -> bytes:
@@ -58,7 +61,7 @@ def open_sealed(content: bytes, identity: str, *, limit: int) -> bytes:
         NotForThisKey, SealBroken: nothing of the content is given out.
     """
     # A truncated file gives out unverified plain text before it fails: the buffer is dropped then.
-    opened = _Capped(limit)
+    opened = _Gathered(limit)
     try:
         pyrage.decrypt_io(io.BytesIO(content), opened, [x25519.Identity.from_str(identity)])
     except pyrage.DecryptError as error:
@@ -67,21 +70,48 @@ def open_sealed(content: bytes, identity: str, *, limit: int) -> bytes:
         raise SealBroken from error
     except (OSError, _TooLarge) as error:
         raise SealBroken from error
-    return opened.getvalue()
+    return opened.whole()
+
+
+class _Pieces:
+    """Pieces read one after the other: put together they would be as much memory again."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = map(io.BytesIO, pieces)
+        self._piece = io.BytesIO()
+
+    def read(self, size: int) -> bytes:
+        while not (some := self._piece.read(size)):
+            following = next(self._pieces, None)
+            if following is None:
+                break
+            self._piece = following
+        return some
 
 
 class _TooLarge(Exception):
     pass
 
 
-class _Capped(io.BytesIO):
-    """Memory that refuses to grow past its limit, which stops the decryption."""
+class _Gathered:
+    """Pieces written, put together once: memory that grows is copied again and again.
 
-    def __init__(self, limit: int) -> None:
-        super().__init__()
-        self._limit = limit
+    It refuses to grow past its limit, which stops the decryption.
+    """
 
-    def write(self, some: bytes) -> int:  # type: ignore[override]
-        if self.tell() + len(some) > self._limit:
+    def __init__(self, limit: float = inf) -> None:
+        self._pieces: list[bytes] = []
+        self._left = limit
+
+    def write(self, some: bytes) -> int:
+        self._left -= len(some)
+        if self._left < 0:
             raise _TooLarge
-        return super().write(some)
+        self._pieces.append(some)
+        return len(some)
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
+
+    def whole(self) -> bytes:
+        return b"".join(self._pieces)
