@@ -83,6 +83,15 @@ def message(journal: Journal, asked: str) -> Message:
     return _message(journal, exact[0])
 
 
+def is_here(journal: Journal, bundle: str) -> bool:
+    """Whether a file of this bundle id was taken in, or sealed here."""
+    with errors_of_ours():
+        row = journal.connection.execute(
+            "SELECT 1 FROM messages WHERE bundle = ?", [bundle]
+        ).fetchone()
+    return row is not None
+
+
 def received(journal: Journal, kind: str = "") -> list[Message]:
     """Everything that came in, or all of one kind; the newest first."""
     return _listed(journal, "received", kind)

@@ -85,6 +85,15 @@ def load(journal: Journal, session_id: str) -> Session:
     return found[0]
 
 
+def is_kept(journal: Journal, session_id: str) -> bool:
+    """Whether there is a record of this session, by its id."""
+    with errors_of_ours():
+        row = journal.connection.execute(
+            "SELECT 1 FROM sessions WHERE uid = ?", [session_id]
+        ).fetchone()
+    return row is not None
+
+
 def _session(row: tuple[str, ...]) -> Session:
     contact, content, bundle, changed_at = row
     try:

@@ -12,17 +12,24 @@ from cpdjournal.exchange import (
     Contact,
     Header,
     ReviewPayload,
+    SessionPayload,
     SharePayload,
     WithdrawalPayload,
 )
-from cpdjournal.journal import contacts, messages, messages_added, shared_titles
+from cpdjournal.journal import contacts, messages, messages_added, sessions, shared_titles
 from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.identity import identity_if_made
 from cpdjournal.journal.messages import Message
 from cpdjournal.supervision import sealed_files, taking_back
 from cpdjournal.supervision.looking_through import from_text, looked_through
 from cpdjournal.supervision.payloads import Payload, read_payload
-from cpdjournal.supervision.refusals import Expired, NotForMe, OwnCopy, Withdrawn
+from cpdjournal.supervision.refusals import (
+    Expired,
+    NotForMe,
+    OwnCopy,
+    RecordIsKept,
+    Withdrawn,
+)
 from cpdjournal.supervision.reviewed_shares import refuse_not_shared, reviewed
 from cpdjournal.supervision.senders import is_of, warnings_about
 from cpdjournal.supervision.taking_back import TakenBack
@@ -62,6 +69,7 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
         AlreadyTaken: it is here, and nothing was changed.
         Expired, Withdrawn
         NotShared: a review of what its sender never got.
+        RecordIsKept: another record of a session of which there is one.
         as `database.write`. Nothing was kept.
     """
     content = from_text(content)
@@ -85,6 +93,8 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
         raise Withdrawn
     if isinstance(payload, ReviewPayload):
         warnings += refuse_not_shared(journal, payload, card, known)
+    if isinstance(payload, SessionPayload) and _is_another_record(journal, header, payload):
+        raise RecordIsKept(known.card.name if known else card.name)
     notice = payload if isinstance(payload, WithdrawalPayload) and known else None
     share = taking_back.share_of(journal, notice, header.sender_key) if notice else None
     titles = taking_back.titles_of(journal, share)
@@ -126,6 +136,12 @@ def _was_withdrawn(journal: Journal, header: Header) -> bool:
         for one in messages.received(journal, sealed_files.WITHDRAWAL)
         if not one.erased_at and is_of(journal, one.contact, header.sender_key)
     )
+
+
+def _is_another_record(journal: Journal, header: Header, record: SessionPayload) -> bool:
+    """Of a session of which one is kept already; the very same file is no other."""
+    is_kept = sessions.is_kept(journal, record.session)
+    return is_kept and not messages.is_here(journal, header.bundle_id)
 
 
 def _reflections(journal: Journal, payload: Payload) -> tuple[tuple[str, str], ...]:

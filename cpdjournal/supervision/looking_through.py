@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 
-from cpdjournal.exchange import Card, Header, ReviewPayload, SharePayload
+from cpdjournal.exchange import Card, Header, ReviewPayload, SessionPayload, SharePayload
 from cpdjournal.supervision import cards, proving, sealed_files
 from cpdjournal.supervision.disclosing import MOST_REFLECTIONS
 from cpdjournal.supervision.payloads import PAYLOADS, Payload, decoded
@@ -76,4 +76,8 @@ def _check(header: Header, payload: Payload) -> list[str]:
         parts = len(payload.comments) + len(payload.agreed) + len(payload.endorsements)
         if parts > MOST_PARTS or payload.share != header.in_reply_to:
             raise SealBroken
+    if isinstance(payload, SessionPayload) and (
+        len(payload.agenda) + len(payload.agreed) > MOST_PARTS
+    ):
+        raise SealBroken
     return []

@@ -61,3 +61,15 @@ class NotShared(UnreadableInput):
             else "Ask them what it is about. If you went back to an older copy of your journal, "
             "share it with them once more.",
         )
+
+
+class RecordIsKept(UnreadableInput):
+    """Another record of a session of which both have one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} sent a record of a session of which you have one already.",
+            "A signed record is not changed any more: yours stays as it is, and nothing was taken "
+            "from this file.",
+            "Ask them what is different, and write it into the record of your next session.",
+        )

@@ -10,7 +10,7 @@ from cpdjournal.exchange import (
     SessionPayload,
     WithdrawalPayload,
 )
-from cpdjournal.journal import actions, contacts, messages, messages_kept
+from cpdjournal.journal import actions, contacts, messages, messages_kept, sessions
 from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.messages import Message
 from cpdjournal.supervision import cards, sealed_files
@@ -21,8 +21,6 @@ from cpdjournal.supervision.senders import is_of
 
 def act_on(journal: Journal, message: Message, payload: Payload, now: datetime) -> None:
     """What a message changes in the journal of the one who receives it."""
-    from cpdjournal.journal import sessions
-
     if isinstance(payload, WithdrawalPayload):
         for share in messages.received(journal, sealed_files.SHARE):
             if share.bundle == payload.share and is_of(journal, share.contact, message.contact):
@@ -76,7 +74,8 @@ def checked(journal: Journal, signing_key: str, how: str, now: datetime) -> tupl
 def release_held(journal: Journal, signing_key: str, now: datetime) -> int:
     """What was held of somebody who is known now comes in. Returns how many.
 
-    A review of what was shared with somebody else stays apart.
+    A review of what was shared with somebody else stays apart, and so does another record of a
+    session of which there is one.
     """
     count = 0
     for one in reversed(messages.received(journal)):
@@ -84,6 +83,8 @@ def release_held(journal: Journal, signing_key: str, now: datetime) -> int:
             continue
         payload = read_payload(journal, one)
         if isinstance(payload, ReviewPayload) and not was_shared(journal, payload, signing_key):
+            continue
+        if isinstance(payload, SessionPayload) and sessions.is_kept(journal, payload.session):
             continue
         messages_kept.release(journal, one.bundle)
         act_on(journal, one, payload, now)

@@ -1,5 +1,6 @@
 """Agendas, sessions that both keep, the team at a glance, and counts without text."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from two_journals import NOON, TODAY
 
 from cpdjournal.errors import WrongUsage
 from cpdjournal.errors.journal import NoSuchAction
-from cpdjournal.errors.sharing import ContactNotUsable
+from cpdjournal.errors.sharing import AlreadyTaken, ContactNotUsable
 from cpdjournal.exchange import Comment, RevocationPayload
 from cpdjournal.journal import actions, contacts, messages, messages_kept, sessions
 from cpdjournal.screening.gate import allow
@@ -17,6 +18,7 @@ from cpdjournal.supervision import (
     cards,
     disclosing,
     holding,
+    refusals,
     review_sending,
     reviewing,
     sealed_files,
@@ -92,6 +94,39 @@ def test_a_session_is_written_down_sent_and_kept_by_both(pair):
     sent = sessions.load(supervisor.journal, session.record.session)
     with pytest.raises(WrongUsage, match="sent already"):
         holding.write_down(supervisor.journal, sent, notes="more", now=NOON)
+
+
+@pytest.mark.parametrize("of", ["supervisor", "worker", "stranger"])
+def test_a_record_that_both_have_is_replaced_by_nobody(pair, people, of):
+    worker, supervisor = pair
+    contact = supervisor.contact(worker)
+    session = holding.begin(supervisor.journal, contact, agenda.Agenda(), held_on=TODAY, now=NOON)
+    session = holding.write_down(supervisor.journal, session, notes="As it was.", now=NOON)
+    sent = holding.send(supervisor.journal, session, contact, mine=False, now=NOON)
+    accepted(worker, supervisor.hands_over(sent))
+    record = sessions.load(worker.journal, session.record.session).record
+    by, to = {
+        "supervisor": (supervisor, worker),
+        "worker": (worker, supervisor),
+        "stranger": (people("Somebody"), supervisor),
+    }[of]
+    if of == "stranger":
+        by.knows(to)
+    other = replace(record, card=cards.own_card(by.journal, NOON), notes="Something else.")
+    sealed = sealed_files.seal(by.journal, "session", other, by.contact(to), now=NOON)
+
+    with pytest.raises(refusals.RecordIsKept):
+        accepted(to, sealed)
+
+    assert sessions.load(to.journal, session.record.session).record.notes == "As it was."
+    assert sealed.bundle not in {one.bundle for one in messages.received(to.journal)}
+    again = holding.send_again(
+        supervisor.journal,
+        sessions.load(supervisor.journal, session.record.session),
+        contact,
+    )
+    with pytest.raises(AlreadyTaken):
+        accepted(worker, again)
 
 
 @pytest.mark.parametrize(("minutes", "reflecting"), [(10, 20), (-1, -1), (2000, 0)])
