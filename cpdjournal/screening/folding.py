@@ -5,8 +5,10 @@ and characters of no width would else carry a number or a name past every rule
 (facts/security.md, U15). NFC and NFD of one text fold to the same.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,6 +27,9 @@ _ALIKE: dict[int, str] = {
 } | {ord("ß"): "ss", ord("ẞ"): "SS", ord("Æ"): "AE", ord("æ"): "ae", ord("Œ"): "OE"}
 _ALIKE |= {ord("œ"): "oe", ord("Þ"): "TH", ord("þ"): "th"}
 """A short list of UTS 39's confusables, and of letters that are written with two."""
+
+
+_RUN = re.compile("(?P<plain>[\\x00-\\x7f]+)|[^\\x00-\\x7f]+")
 
 
 class Folded(NamedTuple):
@@ -53,20 +58,29 @@ def folded(text: str) -> Folded:
     jumps: list[int] = []
     shifts: list[int] = []
     length = shift = 0
-    for place, character in enumerate(text):
-        plain = _plain(character)
+    for place, some in _pieces(text):
+        plain = some if some.isascii() else _plain(some)
         if place - length != shift:
             shift = place - length
             jumps.append(length)
             shifts.append(shift)
         parts.append(plain)
-        if len(plain) > 1:  # a ligature: each of its letters leads back to it
+        if len(plain) > len(some):  # a ligature: each of its letters leads back to it
             for extra in range(1, len(plain)):
                 jumps.append(length + extra)
                 shifts.append(place - length - extra)
             shift = place - length - len(plain) + 1
         length += len(plain)
-    return Folded("".join(parts), tuple(jumps), tuple(shifts))
+    return Folded("".join(parts).replace("`", "'"), tuple(jumps), tuple(shifts))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Runs of ASCII, that stay as they are, and every other character by itself, with places."""
+    for run in _RUN.finditer(text):
+        if run["plain"]:
+            yield run.start(), run["plain"]
+        else:
+            yield from enumerate(run[0], run.start())
 
 
 def is_mark(character: str) -> bool:

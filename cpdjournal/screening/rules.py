@@ -1,7 +1,8 @@
 """The rules of `rules.toml`, read once and strictly."""
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
@@ -9,18 +10,17 @@ import msgspec
 from cpdjournal.finding import FindingConfidence
 
 RULES = Path(__file__).with_name("rules.toml")
-DIGIT = "digit"
-"""In a rule's `needs`: any of 0 to 9."""
-_ANY_DIGIT = "[0-9]"
 _PART = re.compile(r"<([a-z_]+)>")
 
 
 class _Rule(msgspec.Struct, forbid_unknown_fields=True):
     kind: str
     pattern: str
-    needs: tuple[str, ...]
     reason: str
     confidence: FindingConfidence
+    starts: tuple[str, ...] = ()
+    digit_within: int = 0
+    needs: tuple[str, ...] = ()
     ignore_case: bool = False
     check: str = ""
     doubtful: str = ""
@@ -31,18 +31,29 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     rules: tuple[_Rule, ...]
 
 
-class Rule(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, kw_only=True)
+class Rule:
     """One rule, ready to be used."""
 
     kind: str
-    pattern: re.Pattern[str]
-    needs: re.Pattern[str]
-    """A piece of text without it is not looked at by the rule; empty: every piece is."""
     reason: str
     confidence: FindingConfidence
+    starts: frozenset[str]
+    """Words in small letters, with one of which a match begins; empty: see `digit_within`."""
+    digit_within: int
+    """The most characters between the place where a match begins and the first digit."""
+    needs: tuple[str, ...]
+    """What a piece of text must have for the rule to be tried; the other two don't count then."""
     check: str
     """The name of a function in `checks`; empty: whatever matches is sound."""
     doubtful: str
+    written: str
+    flags: re.RegexFlag
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first tried: most texts need few of them."""
+        return re.compile(self.written, self.flags)
 
 
 @cache
@@ -61,14 +72,27 @@ def _with(parts: dict[str, str], pattern: str) -> str:
 
 
 def _made(rule: _Rule, pattern: str) -> Rule:
-    flags = re.IGNORECASE if rule.ignore_case else re.NOFLAG
-    needs = "|".join(_ANY_DIGIT if one == DIGIT else re.escape(one) for one in rule.needs)
     return Rule(
         kind=rule.kind,
-        pattern=re.compile(pattern, flags),
-        needs=re.compile(needs, re.NOFLAG if needs == _ANY_DIGIT else flags),
         reason=rule.reason,
         confidence=rule.confidence,
+        starts=frozenset(rule.starts),
+        digit_within=rule.digit_within,
+        needs=rule.needs,
         check=rule.check,
         doubtful=rule.doubtful,
+        written=pattern,
+        flags=re.IGNORECASE if rule.ignore_case else re.NOFLAG,
     )
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words with one of which a match of some rule begins."""
+    return frozenset().union(*(one.starts for one in rules()))
+
+
+@cache
+def farthest_digit() -> int:
+    """The most characters between the beginning of a match and its first digit, of all rules."""
+    return max(one.digit_within for one in rules())

@@ -6,18 +6,16 @@ Time grows with the length of the text alone (facts/security.md, U16).
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from cpdjournal.finding import Finding, FindingConfidence
 from cpdjournal.screening.checks import CHECKS
 from cpdjournal.screening.folding import Folded, folded, is_mark
+from cpdjournal.screening.places import Places
 from cpdjournal.screening.rules import Rule, rules
 
 WATCHED = "You put these words on your watch-list."
-PIECE = 8192
-"""Characters looked at in one go: where a rule's `needs` are missing, they cost nothing more."""
-OVERLAP = 512
-"""Characters beyond a piece that a pattern may reach: more than any pattern spans."""
 CLAIMED = "\0"
 """Stands for each character that a finding has claimed already: no pattern takes it."""
 _BETWEEN = "[\\s'_.-]"
@@ -40,13 +38,11 @@ def screen(text: str, *, watch: tuple[str, ...] = (), today: date) -> tuple[Find
     spans = _watched(plain.text, watch)
     found = [_finding(text, plain, "watch-list", one) for one in spans]
     unclaimed = _without(plain.text, spans)
-    is_there: dict[re.Pattern[str], bool] = {}  # what many rules need is looked for once
+    places = Places(plain.text)
     for rule in rules():
-        if rule.needs not in is_there:
-            is_there[rule.needs] = rule.needs.search(unclaimed) is not None
-        if not is_there[rule.needs]:
+        if not places.has_some_for(rule):
             continue
-        spans = _by_rule(rule, unclaimed, today)
+        spans = _by_rule(rule, places.matches(rule, unclaimed), today)
         found += [_finding(text, plain, rule.kind, one) for one in spans]
         unclaimed = _without(unclaimed, spans)
     return tuple(sorted(found, key=lambda one: one.start))
@@ -63,20 +59,13 @@ def _without(text: str, spans: list[_Span]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _by_rule(rule: Rule, text: str, today: date) -> list[_Span]:
+def _by_rule(rule: Rule, matches: Iterable[re.Match[str]], today: date) -> list[_Span]:
     found: list[_Span] = []
     at = 0
-    for piece in range(0, len(text), PIECE):
-        end, reach = piece + PIECE, piece + PIECE + OVERLAP
-        if not rule.needs.search(text, piece, reach):
-            continue
-        at = max(at, piece)
-        while (match := rule.pattern.search(text, at, reach)) and match.start() < end:
-            if span := _judged(rule, match, today):
-                found.append(span)
-                at = match.end()
-            else:
-                at = match.start() + _first_part(match[0])
+    for match in matches:
+        if match.start() >= at and (span := _judged(rule, match, today)):
+            found.append(span)
+            at = match.end()
     return found
 
 
@@ -87,12 +76,6 @@ def _judged(rule: Rule, match: re.Match[str], today: date) -> _Span | None:
     if verdict == "doubtful":
         return *match.span(), rule.doubtful or rule.reason, "low"
     return *match.span(), rule.reason, rule.confidence
-
-
-def _first_part(words: str) -> int:
-    """How long the first of them is: what is no finding may have one that begins within it."""
-    gap = _NOT_WITHIN.search(words, 1)
-    return gap.end() if gap else len(words)
 
 
 def _watched(text: str, watch: tuple[str, ...]) -> list[_Span]:

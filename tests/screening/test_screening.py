@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from cpdjournal.screening.folding import folded
+from cpdjournal.screening.places import PIECE
 from cpdjournal.screening.rules import rules
-from cpdjournal.screening.screen import PIECE, screen
+from cpdjournal.screening.screen import screen
 
 TODAY = date(2026, 11, 21)
 
