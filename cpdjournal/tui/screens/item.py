@@ -17,21 +17,20 @@ from textual.widgets import Static
 
 from cpdjournal.content.items import Item
 from cpdjournal.errors import CpdJournalError
-from cpdjournal.language_names import name_of
 from cpdjournal.prompt import Prompt
 from cpdjournal.reflection import Filter, Summary
 from cpdjournal.safetext import visible_line
+from cpdjournal.tui.item_in_words import closing_of, facts_of, warnings_of
 from cpdjournal.tui.learning import Surroundings as Surroundings
 from cpdjournal.tui.messages import Address as PageAddress
 from cpdjournal.tui.messages import Edit, Open, OpenLink, Write
 from cpdjournal.tui.screens.clauses import ClausesScreen
 from cpdjournal.tui.screens.full_picture import FullPicture
 from cpdjournal.tui.screens.item_marks import MarkedPage, ReadingRoom
-from cpdjournal.tui.typed import show_day, show_minutes
-from cpdjournal.tui.widgets.callouts import Address, Box, Fold, Pause, Picture, as_line
+from cpdjournal.tui.widgets.callouts import Address, Fold, Picture, as_line
 from cpdjournal.tui.widgets.doors import Door
-from cpdjournal.tui.widgets.page_text import PageText, least_lines
-from cpdjournal.tui.words import KINDS, read_date
+from cpdjournal.tui.widgets.fitting import fitting
+from cpdjournal.tui.widgets.page_text import PageText
 
 FRAME = 5
 """Rows of the title, the keys and the space above, at least."""
@@ -80,8 +79,8 @@ take from it."""
 
     def compose_body(self) -> ComposeResult:
         self._is_whole = False
-        fitting, self._below = _fitting(list(self._widgets()), self.app.size.height - FRAME)
-        yield ReadingRoom(*fitting, id="reading")
+        first, self._below = fitting(list(self._widgets()), self.app.size.height - FRAME)
+        yield ReadingRoom(*first, id="reading")
 
     def _widgets(self) -> Iterable[Widget]:
         yield from self.head()
@@ -98,63 +97,20 @@ take from it."""
         """Title, kind, minutes and dates."""
         yield Static(Content(visible_line(self.item.title)), classes="item-title")
         yield Static(Content(self.facts()), classes="item-facts", id="facts")
-        for words in filter(None, (self.out_of_use(), self.behind(), self.overdue())):
+        for words in warnings_of(self.item, self.around):
             yield Static(Content(words), classes="banner")
 
     def facts(self) -> str:
-        item, default = self.item, self.around.pack.default_lang
-        facts = [KINDS[item.kind], show_minutes(item.minutes)]
-        reviewed = read_date(item.reviewed_on or self.around.pack.reviewed_on)
-        if reviewed:
-            facts.append(f"reviewed {show_day(reviewed)}")
-        if self.item.lang:
-            facts.append(f"in {name_of(self.item.lang)}")
-        elif (wanted := name_of(self.around.language)) not in ("", name_of(default)):
-            facts.append(f"in {name_of(default)}, not yet in {wanted}")
-        if written := written_about(self.reflections):
-            facts.append(written)
-        return " · ".join(facts)
-
-    def out_of_use(self) -> str:
-        """Says that a page is in its pack no more, and what takes its place."""
-        if self.item.status != "retired":
-            return ""
-        words = "This page is not in its pack any more. What you wrote on it stays."
-        if newer := self.around.newer:
-            words += f" There is a newer one: “{visible_line(newer.title)}” (G goes there)."
-        return words
-
-    def behind(self) -> str:
-        """Says that a translation is older than what it translates."""
-        if not self.item.lang or self.item.translated_from == self.item.revision:
-            return ""
-        return (
-            "The page has changed since it was translated: some of this may be out of date. "
-            "Settings has the language you read in."
-        )
-
-    def overdue(self) -> str:
-        """Says since when somebody should have looked at it again; empty while nobody need."""
-        due = read_date(self.item.review_by or self.around.pack.review_by)
-        if due is None or due >= self.around.today:
-            return ""
-        return (
-            f"This page was due to be looked at again by {show_day(due)}, and nobody has yet. "
-            "Check rules and addresses before you rely on them."
-        )
+        return facts_of(self.item, self.around, self.reflections)
 
     def reading(self) -> Iterable[Widget]:
         """The item's own words. No `with`: the widgets are mounted as they are needed."""
         yield from ()
 
     def closing(self) -> str:
-        """What one can do at the end of the page, and what comes next on the way."""
-        words = "F when you are done: you may keep one line of what you take from it."
+        """The last lines of the page; empty while there is more to do on it."""
         after = next((one for one in self.around.pack.items if one.id == self.neighbour(1)), None)
-        if after is None:
-            return words
-        title = f"“{visible_line(after.title)}”, {show_minutes(after.minutes)}"
-        return f"{words}\n{self.around.way}: {title} (N)."
+        return closing_of(self.around.way, after)
 
     def questions(self) -> Iterable[Widget]:
         """What a reflection on the item asks."""
@@ -339,37 +295,3 @@ take from it."""
     def on_picture_asked(self, message: Picture.Asked) -> None:
         message.stop()
         self.app.push_screen(FullPicture(message.media))
-
-
-def written_about(reflections: tuple[Summary, ...]) -> str:
-    """Whether there is a reflection, in words; empty when there is none."""
-    if not reflections:
-        return ""
-    if any(one.has_draft for one in reflections):
-        return "begun, not finished"
-    days = [one.learned_on for one in reflections if one.learned_on]
-    return f"written about on {show_day(max(days))}" if days else "written about"
-
-
-def _fitting(widgets: list[Widget], rows: int) -> tuple[list[Widget], list[Widget]]:
-    """The widgets that fill so many rows of a screen, and those below them."""
-    filled = 0
-    for number, widget in enumerate(widgets):
-        if filled > rows:
-            return widgets[:number], widgets[number:]
-        filled += _least_height(widget)
-    return widgets, []
-
-
-def _least_height(widget: Widget) -> int:
-    match widget:
-        case PageText():
-            return widget.least_height + 1  # and the row below it
-        case Static():
-            return 1
-        case Picture():
-            return widget.media.text.count("\n") + 2
-        case Pause() | Box() | Door():
-            return least_lines(widget.body) + 2
-        case _:
-            return 2  # a fold, and the row below it
