@@ -161,6 +161,7 @@ def _labels(fields: dict[str, Any]) -> list[tuple[str, str]]:
     found = []
     if isinstance(tags, list):
         found.append(("tags", "\n".join(one for one in tags if isinstance(one, str))))
+    found.append(("standards", "\n".join(goes_along.own_standards(fields.get("standards")))))
     if isinstance(activity, dict):
         typed = (activity.get(name) for name in ("kind", "provider"))
         found.append(("activity", "\n".join(one for one in typed if isinstance(one, str))))

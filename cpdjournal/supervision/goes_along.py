@@ -7,9 +7,11 @@ third person's.
 import json
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 from cpdjournal.exchange import SharedReflection
+from cpdjournal.frameworks import loading
 from cpdjournal.journal.database import Journal
 from cpdjournal.safetext import clean_line
 from cpdjournal.screening.gate import Leaving
@@ -48,13 +50,28 @@ def about_sender(journal: Journal, *, read_until: date | None = None) -> Leaving
     return fact("About you and this file", "\n".join(lines))
 
 
+def own_standards(refs: Any) -> tuple[str, ...]:
+    """Those that no registry knows: somebody typed them, so they are words like others."""
+    typed = [one for one in refs if isinstance(one, str)] if isinstance(refs, list | tuple) else []
+    return tuple(one for one in typed if one not in known_standards())
+
+
+@cache
+def known_standards() -> frozenset[str]:
+    """All that the program came with, as references are written."""
+    return frozenset(one.ref for one in loading.load().clauses)
+
+
 def with_reflection(shared: SharedReflection, title: str) -> Leaving:
     """What a share says of a reflection besides its words."""
+    own = own_standards(shared.fields.get("standards"))
     lines = [
         f"{name}: {told}"
         for name, value in shared.fields.items()
-        if not _SHOWN_ELSEWHERE.fullmatch(name) and (told := _told(name, value))
+        if not _SHOWN_ELSEWHERE.fullmatch(name) and (told := _told(name, value, own))
     ]
+    if any(map(_has_more_than_its_words, shared.fields.values())):
+        lines.append("With the questions their help and choices, as they stood beside them")
     lines.append(
         f"Version {shared.number}, completed {shared.kept_at}; number {shared.sequence} of all "
         "versions in your journal"
@@ -63,8 +80,14 @@ def with_reflection(shared: SharedReflection, title: str) -> Leaving:
     return fact(f"{title}: goes along", "\n".join(lines), shared.reflection)
 
 
-def _told(name: str, value: Any) -> str:
-    """A field's value on one line, without what is empty in it."""
+def _has_more_than_its_words(value: Any) -> bool:
+    """Whether it is an answer to a question with a help text or choices."""
+    prompt = value.get("prompt") if isinstance(value, dict) else None
+    return isinstance(prompt, dict) and bool(prompt.get("help") or prompt.get("options"))
+
+
+def _told(name: str, value: Any, own: tuple[str, ...]) -> str:
+    """A field's value on one line, without what is empty in it and what stands among the words."""
     if isinstance(value, dict):
         skipped = ("kind", "provider") if name == "activity" else ("source_hash",)
         parts = [
@@ -73,7 +96,7 @@ def _told(name: str, value: Any) -> str:
             if one not in (None, "") and key not in skipped
         ]
     elif isinstance(value, list):
-        parts = [str(one) for one in value]
+        parts = [str(one) for one in value if one not in own]
     else:
         parts = [value if isinstance(value, str) else json.dumps(value)]
     return clean_line("; ".join(parts))

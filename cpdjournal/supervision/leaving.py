@@ -11,7 +11,13 @@ from cpdjournal.journal import watch_list
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.export_log import note_export
 from cpdjournal.screening.gate import Allowed, Gate, Leaving, look
-from cpdjournal.supervision.goes_along import about_sender, dated, fact, with_dates
+from cpdjournal.supervision.goes_along import (
+    about_sender,
+    dated,
+    fact,
+    own_standards,
+    with_dates,
+)
 from cpdjournal.supervision.sealed_files import Sealed
 from cpdjournal.vault import credentials
 
@@ -42,10 +48,14 @@ def of_review(journal: Journal, draft: ReviewPayload) -> tuple[Leaving, ...]:
         told = f"Signed by {by}, {said.issued_at}"
         form = f"\nAs {FORM_NAMES[said.form]}" if said.form else ""
         texts.append(fact("With your endorsement", told + form, endorsed.reflection))
-    texts += [
-        fact("Standards that you saw", "\n".join(refs), reflection)
-        for reflection, refs in draft.standards_seen.items()
-    ]
+    for reflection, refs in draft.standards_seen.items():
+        own = own_standards(refs)
+        known = [one for one in refs if one not in own]
+        seen = (
+            fact("Standards that you saw", "\n".join(known), reflection),
+            Leaving(where="Standards in your words", text="\n".join(own), reflection=reflection),
+        )
+        texts += [one for one in seen if one.text]
     return (*texts, about_sender(journal))
 
 

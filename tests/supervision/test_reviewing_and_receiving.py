@@ -18,6 +18,7 @@ from cpdjournal.supervision import (
     accepting,
     disclosing,
     endorsing,
+    leaving,
     passages,
     receiving,
     review_sending,
@@ -37,6 +38,19 @@ def reading(pair):
     sealed = shared(worker, supervisor, Selected(reflection=revision.reflection_id))
     accepted(supervisor, sealed)
     return worker, supervisor, revision, reviewing.begin(supervisor.journal, sealed.bundle, NOON)
+
+
+def test_the_gate_looks_at_a_standard_in_the_reviewer_s_own_words(reading):
+    _, supervisor, revision, review = reading
+    refs = ("niscc-sw-conduct:5.9", "Plan for Mrs Orr")
+    review = reviewing.mark_standards(
+        supervisor.journal, review, revision.reflection_id, refs, NOON
+    )
+
+    said = leaving.of_review(supervisor.journal, review.draft)
+
+    (found,) = leaving.gate(supervisor.journal, said, today=TODAY).found
+    assert (found.leaving.text, found.finding.kind) == ("Plan for Mrs Orr", "name")
 
 
 def sent_back(worker, supervisor, review):

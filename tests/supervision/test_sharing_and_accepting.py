@@ -19,6 +19,7 @@ from cpdjournal.errors.sharing import (
 from cpdjournal.exchange import Extract, SharePayload
 from cpdjournal.journal import contacts, messages, messages_kept, reflections, search, watch_list
 from cpdjournal.journal.identity import identity
+from cpdjournal.prompt import Prompt
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
     accepting,
@@ -28,6 +29,7 @@ from cpdjournal.supervision import (
     refusals,
     sealed_files,
     sharing,
+    summaries,
     taking_effect,
 )
 from cpdjournal.supervision.disclosing import Selected
@@ -159,6 +161,38 @@ def test_the_gate_sees_every_word_that_leaves(pair):
     assert gate.by_kind == {"name": 2, "postcode": 1, "watch-list": 1}
     with pytest.raises(FindingsNotAnswered):
         allow(gate)
+
+
+def test_a_standard_in_somebody_s_own_words_is_looked_at_like_any_text(pair):
+    worker, _supervisor = pair
+    revision = worker.writes(standards=("niscc-sw-conduct:5.9", "Plan for Mrs Orr"))
+    shown = disclosing.shown(worker.journal, (Selected(reflection=revision.reflection_id),))
+
+    gate = disclosing.gate(worker.journal, shown, today=TODAY)
+
+    (found,) = gate.found
+    assert (found.leaving.text, found.finding.kind) == ("Plan for Mrs Orr", "name")
+    assert "niscc-sw-conduct:5.9" in "\n".join(one.text for one in gate.leaving)
+
+
+def test_counts_hold_no_standard_in_somebody_s_own_words(pair):
+    worker, _supervisor = pair
+    worker.writes(standards=("niscc-sw-conduct:5.9", "Plan for Mrs Orr"))
+
+    counted = summaries.summary(worker.journal, None, None, NOON)
+
+    assert counted.by_standard == {"niscc-sw-conduct:5.9": 1}
+
+
+def test_the_gate_says_that_help_and_choices_of_questions_go_along(pair):
+    worker, _supervisor = pair
+    prompts = (Prompt(id="what", text="What happened?", help="In a few words."),)
+    revision = worker.writes(prompts=prompts)
+    shown = disclosing.shown(worker.journal, (Selected(reflection=revision.reflection_id),))
+
+    gate = disclosing.gate(worker.journal, shown, today=TODAY)
+
+    assert "their help and choices" in "\n".join(one.text for one in gate.leaving)
 
 
 SELECTED = {

@@ -48,16 +48,23 @@ class Person:
         return contacts.by_key(self.journal, other.card.signing_key)
 
     def writes(
-        self, title: str = "A friend request", what: str = "I said no, kindly.", **answers: str
+        self,
+        title: str = "A friend request",
+        what: str = "I said no, kindly.",
+        *,
+        standards: tuple[str, ...] = ("niscc-sw-conduct:5.9",),
+        prompts: tuple[Prompt, ...] = PROMPTS,
+        **answers: str,
     ) -> Revision:
         draft = drafts.new_draft(
-            PROMPTS,
+            prompts,
             title=title,
             activity=Activity(kind="reading", first_day=date(2026, 11, 20), minutes=30),
-            standards=("niscc-sw-conduct:5.9",),
+            standards=standards,
             private_note="nobody else's business",
         ).with_answer("what", what)
-        draft = draft.with_answer("feel", "uneasy, privately")
+        if "feel" in {one.id for one in prompts}:
+            draft = draft.with_answer("feel", "uneasy, privately")
         for prompt, text in answers.items():
             draft = draft.with_answer(prompt.replace("_", "-"), text)
         drafts.save(self.journal, draft, NOON)
