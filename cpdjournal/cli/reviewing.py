@@ -66,6 +66,7 @@ FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
     help="Take back a comment, a standard, or a reflection's endorsement.",
 )
 @click.option("--send", is_flag=True, help="Seal the review for the one who shared.")
+@click.option("--unchecked", is_flag=True, help="To somebody whose card you have not checked.")
 @found.unasked
 @found.override
 @handing.handed_over
@@ -84,6 +85,7 @@ def review(
     reword: tuple[str, str] | None,
     drop: str | None,
     send: bool,
+    unchecked: bool,
     yes: bool,
     reason: str,
     **given: Any,
@@ -156,7 +158,7 @@ def review(
         if drop:
             reading = review_edits.dropped(journal, reading, drop, reflection)
         if send:
-            return _send(options, journal, reading, wanted, reason, yes=yes)
+            return _send(options, journal, reading, wanted, reason, yes=yes, unchecked=unchecked)
         document = reviews.as_json(journal, reading)
         told = _kept(reading) if wrote else reviews.in_words(journal, reading)
     output.answer(options, document, told)
@@ -254,6 +256,7 @@ def _send(
     reason: str,
     *,
     yes: bool,
+    unchecked: bool,
 ) -> ExitCode | None:
     from cpdjournal.supervision import leaving, review_sending, reviewing
     from cpdjournal.supervision.sealed_files import refuse_contact
@@ -263,6 +266,7 @@ def _send(
         sealed = review_sending.send_again(journal, reading)  # what was sent may have got lost
         _hand_over(options, journal, reading, sealed, wanted)
         return None
+    fine = handing.unchecked_is_fine(options, journal, reading.sender, said_so=unchecked)
     gate = leaving.gate(journal, leaving.of_review(journal, reading.draft), today=options.today)
     try:
         allowed = found.pass_gate(
@@ -275,7 +279,7 @@ def _send(
         )
     except FindingsNotAnswered as error:
         return found.refuse(options, error, gate)
-    sealed = review_sending.send(journal, reading, clock.now())
+    sealed = review_sending.send(journal, reading, clock.now(), unchecked_is_fine=fine)
     leaving.note(journal, sealed, allowed, clock.now())
     _hand_over(options, journal, reading, sealed, wanted)
     return None

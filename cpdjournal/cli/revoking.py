@@ -9,7 +9,7 @@ from cpdjournal import clock, files
 from cpdjournal.cli import found, output
 from cpdjournal.cli.opened import confirmed, opened
 from cpdjournal.cli.options import Options, command
-from cpdjournal.cli.values import FOLDER
+from cpdjournal.cli.values import FOLDER, WORDS
 from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import CpdJournalError, ExitCode
 from cpdjournal.errors.sharing import FindingsNotAnswered, KeysNotGivenUp
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     required=True,
     help="A folder for the files to hand over, one for each contact.",
 )
-@click.option("--reason", "why", metavar="TEXT", default="", help="Why, for them to read.")
+@click.option(
+    "--reason", "why", metavar="TEXT", type=WORDS, default="", help="Why, for them to read."
+)
 @found.unasked
 @found.override
 def revoke_mine(
@@ -47,7 +49,7 @@ def revoke_mine(
             journal, leaving.of_notice(journal, leaving.GIVEN_UP, why), today=options.today
         )
         try:
-            found.pass_gate(options, gate, reason, question="", yes=yes)
+            allowed = found.pass_gate(options, gate, reason, question="", yes=yes)
         except FindingsNotAnswered as error:
             return found.refuse(options, error, gate)
         everybody = tuple(one for one in contacts.contacts(journal) if one.state != "revoked")
@@ -58,6 +60,8 @@ def revoke_mine(
         files.make_private_folder(folder)
         told = revoking.notices(journal, everybody, reason=why, now=clock.now())
         rows = _given_up(journal, folder, told)
+        for _, sealed in told:
+            leaving.note(journal, sealed, allowed, clock.now())
     if options.as_json:
         output.document({"revoked": True, "files": rows})
         return None

@@ -102,9 +102,10 @@ def summary(
         counted = summaries.summary(journal, first_day, last_day, clock.now())
         gate = leaving.gate(journal, leaving.of_summary(journal, counted), today=options.today)
         question = f"Seal this for {to.card.name}?"
-        found.pass_gate(options, gate, "", question=question, yes=yes)
+        allowed = found.pass_gate(options, gate, "", question=question, yes=yes)
         fine = handing.unchecked_is_fine(options, journal, to, said_so=unchecked)
         sealed = summaries.send(journal, counted, to, now=clock.now(), unchecked_is_fine=fine)
+        leaving.note(journal, sealed, allowed, clock.now())
         document = handing.as_json(journal, sealed, to, ())
         document |= _counts_as_json(counted) | handing.hand_over(journal, sealed, wanted)
     handing.tell(options, document, "Your summary", wanted)

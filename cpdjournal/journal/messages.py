@@ -103,10 +103,15 @@ def sent(journal: Journal, kind: str = "") -> list[Message]:
 
 
 def sent_before(journal: Journal, contact: str) -> bool:
-    """Whether something was sealed for these very keys already."""
+    """Whether something was sealed for these very keys already, and for nobody else.
+
+    A receipt or a notice of new keys goes out without anybody having been asked about the contact.
+    """
     with errors_of_ours():
         found = journal.connection.execute(
-            "SELECT 1 FROM messages WHERE direction = 'sent' AND contact = ? LIMIT 1", [contact]
+            "SELECT 1 FROM messages WHERE direction = 'sent' AND contact = ?"
+            " AND kind NOT IN ('receipt', 'revocation') LIMIT 1",
+            [contact],
         ).fetchone()
     return found is not None
 

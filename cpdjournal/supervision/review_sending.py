@@ -22,7 +22,7 @@ from cpdjournal.supervision.sealed_files import (
 
 
 def send(
-    journal: Journal, review: Review, now: datetime, *, unchecked_is_fine: bool = True
+    journal: Journal, review: Review, now: datetime, *, unchecked_is_fine: bool = False
 ) -> Sealed:
     """Seal the review for the registrant; once it was handed over, the next begins afresh.
 
@@ -31,11 +31,12 @@ def send(
     Words of an endorsement that is not signed stay here, to be gone on with.
 
     Args:
-        unchecked_is_fine: whoever shared first may be answered, for nothing new goes to them.
+        unchecked_is_fine: the person was asked, for a contact that was never checked.
 
     Raises:
         NothingToSend: nothing was written.
-        ContactNotUsable: their keys changed and nobody checked the new ones, or were revoked.
+        ContactNotUsable: their keys changed or were revoked; or they were never checked, and
+            nobody said that this is fine.
         as `database.write`. Nothing was sealed.
     """
     if is_empty(review.draft):

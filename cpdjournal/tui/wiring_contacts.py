@@ -139,11 +139,13 @@ def _notices(journal: "Journal", reason: str, answered: "Answered") -> "tuple[Pa
     """A statement on the registrant's keys for each contact; the keys stay until `_give_up`."""
     from cpdjournal.journal import contacts as kept
     from cpdjournal.screening.gate import allow
-    from cpdjournal.supervision import revoking
+    from cpdjournal.supervision import leaving, revoking
 
-    allow(answered.gate, answered.reason)
+    allowed = allow(answered.gate, answered.reason)
     people = tuple(one for one in kept.contacts(journal) if one.state != "revoked")
     told = revoking.notices(journal, people, reason=reason, now=clock.now())
+    for _, sealed in told:
+        leaving.note(journal, sealed, allowed, clock.now())
     return tuple(
         parcel_of(
             sealed,

@@ -6,6 +6,8 @@ import os
 import pytest
 from cli_people import hand_cards
 
+from cpdjournal.journal import export_log
+
 
 class TestActions:
     def test_an_action_is_added_listed_done_and_dropped(self, niamh):
@@ -197,6 +199,18 @@ class TestNewKeys:
         assert "WARNING" in shown.err
         assert sam.json("contacts")["contacts"][0]["state"] == "revoked"
         assert (checked.code, "not to be trusted" in checked.err) == (2, True)
+
+    def test_the_log_keeps_why_a_reason_with_a_name_in_it_went(self, pair, tmp_path):
+        niamh, _ = pair
+        words = ("contacts", "revoke-mine", "--output", tmp_path / "keys", "--yes", "--reason", "-")
+
+        stopped = niamh(*words, stdin="Mrs Orr had it.")
+        let = niamh(*words, "--override-findings", "She knows.", stdin="Mrs Orr had it.")
+        (noted,) = export_log.exports(niamh.journal)
+
+        assert (stopped.code, let.code) == (1, 0)
+        assert (noted.kinds, noted.override_reason) == (("revocation",), "She knows.")
+        assert noted.findings == {"name": 1}
 
     def test_it_has_to_be_said(self, pair, tmp_path):
         niamh, _ = pair

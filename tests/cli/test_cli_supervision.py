@@ -577,6 +577,20 @@ class TestReviewing:
         assert "Your endorsement\n  [Mrs Kelly] agrees." in stopped.err
         assert (noted.kinds, noted.findings) == (("review",), {"name": 2})
 
+    def test_a_review_to_somebody_unchecked_is_asked_about_once(self, niamh, sam, tmp_path):
+        hand_cards(niamh, sam, check=False)
+        file = tmp_path / "one"
+        niamh.json("share", niamh.writes(), "--to", "Sam", "--unchecked", "--output", file)
+        share = sam.json("open", file)["id"]
+        words = ("review", share, "--comment", "Well put.", "--send", "--output")
+
+        refused = sam(*words, tmp_path / "1")
+        first = sam(*words, tmp_path / "2", "--unchecked")
+        second = sam(*words, tmp_path / "3")
+
+        assert (refused.code, "have not checked" in refused.err) == (2, True)
+        assert (first.code, second.code) == (0, 0)
+
     def test_quoting_what_was_shared_is_no_finding(self, niamh, sam, tmp_path):
         hand_cards(niamh, sam)
         reflection = niamh.writes("Mrs Kelly called.")

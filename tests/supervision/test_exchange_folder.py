@@ -43,6 +43,15 @@ def test_it_is_picked_up_once_and_cleared_away_by_its_receipt(pair, blobs, left)
     assert blobs.names() == ()
 
 
+def test_a_receipt_is_not_taken_for_having_been_asked_about_the_contact(pair, blobs, left):
+    worker, supervisor = pair
+
+    pick_up(supervisor, blobs)
+
+    assert not messages.sent_before(supervisor.journal, worker.card.signing_key)
+    assert messages.sent_before(worker.journal, supervisor.card.signing_key)
+
+
 def test_others_leave_it_alone(pair, people, blobs, left):
     other = people("Olu Other")
     _, name = left
