@@ -62,6 +62,8 @@ class Found:
     """Each makes the record an altered one."""
     unproven: list[str] = field(default_factory=list)
     """Each leaves something open."""
+    left_open: list[str] = field(default_factory=list)
+    """What the record names, and does not carry the proof of."""
     explained: list[str] = field(default_factory=list)
     endorsements: list[Held] = field(default_factory=list)
     """Those that hold."""

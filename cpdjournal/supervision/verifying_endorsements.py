@@ -37,10 +37,10 @@ def look_at_endorsement(
     """
     name = f"Reflection {int(row['number'])}"
     if told["verdict"] == "unknown":
-        found.explained.append(f"{name} names an endorsement that can't be verified, and says so.")
+        found.left_open.append(f"{name} names an endorsement that can't be verified, and says so.")
         return
     if not with_text:
-        found.explained.append(
+        found.left_open.append(
             f"{name} names an endorser. The list alone does not carry what would prove it."
         )
         return

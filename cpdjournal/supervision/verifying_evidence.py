@@ -32,6 +32,9 @@ NOT_BOUND = (
     "An endorsement that is not bound does not say whose reflection it is: it could stand in "
     "anybody's record."
 )
+NONE_SIGNED = (
+    "It holds no endorsement that a key signed: should its pages name one, nothing here proves it."
+)
 NOT_PROVEN = (
     "Nothing here proves who the registrant is, when something was written, or what was left out. "
     "Without an endorsement, whoever has the file could have made all of it anew."
@@ -64,6 +67,8 @@ def verify_evidence(content: bytes) -> Verified | None:
         limits=(
             *([WHOSE] if found.endorsements else []),
             *([] if all(one.is_bound for one in found.endorsements) else [NOT_BOUND]),
+            *found.left_open[:MOST_PROBLEMS],
+            *([] if found.endorsements else [NONE_SIGNED]),
             NOT_PROVEN,
         ),
         endorsements=tuple(found.endorsements),

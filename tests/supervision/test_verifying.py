@@ -217,7 +217,25 @@ class TestAThirdPerson:
         found = verify_file(as_pdf.write(pack_of(worker, list_only=True)))
 
         assert (found.verdict, found.endorsements) == ("intact", ())
-        assert any("The list alone does not carry" in one for one in found.explained)
+        assert any("The list alone does not carry" in one for one in found.limits)
+
+    @pytest.mark.parametrize("verdict", ["unknown", None])
+    def test_is_told_that_nobody_signed_an_endorsement_that_only_the_pages_have(
+        self, endorsed, verdict
+    ):
+        worker, *_ = endorsed
+        pdf = as_pdf.write(pack_of(worker))
+        record = json.loads(attached(pdf))
+        for entry in record["reflections"]:
+            told = [one | {"verdict": verdict} for one in entry["endorsements"]]
+            entry["endorsements"] = told if verdict else []
+
+        found = verify_file(with_record(pdf, taken_anew(record, worker)))
+
+        assert found.endorsements == ()
+        assert any("It holds no endorsement that a key signed" in one for one in found.limits)
+        named = any("names an endorsement that can't be verified" in one for one in found.limits)
+        assert named == (verdict == "unknown")
 
     def test_is_asked_for_the_pdf_when_it_is_markdown(self, endorsed):
         worker, *_ = endorsed
