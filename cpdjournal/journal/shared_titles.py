@@ -3,15 +3,19 @@
 They are the sender's words, and go with the rest of them.
 """
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
 
+from cpdjournal import strictjson
 from cpdjournal.exchange import SharePayload
+from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.journal.messages import Message
 from cpdjournal.journal.received_words import title_of
 from cpdjournal.reflection import Activity
+from cpdjournal.safetext import clean_line
 
 MOST = 20
 """Reflections of one share that are noted; the rest are counted."""
@@ -41,8 +45,33 @@ def noted(share: SharePayload) -> str:
     return msgspec.json.encode(found).decode() if found else ""
 
 
+def note_missing(journal: Journal) -> None:
+    """Note titles of shares that came in before this was done; writes nothing when there are none.
+
+    Raises:
+        as `database.write`.
+    """
+    if journal.read_only:
+        return
+    with errors_of_ours():
+        found = journal.connection.execute(
+            "SELECT id, payload FROM messages WHERE direction = 'received' AND kind = 'share'"
+            " AND about = '' AND payload IS NOT NULL"
+            " AND id IN (SELECT message FROM message_reflections)"
+        ).fetchall()
+    if not found:
+        return
+    with write(journal) as db:
+        for key, payload in found:
+            with contextlib.suppress(strictjson.NotStrictJson, msgspec.ValidationError):
+                share = strictjson.loads_as(bytes(payload), SharePayload)
+                db.execute(
+                    "UPDATE messages SET about = ? WHERE id = ?", [clean_line(noted(share)), key]
+                )
+
+
 def titles_in(message: Message) -> tuple[Titled, ...]:
-    """Of a share that came in; none of one that was erased, or came before they were noted."""
+    """Of a share that came in; none of one that was erased, or whose titles were not noted yet."""
     if message.direction != "received" or not message.about:
         return ()
     try:

@@ -12,7 +12,7 @@ from cpdjournal.exchange import Card
 from cpdjournal.journal import contacts, messages, reflections, review_drafts
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.messages import Message
-from cpdjournal.journal.shared_titles import Titled, titles_in
+from cpdjournal.journal.shared_titles import Titled, note_missing, titles_in
 from cpdjournal.supervision import cards
 from cpdjournal.supervision.payloads import read_payload
 from cpdjournal.supervision.sealed_files import RECEIPT, REVIEW, SHARE
@@ -34,8 +34,7 @@ class InboxLine:
     making. answered: a review was sent. withdrawn: its sender took it back. erased: its day is
     over, and its words are gone."""
     titles: tuple[Titled, ...] = ()
-    """Of what was shared, and its days; none of what is held, erased, or came before they were
-    noted."""
+    """Of what was shared, and its days; none of what is held or erased."""
 
     @property
     def is_kept(self) -> bool:
@@ -45,6 +44,7 @@ class InboxLine:
 
 def inbox(journal: Journal) -> tuple[InboxLine, ...]:
     """Every share, and whatever else is held apart: held first, then the newest first."""
+    note_missing(journal)
     names = contacts.names(journal)
     answered = {one.in_reply_to for one in messages.sent(journal, REVIEW) if one.handed_over}
     begun = review_drafts.begun(journal)
@@ -85,6 +85,7 @@ def titles(journal: Journal, listed: Iterable[Message]) -> dict[str, tuple[Title
     Returns them by bundle id. Of the owner's own reflections: what they are called today, outside
     the bin; of what others shared: while its words are here.
     """
+    note_missing(journal)
     own = {
         one.id: Titled(reflection=one.id, title=one.title, day=one.learned_on)
         for one in reflections.listing(journal)

@@ -11,6 +11,7 @@ from two_journals import NOON, TODAY
 from cpdjournal.errors.sharing import AlreadyTaken, ContactNotUsable, NothingToSend
 from cpdjournal.exchange import Card, Comment
 from cpdjournal.journal import contacts, messages, messages_kept, review_drafts, settings
+from cpdjournal.journal.database import write
 from cpdjournal.journal.review_drafts import ReviewDraft
 from cpdjournal.journal.shared_titles import Titled
 from cpdjournal.registrant import Folders
@@ -90,6 +91,22 @@ def test_a_line_tells_what_was_shared_until_it_is_erased(pair):
     _, erased = inbox.inbox(supervisor.journal)
     assert erased.titles == ()
     assert messages.message(supervisor.journal, review.message.bundle).about == ""
+
+
+def test_shares_that_came_before_titles_were_noted_get_theirs(pair):
+    worker, supervisor = pair
+    a_share(worker, supervisor)
+    a_share(worker, supervisor, read_until=TODAY)
+    messages_kept.erase_due(supervisor.journal, date(2026, 12, 1), NOON)
+    with write(supervisor.journal) as db:
+        db.execute("UPDATE messages SET about = '' WHERE direction = 'received'")
+
+    erased, kept = inbox.inbox(supervisor.journal)
+
+    assert erased.titles == ()
+    assert [one.title for one in kept.titles] == ["A friend request"]
+    (again,) = (one for one in messages.received(supervisor.journal) if not one.erased_at)
+    assert inbox.titles(supervisor.journal, [again])[again.bundle] == kept.titles
 
 
 def test_a_title_can_hold_anything_and_very_much(pair):
