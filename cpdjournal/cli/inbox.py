@@ -9,6 +9,7 @@ from cpdjournal.cli import handing, output
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.shown import fitted
+from cpdjournal.cli.values import WORDS
 from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import WrongUsage
 
@@ -69,7 +70,7 @@ def inbox(options: Options, of_mine: bool, everything: bool) -> None:
 
 @command("keep", short_help="Keep a share beyond its day, and say why.")
 @click.argument("asked", metavar="SHARE")
-@click.option("--reason", metavar="TEXT", required=True, help="Why it is kept.")
+@click.option("--reason", metavar="TEXT", type=WORDS, required=True, help="Why it is kept.")
 def keep(options: Options, asked: str, reason: str) -> None:
     """Keep what somebody shared beyond the day that they set, and say why.
 

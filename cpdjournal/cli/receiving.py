@@ -221,7 +221,7 @@ def _where_to_read(journal: "Journal", message: "Message") -> list[str]:
     """Of a review: beside its reflections, or by itself where one of them is gone."""
     from cpdjournal.cli.whole_review import where, where_it_is
 
-    about = [one for one, _ in message.reflections]
+    about = list(dict(message.reflections))
     lines = [where_it_is(journal, one) for one in about]
     if not about or "gone" in [where(journal, one) for one in about]:
         lines.append(f"Read it: cpdjournal review {ids.short(message.bundle)}")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cpdjournal import clock, safetext
+from cpdjournal.cli.values import words
 from cpdjournal.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def fields(given: tuple[str, ...]) -> dict[str, str]:
                 "Nothing was changed.",
                 'Write --field "Reviewer\'s note=We met twice."',
             )
-        filled[safetext.clean_line(name)] = text
+        filled[safetext.clean_line(name)] = words(text, "--field")
     return filled
 
 

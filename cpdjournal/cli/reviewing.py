@@ -98,8 +98,8 @@ def review(
     the one who shared; what may identify somebody in it stops that, unless you say why it may go.
     With nothing new written, --send seals the last review once more, for a file that got lost.
 
-    In place of one TEXT - takes it from standard input: what stands on a command line is kept in
-    the shell's history, and others on the same machine can see it.
+    In place of one TEXT - takes it from standard input, as in --field NAME=-: what stands on a
+    command line is kept in the shell's history, and others on the same machine can see it.
 
     If you read that somebody may be at risk, act as your employer's policy says; that comes
     before any comment.

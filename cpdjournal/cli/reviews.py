@@ -164,12 +164,14 @@ def _earlier(
             return ["    (no answer yet)"]
         return said.replied(thread.replies, "They", width) if thread else []
 
-    return "\n".join([f"You sent on {sent.kept_at[:10]}:", *said.lines(review, width, below=below)])
+    lines = said.lines(review, width, of_several=len(dict(sent.reflections)) > 1, below=below)
+    return "\n".join([f"You sent on {sent.kept_at[:10]}:", *lines])
 
 
 def _draft(reading: "Review", width: int, *, sent_before: bool) -> str:
     short = ids.short(reading.message.bundle)
-    if lines := list(said.lines(reading.draft, width, with_ids=True)):
+    several = len(reading.share.reflections) > 1
+    if lines := list(said.lines(reading.draft, width, of_several=several, with_ids=True)):
         send = f"Send it: cpdjournal review {short} --send"
         return "\n".join(["Your review so far:", *lines, send])
     nothing = "Nothing new written since." if sent_before else "Nothing written about it yet."

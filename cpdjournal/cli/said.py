@@ -62,12 +62,23 @@ def comment_as_json(comment: "Comment") -> dict[str, Any]:
 
 
 def lines(
-    review: "ReviewPayload", width: int, *, below: Below = _nothing, with_ids: bool = False
+    review: "ReviewPayload",
+    width: int,
+    *,
+    of_several: bool,
+    below: Below = _nothing,
+    with_ids: bool = False,
 ) -> Iterator[str]:
-    """A line for each thing that it says; `with_ids`, to name a comment by."""
+    """A line for each thing that it says.
+
+    Args:
+        of_several: reflections: each line tells which of them it is about.
+        with_ids: to name a comment by.
+    """
     for one in review.comments:
         shown = f"  [{ids.short(one.id)}]" if with_ids else ""
-        yield wrapped(f"- {_comment(one)}{shown}", width)
+        where = ids.short(one.reflection) if of_several and one.reflection else ""
+        yield wrapped(f"- {_comment(one, where)}{shown}", width)
         yield from below(one)
     for reflection, refs in review.standards_seen.items():
         yield wrapped(f"- Standards seen in {ids.short(reflection)}: {', '.join(refs)}", width)
@@ -75,7 +86,8 @@ def lines(
         yield wrapped(f"- {name}: {text}", width)
     for agreed in review.agreed:
         due = f", by {agreed.due}" if agreed.due else ""
-        yield wrapped(f"- Agreed: {agreed.text}{due}", width)
+        where = f" in {ids.short(agreed.reflection)}" if of_several and agreed.reflection else ""
+        yield wrapped(f"- Agreed{where}: {agreed.text}{due}", width)
     for endorsed in review.endorsements:
         yield wrapped(f"- Endorsed {ids.short(endorsed.reflection)}: {_stated(endorsed)}", width)
 
@@ -85,12 +97,12 @@ def replied(replies: tuple["Comment", ...], who: str, width: int) -> list[str]:
     return [wrapped(f"{who} answered: {one.text}", width, "    ") for one in replies]
 
 
-def _comment(comment: "Comment") -> str:
+def _comment(comment: "Comment", where: str) -> str:
     """One comment as a line: what it is about, and what it says."""
-    text = " ".join(comment.text.split())
     quote = " ".join(comment.quote.split())
-    asks = "asks: " if comment.asks else ""
-    return f'on "{quote}": {asks}{text}' if quote else f"{asks}{text}"
+    about = ", ".join(filter(None, (where and f"in {where}", quote and f'on "{quote}"')))
+    parts = (about, "asks" if comment.asks else "", " ".join(comment.text.split()))
+    return ": ".join(filter(None, parts))
 
 
 def _stated(endorsed: "Endorsed") -> str:

@@ -66,7 +66,7 @@ class Words(click.ParamType[str]):
     name = "text"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> str:
-        return _from_standard_input(_of(param)) if str(value) == "-" else str(value)
+        return words(str(value), param.opts[0] if isinstance(param, click.Option) else "")
 
 
 class Place(click.ParamType[Path]):
@@ -111,6 +111,17 @@ FOLDER = Place("folder")
 FILE = Place("file")
 EXISTING_FILE = Place("file", must_exist=True)
 PATH = Place("path")
+
+
+def words(text: str, option: str) -> str:
+    """The text, or for - what stands on standard input.
+
+    Raises:
+        WrongUsage: standard input was read already, or is empty.
+    """
+    if text != "-":
+        return text
+    return _from_standard_input(f" ({option})" if option else "")
 
 
 def _of(parameter: Any) -> str:

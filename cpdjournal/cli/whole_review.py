@@ -50,7 +50,7 @@ def tell(options: Options, journal: "Journal", message: "Message") -> None:
     }
     words = [_heading(message, other)]
     if came_in:
-        words += [where_it_is(journal, one) for one, _ in message.reflections]
+        words += [where_it_is(journal, one) for one in dict(message.reflections)]
     words.append("\n".join(_lines(message, review, replies)))
     output.answer(options, document, "\n\n".join(words))
 
@@ -95,7 +95,9 @@ def _lines(message: "Message", review: "ReviewPayload", replies: Replies) -> lis
             lines.append(f"    {how}")
         return lines
 
-    return list(said.lines(review, width, below=below))
+    return list(
+        said.lines(review, width, of_several=len(dict(message.reflections)) > 1, below=below)
+    )
 
 
 def _replies(journal: "Journal", message: "Message") -> Replies:

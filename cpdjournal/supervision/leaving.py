@@ -18,6 +18,7 @@ from cpdjournal.supervision.goes_along import (
     own_standards,
     with_dates,
 )
+from cpdjournal.supervision.reviewer_fields import is_asked_for
 from cpdjournal.supervision.sealed_files import Sealed
 from cpdjournal.vault import credentials
 
@@ -34,7 +35,10 @@ def of_review(journal: Journal, draft: ReviewPayload) -> tuple[Leaving, ...]:
         texts.append(Leaving(where=where, text=one.text, reflection=one.reflection))
         if one.quote:
             texts.append(fact("On these words of theirs", one.before + one.quote, one.reflection))
-    texts += [Leaving(where=name, text=text) for name, text in draft.form_fields.items()]
+    texts += [
+        fact(name, text) if is_asked_for(name, text) else Leaving(where=name, text=text)
+        for name, text in draft.form_fields.items()
+    ]
     texts += [
         with_dates("What was agreed", dated(one.text, one.due), one.reflection)
         for one in draft.agreed

@@ -483,6 +483,8 @@ class TestReviewing:
         (first,) = sam.json("review", share, "--ask", "-", stdin="Why?")["comments"][:1]
         sam.json("review", share, "--reword", first["id"], "-", stdin="Said again.")
         sam.json("endorse", share, reflection, "--statement", "-", stdin="Good.")
+        sam.json("review", share, "--field", "Reviewer's note=-", stdin="We met\ntwice.\n")
+        sam.json("keep", share, "--reason", "-", stdin="A complaint runs.")
         words = ("share", reflection, "--to", "Sam", "--output", tmp_path / "x")
         niamh.json(*words, "--question", "-", stdin="What now?")
         niamh.json(*words[:-1], tmp_path / "y", "--extract", "-", stdin="quiet for a while\n")
@@ -492,9 +494,43 @@ class TestReviewing:
         review = sam.json("review", share)
         assert [one["text"] for one in review["comments"]] == ["Said again.", "Why?"]
         assert len(review["endorsements"]) == 1
+        assert review["fields"] == {"Reviewer's note": "We met\ntwice."}
         assert sam.json("review", asked)["question"] == "What now?"
         (extract,) = sam.json("review", part)["items"][0]["extracts"]
         assert extract["text"] == "quiet for a while"
+
+    def test_of_several_reflections_each_line_tells_which_it_is_about(self, pair, tmp_path):
+        niamh, sam = pair
+        first, second = niamh.writes(), niamh.writes("I will ask her first.")
+        file, back = tmp_path / "two.cpdshare", tmp_path / "back.cpdreview"
+        niamh.json("share", first, second, "--to", "Sam", "--output", file)
+        share = sam.json("open", file)["id"]
+        sam.json("review", share, "--on", first, "--quote", "no, kindly", "--comment", "Good.")
+        sam.json("review", share, "--on", second, "--ask", "When?")
+        sam.json("review", share, "--on", second, "--agree", "Ask her")
+        sam.json("review", share, "--comment", "Thank you.")
+        lines = (
+            f'- in {first[-6:]}, on "no, kindly": Good.',
+            f"- in {second[-6:]}: asks: When?",
+            "- Thank you.",
+            f"- Agreed in {second[-6:]}: Ask her",
+        )
+
+        draft = sam("review", share).out
+        sam.json("review", share, "--send", "--output", back)
+        came_in = niamh("review", niamh.json("open", back)["id"]).out
+
+        for told in (draft, sam("review", share).out, came_in):
+            assert [line for line in lines if line not in told] == []
+
+    def test_a_field_that_asks_for_a_day_may_have_one(self, shared, tmp_path):
+        _, sam, _, share = shared
+        sam.json("review", share, "--field", "Signed on=21 November 2026")
+
+        assert sam("review", share, "--send", "--output", tmp_path / "x").code == 0
+
+        sam.json("review", share, "--field", "Signed on=with John, born 21 November 1986")
+        assert sam("review", share, "--send", "--output", tmp_path / "y").code == 1
 
     def test_standard_input_is_one_text_and_not_empty(self, shared):
         _, sam, _, share = shared
