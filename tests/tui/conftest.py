@@ -10,6 +10,7 @@ from time import monotonic
 
 import pytest
 from textual.message import Message
+from unlocking import PASSPHRASE
 
 from cpdjournal import places
 from cpdjournal.journal import drafts, settings
@@ -52,6 +53,15 @@ class PageApp(FrameApp):
 assert {"on_open", "on_write", "on_edit", "on_open_link", "on_open_file", "on_kept"} == {
     kind.handler_name for kind in (Open, Write, Edit, OpenLink, OpenFile, messages.Kept)
 }
+
+
+@pytest.fixture
+def documents(tmp_path, monkeypatch):
+    """The folder that stands in for the person's own Documents."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    monkeypatch.setattr("cpdjournal.places.documents_folder", lambda: folder)
+    return folder
 
 
 async def wait_until(pilot, condition) -> None:
@@ -100,8 +110,6 @@ def screen_text():
 
 
 # --- the whole app, on a real journal --------------------------------------------------------
-
-PASSPHRASE = "kestrel over the long meadow"
 
 
 @dataclass

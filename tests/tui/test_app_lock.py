@@ -5,6 +5,7 @@ import gc
 
 import pytest
 from textual.events import Key
+from unlocking import PASSPHRASE
 
 from cpdjournal.journal import drafts, settings
 from cpdjournal.registrant import Profile
@@ -16,8 +17,6 @@ from cpdjournal.tui.screens.home import HomeScreen
 from cpdjournal.tui.screens.reflect import ReflectScreen
 from cpdjournal.tui.screens.unlock import UnlockScreen
 from cpdjournal.tui.wiring import MODES
-
-PASSPHRASE = "kestrel over the long meadow"
 
 
 def shows(pilot, kind):

@@ -1,6 +1,7 @@
 """Settings: each line changes one thing, and it is kept at once."""
 
 import pytest
+from unlocking import PASSPHRASE
 from unsent_records import unsent_words
 
 from cpdjournal.errors.keys import WrongPassphrase
@@ -17,8 +18,6 @@ from cpdjournal.tui.screens.home import HomeScreen
 from cpdjournal.tui.screens.settings import SettingsScreen
 from cpdjournal.tui.screens.unlock import UnlockScreen
 from cpdjournal.vault import keyfile
-
-PASSPHRASE = "kestrel over the long meadow"
 
 
 def shows(pilot, kind):

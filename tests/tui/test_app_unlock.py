@@ -1,6 +1,7 @@
 """Unlocking: three tries, the recovery kit, and journals that can't be opened."""
 
 import pytest
+from unlocking import PASSPHRASE
 
 from cpdjournal.errors import ExitCode
 from cpdjournal.errors.files import DiskFull
@@ -11,8 +12,6 @@ from cpdjournal.tui.screens.home import HomeScreen
 from cpdjournal.tui.screens.trouble import TroubleScreen
 from cpdjournal.tui.screens.unlock import UnlockScreen
 from cpdjournal.vault import keyfile
-
-PASSPHRASE = "kestrel over the long meadow"
 
 
 def shows(pilot, kind):

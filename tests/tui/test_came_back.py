@@ -50,14 +50,6 @@ def pair(tmp_path):
 
 
 @pytest.fixture
-def documents(tmp_path, monkeypatch):
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    monkeypatch.setattr("cpdjournal.places.documents_folder", lambda: folder)
-    return folder
-
-
-@pytest.fixture
 def reviewed(pair):
     """A shared reflection and the sealed review of it: a comment, a question, an endorsement."""
     worker, supervisor = pair

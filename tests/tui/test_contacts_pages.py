@@ -54,14 +54,6 @@ def supervisor(tmp_path):
     return make_person(tmp_path / "supervisor", "Sam Supervisor")
 
 
-@pytest.fixture
-def documents(tmp_path, monkeypatch):
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    monkeypatch.setattr("cpdjournal.places.documents_folder", lambda: folder)
-    return folder
-
-
 async def go(pilot, until, address, kind):
     await until(pilot, pilot.app.is_claimed.is_set)
     pilot.app.post_message(Open(address))

@@ -1,7 +1,7 @@
 """Evidence passes the share gate: what was found is shown before a file is written."""
 
-import pytest
 from two_people import make_person
+from unlocking import on
 
 from cpdjournal.tui.screens.evidence import EvidenceScreen
 from cpdjournal.tui.screens.evidence_preview import EvidencePreview
@@ -9,18 +9,6 @@ from cpdjournal.tui.screens.evidence_save import EvidenceSave
 from cpdjournal.tui.screens.evidence_written import EvidenceWritten
 from cpdjournal.tui.screens.reflect import ReflectScreen
 from cpdjournal.tui.screens.share_gate import ShareGate
-
-
-@pytest.fixture
-def documents(tmp_path, monkeypatch):
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    monkeypatch.setattr("cpdjournal.places.documents_folder", lambda: folder)
-    return folder
-
-
-def on(pilot, kind):
-    return lambda: isinstance(pilot.app.screen, kind)
 
 
 async def to_save(pilot, until, screen_text):

@@ -1,22 +1,18 @@
 """The real program in a real terminal, killed in the middle of a sentence."""
 
-import os
 import signal
 import sys
 from dataclasses import replace
-from time import monotonic, sleep
 
 import pytest
+from killing import program, typed_until_killed
 from writing_records import NOON, a_draft, answered
 
 from cpdjournal.journal import drafts, opening, settings
 from cpdjournal.reflection import Place
 from cpdjournal.registrant import Profile
 
-pexpect = pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
-
-PATIENCE = 20
 
 
 @pytest.fixture
@@ -40,36 +36,16 @@ def kept(folder) -> str:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
 def test_a_killed_program_loses_at_most_a_second_of_typing(folder, how):
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "cpdjournal", "--journal", str(folder)],
-        dimensions=(24, 80),
-        env={**os.environ, "TERM": "xterm-256color"},
-        timeout=PATIENCE,
-    )
-    child.delaybeforesend = None
+    child = program(folder)
     child.expect("Go on with")
     child.send("\r")
     child.expect("Before it happened")
 
-    typed, sent_at = "", []
-    began = monotonic()
-    while monotonic() - began < 2.5:  # never a pause that a save could wait for
-        letter = "abcdefghij"[len(typed) % 10]
-        child.send(letter)
-        typed += letter
-        sent_at.append(monotonic())
-        sleep(0.05)  # the pace of typing, not a wait
-        child.read_nonblocking(65536, timeout=1)
-    killed_at = monotonic()
-    child.kill(how)
-    child.expect(pexpect.EOF)
-    child.wait()
+    typed, late = typed_until_killed(child, how)
 
     words = kept(folder)
     assert ("Before it happened " + typed).startswith(words)
     lost = len(typed) - (len(words) - len("Before it happened "))
-    late = sum(killed_at - moment <= 1.0 for moment in sent_at)
     assert lost <= late
     if how != signal.SIGKILL:
         assert lost <= 2  # a letter may still be on its way through the terminal

@@ -1,19 +1,15 @@
 """The real program in a real terminal, killed in the middle of a comment."""
 
-import os
 import signal
 import sys
-from time import monotonic, sleep
 
 import pytest
+from killing import program, typed_until_killed
 from two_people import make_person
 
 from cpdjournal.journal import review_drafts
 
-pexpect = pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
-
-PATIENCE = 20
 
 
 @pytest.fixture
@@ -37,18 +33,7 @@ def kept(person, bundle) -> str:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_killed_program_loses_at_most_a_second_of_a_comment(shared, how, tmp_path):
     supervisor, bundle = shared
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "cpdjournal", "--journal", str(supervisor.folder)],
-        dimensions=(24, 80),
-        env={
-            **os.environ,
-            "TERM": "xterm-256color",
-            "CPDJOURNAL_STATE_DIR": str(tmp_path / "state"),
-        },
-        timeout=PATIENCE,
-    )
-    child.delaybeforesend = None
+    child = program(supervisor.folder, CPDJOURNAL_STATE_DIR=str(tmp_path / "state"))
     child.expect("Supervision")
     child.send("5")
     child.expect("share to read")
@@ -62,22 +47,9 @@ def test_a_killed_program_loses_at_most_a_second_of_a_comment(shared, how, tmp_p
     child.send("c")
     child.expect("want to say")
 
-    typed, sent_at = "", []
-    began = monotonic()
-    while monotonic() - began < 2.5:  # never a pause that a save could wait for
-        letter = "abcdefghij"[len(typed) % 10]
-        child.send(letter)
-        typed += letter
-        sent_at.append(monotonic())
-        sleep(0.05)  # the pace of typing, not a wait
-        child.read_nonblocking(65536, timeout=1)
-    killed_at = monotonic()
-    child.kill(how)
-    child.expect(pexpect.EOF)
-    child.wait()
+    typed, late = typed_until_killed(child, how)
 
     words = kept(supervisor, bundle)
     assert words
     assert typed.startswith(words)
-    late = sum(killed_at - moment <= 1.0 for moment in sent_at)
     assert len(typed) - len(words) <= (late if how == signal.SIGKILL else 2)

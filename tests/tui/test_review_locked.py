@@ -1,33 +1,18 @@
 """A lock, a change of mode and a share that is taken back, in the middle of a comment."""
 
 import gc
-from contextlib import contextmanager
-from dataclasses import dataclass
 
 import pytest
-from two_people import NOON, TODAY, Person, make_person
+from two_people import NOON, TODAY, make_person
+from unlocking import WithPassphrase, unlocked
 
-from cpdjournal.journal import contacts, messages, opening, review_drafts
+from cpdjournal.journal import contacts, messages, review_drafts
 from cpdjournal.supervision import sharing
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.review import ReviewScreen
 from cpdjournal.tui.screens.unlock import UnlockScreen
 
-PASSPHRASE = "kestrel over the long meadow"
 SECRET = "a-word-that-only-the-share-holds"
-
-
-@dataclass
-class WithPassphrase(Person):
-    key: bytes = b""
-
-    @contextmanager
-    def open(self):
-        journal = opening.open_journal(self.folder, self.key)
-        try:
-            yield journal
-        finally:
-            journal.close()
 
 
 @pytest.fixture
@@ -50,18 +35,6 @@ def bundle(worker, supervisor):
     return sealed.bundle
 
 
-@pytest.fixture
-def unlocked(until):
-    async def run(pilot):
-        await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
-        pilot.app.screen.query_one("Input").value = PASSPHRASE
-        await pilot.press("enter")
-        await until(pilot, lambda: pilot.app.is_claimed.is_set())
-        await until(pilot, lambda: not isinstance(pilot.app.screen, UnlockScreen))
-
-    return run
-
-
 async def half_a_comment(pilot, until, bundle):
     """Opens the share, turns to its reflection and types into a comment."""
     pilot.app.post_message(Open(Address("inbox", bundle)))
@@ -81,25 +54,25 @@ def comments(supervisor, bundle):
 
 
 async def test_half_a_comment_survives_the_lock_and_the_page_comes_back(
-    whole_app, until, unlocked, supervisor, bundle
+    whole_app, until, supervisor, bundle
 ):
     async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
-        await unlocked(pilot)
+        await unlocked(pilot, until)
         await half_a_comment(pilot, until, bundle)
         await pilot.press("ctrl+l")
         await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
         assert comments(supervisor, bundle) == ["Half a com"]
 
-        await unlocked(pilot)
+        await unlocked(pilot, until)
         await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen))
         assert pilot.app.screen.number == 1
 
 
 async def test_no_word_of_a_share_stays_in_the_app_while_it_is_locked(
-    whole_app, until, unlocked, supervisor, bundle
+    whole_app, until, supervisor, bundle
 ):
     async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
-        await unlocked(pilot)
+        await unlocked(pilot, until)
         await half_a_comment(pilot, until, bundle)
         await pilot.press("ctrl+l")
         await until(pilot, lambda: isinstance(pilot.app.screen, UnlockScreen))
@@ -113,11 +86,9 @@ async def test_no_word_of_a_share_stays_in_the_app_while_it_is_locked(
         await until(pilot, is_gone)
 
 
-async def test_half_a_comment_survives_a_change_of_mode(
-    whole_app, until, unlocked, supervisor, bundle
-):
+async def test_half_a_comment_survives_a_change_of_mode(whole_app, until, supervisor, bundle):
     async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
-        await unlocked(pilot)
+        await unlocked(pilot, until)
         await half_a_comment(pilot, until, bundle)
         await pilot.press("f4")
         await until(pilot, lambda: pilot.app.current_mode == "journal")
@@ -126,10 +97,10 @@ async def test_half_a_comment_survives_a_change_of_mode(
 
 
 async def test_a_share_that_is_taken_back_meanwhile_is_told(
-    whole_app, until, unlocked, supervisor, worker, bundle
+    whole_app, until, supervisor, worker, bundle
 ):
     async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
-        await unlocked(pilot)
+        await unlocked(pilot, until)
         page = await half_a_comment(pilot, until, bundle)
         writing = pilot.app.screen
         await until(pilot, lambda: comments(supervisor, bundle))

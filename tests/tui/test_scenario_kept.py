@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+from unlocking import PASSPHRASE
 
 from cpdjournal.journal import drafts, opening, runs, settings
 from cpdjournal.registrant import Profile
@@ -17,7 +18,6 @@ from cpdjournal.tui.screens.scenario_debrief import DebriefScreen
 from cpdjournal.tui.screens.unlock import UnlockScreen
 
 STORY = "social-media/s-friend-child"
-PASSPHRASE = "kestrel over the long meadow"
 PATIENCE = 20
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from two_people import NOON, PROMPTS, TODAY, make_person
+from unlocking import on, unlocked
 from unsent_records import begun, unsent_words
 
 from cpdjournal.finding import Finding
@@ -25,8 +26,6 @@ from cpdjournal.tui.shared_words import Shared
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingArea
 
-PASSPHRASE = "kestrel over the long meadow"
-
 
 @pytest.fixture
 def pair(tmp_path):
@@ -35,25 +34,6 @@ def pair(tmp_path):
     worker.knows(supervisor)
     supervisor.knows(worker)
     return worker, supervisor
-
-
-@pytest.fixture
-def documents(tmp_path, monkeypatch):
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    monkeypatch.setattr("cpdjournal.places.documents_folder", lambda: folder)
-    return folder
-
-
-def on(pilot, kind):
-    return lambda: isinstance(pilot.app.screen, kind)
-
-
-async def unlocked(pilot, until):
-    await until(pilot, on(pilot, UnlockScreen))
-    await until(pilot, lambda: pilot.app.focused is not None)
-    await pilot.press(*PASSPHRASE, "enter")
-    await until(pilot, lambda: not isinstance(pilot.app.screen, UnlockScreen))
 
 
 async def share_page(pilot, until, *ids):

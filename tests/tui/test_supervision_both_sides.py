@@ -29,14 +29,6 @@ SIZE = (100, 40)
 
 
 @pytest.fixture
-def documents(tmp_path, monkeypatch):
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    monkeypatch.setattr("cpdjournal.places.documents_folder", lambda: folder)
-    return folder
-
-
-@pytest.fixture
 def at_the_app(whole_app, until):
     """`async with at_the_app(person) as app:` what somebody does there, one sitting."""
 

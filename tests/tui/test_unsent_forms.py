@@ -1,14 +1,12 @@
 """What is typed into a form and not used yet outlasts a lock, a mistaken Esc and the end."""
 
-from contextlib import contextmanager
-from dataclasses import dataclass
-
 import pytest
-from two_people import NOON, TODAY, Person, make_person
+from two_people import NOON, TODAY, make_person
+from unlocking import WithPassphrase, on, unlocked
 from unsent_records import begun
 
 from cpdjournal.errors.files import CannotWrite
-from cpdjournal.journal import actions, opening, unsent
+from cpdjournal.journal import actions, unsent
 from cpdjournal.tui import two_windows
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.actions import ActionsScreen
@@ -31,21 +29,6 @@ from cpdjournal.tui.screens.watch_list import WatchListScreen
 from cpdjournal.tui.unsent_keeper import UnsentKeeper
 from cpdjournal.tui.widgets.question import Question
 
-PASSPHRASE = "kestrel over the long meadow"
-
-
-@dataclass
-class WithPassphrase(Person):
-    key: bytes = b""
-
-    @contextmanager
-    def open(self):
-        journal = opening.open_journal(self.folder, self.key)
-        try:
-            yield journal
-        finally:
-            journal.close()
-
 
 @pytest.fixture
 def other(tmp_path):
@@ -58,27 +41,6 @@ def me(locked, other):
     person.knows(other)
     other.knows(person)
     return person
-
-
-@pytest.fixture
-def documents(tmp_path, monkeypatch):
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    monkeypatch.setattr("cpdjournal.places.documents_folder", lambda: folder)
-    return folder
-
-
-def on(pilot, kind):
-    return lambda: isinstance(pilot.app.screen, kind)
-
-
-async def unlocked(pilot, until):
-    await until(pilot, on(pilot, UnlockScreen))
-    await until(pilot, lambda: pilot.app.focused is not None)
-    pilot.app.screen.query_one("Input").value = PASSPHRASE
-    await pilot.press("enter")
-    await until(pilot, pilot.app.is_claimed.is_set)
-    await until(pilot, lambda: not isinstance(pilot.app.screen, UnlockScreen))
 
 
 async def locked_and_unlocked(pilot, until):
