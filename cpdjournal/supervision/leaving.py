@@ -88,7 +88,7 @@ def of_summary(journal: Journal, counted: SummaryPayload) -> tuple[Leaving, ...]
     )
     lines = [
         f"{counted.framework}, learned on {days}".lstrip(", "),
-        f"{counted.reflections} reflections, {counted.minutes} minutes",
+        f"Reflections: {counted.reflections}; minutes: {counted.minutes}",
         *(f"{ref}: {number}" for ref, number in sorted(counted.by_standard.items())),
     ]
     return (fact("Your counts", "\n".join(lines)), about_sender(journal))

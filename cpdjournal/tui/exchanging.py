@@ -6,8 +6,11 @@ from pathlib import Path
 
 from cpdjournal.exchange import Card, Contact, SummaryPayload
 from cpdjournal.safetext import visible_line
+from cpdjournal.screening.gate import Gate
 from cpdjournal.tui.messages import Address
 from cpdjournal.tui.reflections_in_words import moment_in_words
+from cpdjournal.tui.share_plan import Answered
+from cpdjournal.tui.unsent_keeper import UnsentWords
 from cpdjournal.vault.check_phrase import CheckPhrase
 
 
@@ -65,12 +68,17 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """What a summary would say: numbers, and no word of any reflection."""
+class CountsCalls:
+    """How counts leave: numbers, and no word of any reflection."""
 
-    told: str
-    """All that is in it, in lines."""
-    payload: SummaryPayload
+    count: Callable[[], Awaitable[SummaryPayload]]
+    look: Callable[[SummaryPayload], Awaitable[Gate]]
+    """What would leave with them."""
+    seal: Callable[[str, SummaryPayload, Answered], Awaitable["Parcel"]]
+    """For a contact by signing key; noted in the log."""
+    sent_before: Callable[[str], Awaitable[bool]]
+    """Whether something was sent to these keys: then nobody asks again."""
+    unsent: UnsentWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

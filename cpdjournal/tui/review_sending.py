@@ -11,60 +11,66 @@ from cpdjournal.supervision.sealed_files import Sealed
 from cpdjournal.tui.messages import Kept
 from cpdjournal.tui.review_in_hand import ReviewInHand
 from cpdjournal.tui.share_plan import Answered, Leave, Mend
+from cpdjournal.tui.unsent_keeper import UnsentKeeper
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.words import counted
 
 if TYPE_CHECKING:
+    from cpdjournal.tui.screens.handing_over import HandingOver
     from cpdjournal.tui.screens.page import Page
 
 NOTHING = "Nothing was written yet, so there is nothing to send."
+NOT_SENT = "Not sent: its file lies nowhere yet. F6 seals it once more."
 NOT_CHECKED = (
     "You have not checked their card: read the check phrase to each other first, or somebody else "
     "may read this."
 )
 
-Handing = Callable[[Sealed], Awaitable["Page[Any]"]]
+Handing = Callable[[Sealed], Awaitable["HandingOver"]]
 """The page that says where a sealed file goes."""
 
 
 async def send(
     page: "Page[Any]", hand: ReviewInHand, *, was_answered: bool, handing: Handing
 ) -> bool | Mend:
-    """Whether it was sealed; `Mend` when something is to be changed first.
+    """Whether it was sealed and lies somewhere; `Mend` when something is to be changed first.
 
     Call it in a worker of the page. Errors are told there.
     """
     try:
+        why = await hand.calls.unsent.begin(f"gate:{hand.review.message.bundle}")
         sealed = await (
             _again(page, hand, was_answered=was_answered)
             if reviewing.is_empty(hand.review.draft)
-            else _sealed(page, hand)
+            else _sealed(page, hand, why)
         )
     except CpdJournalError as error:
         page.tell(error)
         return False
     if not isinstance(sealed, Sealed):
         return sealed or False
+    handed = await handing(sealed)
+    await page.app.push_screen_wait(handed)
+    if not handed.was_handed_over:
+        page.say(NOT_SENT)
+        return False
+    await why.forget()
     page.post_message(Kept("Sealed."))
-    await page.app.push_screen_wait(await handing(sealed))
     return True
 
 
-async def _sealed(page: "Page[Any]", hand: ReviewInHand) -> Sealed | Mend | None:
+async def _sealed(page: "Page[Any]", hand: ReviewInHand, why: UnsentKeeper) -> Sealed | Mend | None:
     from cpdjournal.tui.screens.share_gate import ShareGate
 
     question = asks_first(hand.review)
     if question is not None and not await page.app.push_screen_wait(question):
         return None
     name = visible_line(hand.review.sender.card.name)
-    keeper = await hand.calls.unsent.begin(f"gate:{hand.review.message.bundle}")
-    gate = ShareGate(Leave(to=f"to {name}", stays=False), look=hand.look, keeper=keeper)
+    gate = ShareGate(Leave(to=f"to {name}", stays=False), look=hand.look, keeper=why)
     answered = await page.app.push_screen_wait(gate)
     if not isinstance(answered, Answered):
         return answered
-    sealed = await hand.send(answered)
-    await keeper.forget()
-    return sealed
+    return await hand.send(answered)
 
 
 async def _again(page: "Page[Any]", hand: ReviewInHand, *, was_answered: bool) -> Sealed | None:

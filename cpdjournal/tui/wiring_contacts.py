@@ -10,10 +10,11 @@ from cpdjournal import clock
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from cpdjournal.exchange import SummaryPayload
     from cpdjournal.journal.database import Journal
     from cpdjournal.screening.gate import Gate
     from cpdjournal.supervision.sealed_files import Sealed
-    from cpdjournal.tui.exchanging import Acquaintance, Counts, HandOver, OwnCard, Parcel
+    from cpdjournal.tui.exchanging import Acquaintance, HandOver, OwnCard, Parcel
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.screens.page import Page
     from cpdjournal.tui.share_plan import Answered
@@ -107,16 +108,30 @@ async def contacts(wiring: "Wiring", address: "Address") -> "Page[Any]":
 async def contact(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """One of them, by signing key."""
     from cpdjournal.journal import contacts as kept
+    from cpdjournal.journal import messages
+    from cpdjournal.supervision import summaries
+    from cpdjournal.tui.exchanging import CountsCalls
     from cpdjournal.tui.screens.contact import ContactScreen
+    from cpdjournal.tui.wiring_sharing import unsent_words
 
-    async def counts() -> "Counts":
-        period = (await wiring.figures()).period or (None, None)
-        return await wiring.desk.run(_counts, *period)
+    async def count() -> "SummaryPayload":
+        first, last = (await wiring.figures()).period or (None, None)
+        return await wiring.desk.run(summaries.summary, first, last, clock.now())
+
+    async def look(counts: "SummaryPayload") -> "Gate":
+        return await wiring.desk.run(_gate_on_counts, counts, wiring.today)
+
+    counts = CountsCalls(
+        count=count,
+        look=look,
+        seal=wiring.bound(_send_counts),
+        sent_before=wiring.bound(messages.sent_before),
+        unsent=unsent_words(wiring),
+    )
 
     return ContactScreen(
         address.id,
         counts=counts,
-        send_counts=wiring.bound(_send_counts),
         hand_over=await hand_over(wiring),
         get=wiring.bound(_acquaintance),
         check=wiring.stamped(_checked),
@@ -171,30 +186,26 @@ def _checked(journal: "Journal", signing_key: str, how: str, now: "datetime") ->
     return taking_effect.checked(journal, signing_key, how, now)[1]
 
 
-def _counts(journal: "Journal", first: "date | None", last: "date | None") -> "Counts":
-    from cpdjournal.supervision import summaries
-    from cpdjournal.tui.exchanging import Counts
-    from cpdjournal.tui.typed import show_day, show_minutes
-    from cpdjournal.tui.words import counted
+def _gate_on_counts(journal: "Journal", counts: "SummaryPayload", today: "date") -> "Gate":
+    from cpdjournal.supervision import leaving
 
-    found = summaries.summary(journal, first, last, clock.now())
-    when = f"{show_day(first)} to {show_day(last)}" if first and last else "the whole journal"
-    standards = ", ".join(f"{ref}: {number}" for ref, number in found.by_standard.items())
-    told = (
-        f"Your card, and {found.framework or 'no framework'}; {when}.",
-        f"{counted(found.reflections, 'reflection')}, {show_minutes(found.minutes)}.",
-        f"By standard: {standards or 'none named'}.",
-        "No word of any reflection.",
-    )
-    return Counts(told="\n".join(told), payload=found)
+    return leaving.gate(journal, leaving.of_summary(journal, counts), today=today)
 
 
-def _send_counts(journal: "Journal", signing_key: str, counts: "Counts") -> "Parcel":
+def _send_counts(
+    journal: "Journal", signing_key: str, counts: "SummaryPayload", answered: "Answered"
+) -> "Parcel":
+    from cpdjournal.errors.sharing import NotWhatWasLookedAt
     from cpdjournal.journal import contacts as kept
-    from cpdjournal.supervision import summaries
+    from cpdjournal.screening.gate import allow
+    from cpdjournal.supervision import leaving, summaries
 
+    allowed, now = allow(answered.gate, answered.reason), clock.now()
+    if leaving.of_summary(journal, counts) != answered.gate.leaving:
+        raise NotWhatWasLookedAt
     to = kept.found_by_key(journal, signing_key)
-    sealed = summaries.send(journal, counts.payload, to, now=clock.now(), unchecked_is_fine=True)
+    sealed = summaries.send(journal, counts, to, now=now, unchecked_is_fine=True)
+    leaving.note(journal, sealed, allowed, now)
     return parcel_of(sealed, to.card.name, f"Counts without text, sealed for {to.card.name}.")
 
 

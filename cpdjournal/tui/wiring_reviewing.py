@@ -85,7 +85,7 @@ async def _share(wiring: "Wiring", address: "Address") -> "Page[Any]":
     review = await calls.begin(address.id)
     name = review.sender.card.name
 
-    async def handing(sealed: "Sealed") -> "Page[Any]":
+    async def handing(sealed: "Sealed") -> HandingOver:
         told = f"Your review is sealed: only {name} can open it."
         parcel = parcel_of(sealed, name, told)
         return HandingOver(parcel, hand_over=await hand_over(wiring))

@@ -71,7 +71,7 @@ async def session(wiring: "Wiring", address: "Address") -> "Page[Any]":
     found = await wiring.desk.run(kept.load, address.id)
     other = await wiring.desk.run(contacts.once_known, found.contact)
 
-    async def handing(sealed: "Sealed") -> "Page[Any]":
+    async def handing(sealed: "Sealed") -> HandingOver:
         told = f"The record is signed, and sealed for {other.card.name}."
         parcel = wiring_contacts.parcel_of(sealed, other.card.name, told)
         return HandingOver(parcel, hand_over=await wiring_contacts.hand_over(wiring))

@@ -7,9 +7,9 @@ from two_people import make_person
 from unsent_records import unsent_words
 
 from cpdjournal.exchange import Card, Contact
-from cpdjournal.journal import contacts
+from cpdjournal.journal import contacts, export_log
 from cpdjournal.supervision import cards
-from cpdjournal.tui.exchanging import Acquaintance, HandOver, OwnCard, Taken
+from cpdjournal.tui.exchanging import Acquaintance, CountsCalls, HandOver, OwnCard, Taken
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.card import CardScreen
 from cpdjournal.tui.screens.check_phrase import CheckPhraseScreen
@@ -243,17 +243,38 @@ async def test_counts_are_shown_before_they_are_sealed(
             pilot, until, Address("contact", supervisor.card.signing_key), ContactScreen
         )
         await until(pilot, lambda: page.known is not None)
-        await pilot.press("u")
-        await until(pilot, lambda: "1 reflection, 30 min" in screen_text(pilot.app))
-        await pilot.press("right", "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, HandingOver))
-        await pilot.press("f6")
-        await until(pilot, lambda: pilot.app.screen.saved_at is not None)
-        path = pilot.app.screen.saved_at
+        for way_out in (("escape",), ("f6",)):
+            await pilot.press("u")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ShareGate))
+            await until(pilot, lambda: "Reflections: 1; minutes: 30" in screen_text(pilot.app))
+            await pilot.press("f6")
+            await until(pilot, lambda: isinstance(pilot.app.screen, HandingOver))
+            handing = pilot.app.screen
+            await pilot.press(*way_out)
+            if way_out == ("escape",):
+                await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+                await pilot.press("right", "enter")
+                await until(pilot, lambda: "counts lies nowhere yet" in screen_text(pilot.app))
+        await until(pilot, lambda: handing.saved_at is not None)
+        path = handing.saved_at
 
     accepted = supervisor.takes(path.read_bytes())
     assert (accepted.payload.reflections, accepted.payload.minutes) == (1, 30)
     assert "Kestrel" not in str(accepted.payload)
+    with worker.open() as journal:
+        assert {one.kinds for one in export_log.exports(journal)} == {("summary",)}
+
+
+async def test_counts_to_somebody_unchecked_are_asked_about(whole_app, worker, supervisor, until):
+    worker.knows(supervisor, checked=False)
+    async with whole_app(worker.folder) as pilot:
+        address = Address("contact", supervisor.card.signing_key)
+        page = await go(pilot, until, address, ContactScreen)
+        await until(pilot, lambda: page.known is not None)
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is page)
 
 
 async def test_new_keys_leave_a_statement_for_each_contact(
@@ -366,8 +387,9 @@ def test_a_contact_with_changed_keys_looks_as_it_did(snap_compare, page_app):
         check=never,
         revoke=never,
         remove=never,
-        counts=never,
-        send_counts=never,
+        counts=CountsCalls(
+            count=never, look=never, seal=never, sent_before=never, unsent=unsent_words()
+        ),
         hand_over=HandOver(folder=Path(), write=never, leave=never, handed=never),
     )
     assert snap_compare(page_app(page), terminal_size=(80, 24))

@@ -1,6 +1,7 @@
 """One contact: their card, how far it is trusted, and what can be done about it."""
 
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -16,9 +17,8 @@ from cpdjournal.safetext import visible_line
 from cpdjournal.supervision.cards import doubt_about
 from cpdjournal.tui.exchanging import (
     Acquaintance,
-    Counts,
+    CountsCalls,
     HandOver,
-    Parcel,
     standing_of_contact,
 )
 from cpdjournal.tui.messages import Address, Kept, Open
@@ -26,6 +26,8 @@ from cpdjournal.tui.reflections_in_words import moment_in_words
 from cpdjournal.tui.screens.check_phrase import CheckPhraseScreen
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.share_gate import ShareGate, unchecked
+from cpdjournal.tui.share_plan import Answered, Leave
 from cpdjournal.tui.widgets.question import Question
 
 CHANGED = (
@@ -38,6 +40,9 @@ DIFFERS = (
     "Then don't use this card: somebody may have changed it on the way. Ask them for it once more "
     "by another way. It stays unchecked; D removes it."
 )
+
+
+NOT_SENT = "Not sent: the file with your counts lies nowhere yet. U makes it once more."
 
 
 class ContactScreen(Page[None]):
@@ -65,8 +70,7 @@ to be trusted any more. D takes the contact away; what they sent stays."""
         check: Callable[[str, str], Awaitable[int]],
         revoke: Callable[[str], Awaitable[None]],
         remove: Callable[[str], Awaitable[None]],
-        counts: Callable[[], Awaitable[Counts]],
-        send_counts: Callable[[str, Counts], Awaitable[Parcel]],
+        counts: CountsCalls,
         hand_over: HandOver,
     ) -> None:
         """`check(signing_key, how)`: the phrase was read out and agreed. Gives how many files that
@@ -75,7 +79,7 @@ to be trusted any more. D takes the contact away; what they sent stays."""
         self.heading = "Supervision · Contact"
         self.signing_key = signing_key
         self.known: Acquaintance | None = None
-        self._counts, self._send_counts, self._hand_over = counts, send_counts, hand_over
+        self._counts, self._hand_over = counts, hand_over
         self._get, self._check, self._revoke, self._remove = get, check, revoke, remove
 
     @property
@@ -132,19 +136,32 @@ to be trusted any more. D takes the contact away; what they sent stays."""
     async def action_send_counts(self) -> None:
         if self.known is None:
             return
-        name = visible_line(self.known.contact.card.name)
+        contact, calls = self.known.contact, self._counts
+        leave = Leave(to=f"to {visible_line(contact.card.name)}")
         try:
-            counts = await self._counts()
-            question = Question(
-                f"Send these counts to {name}?", counts.told, yes="Seal them", no="Don't"
-            )
-            if not await self.app.push_screen_wait(question):
+            if (
+                contact.state == "unchecked"
+                and not await calls.sent_before(self.signing_key)
+                and not await self.app.push_screen_wait(unchecked(contact.card.name))
+            ):
                 return
-            parcel = await self._send_counts(self.signing_key, counts)
+            counts = await calls.count()
+            look = partial(calls.look, counts)
+            keeper = await calls.unsent.begin(f"gate:counts:{self.signing_key}")
+            answered = await self.app.push_screen_wait(ShareGate(leave, look=look, keeper=keeper))
+            if not isinstance(answered, Answered):
+                return
+            parcel = await calls.seal(self.signing_key, counts, answered)
+            page = HandingOver(parcel, hand_over=self._hand_over)
+            await self.app.push_screen_wait(page)
+            if not page.was_handed_over:
+                self.say(NOT_SENT)
+                return
+            await keeper.forget()
         except CpdJournalError as error:
             self.tell(error)
             return
-        await self.app.push_screen_wait(HandingOver(parcel, hand_over=self._hand_over))
+        self.post_message(Kept("Your counts are sealed."))
 
     @work(group="asking", exclusive=True)
     async def action_revoke(self) -> None:

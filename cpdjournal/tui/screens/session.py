@@ -18,7 +18,7 @@ from cpdjournal.supervision.sealed_files import Sealed
 from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.review_in_words import agreed_words
 from cpdjournal.tui.screens.agree import AgreePage
-from cpdjournal.tui.screens.page import Page
+from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.saved_page import SavedPage
 from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.session_in_hand import SessionInHand
@@ -31,7 +31,8 @@ NOT_MORE = "Time spent reflecting is part of the session: it can't be longer."
 SENT = "Both of you have this record: it is not changed any more."
 NO_NAMES = "The other one gets these notes: leave out what could identify somebody you support."
 
-Handing = Callable[[Sealed], Awaitable[Page[Any]]]
+Handing = Callable[[Sealed], Awaitable[HandingOver]]
+NOT_SENT = "It is signed, and not sent: its file lies nowhere yet. F6 on it seals it again."
 
 
 class SessionScreen(SavedPage[None]):
@@ -217,8 +218,9 @@ F6 signs the record and seals it for the other one; it is not changed after that
         except CpdJournalError as error:
             self.tell(error)
             return
-        self.post_message(Kept("Signed and sealed."))
-        await self.app.push_screen_wait(await self._handing(sealed))
+        page = await self._handing(sealed)
+        await self.app.push_screen_wait(page)
+        self.post_message(Kept("Signed and sealed." if page.was_handed_over else NOT_SENT))
         self.leave()
 
     @work(group="send", exclusive=True)
@@ -232,7 +234,9 @@ F6 signs the record and seals it for the other one; it is not changed after that
         except CpdJournalError as error:
             self.tell(error)
             return
-        await self.app.push_screen_wait(await self._handing(sealed))
+        page = await self._handing(sealed)
+        await self.app.push_screen_wait(page)
+        self.say("Sealed once more." if page.was_handed_over else NOT_SENT)
 
 
 def _shown(minutes: int) -> str:

@@ -21,14 +21,13 @@ from cpdjournal.tui.exchanging import HandOver, Parcel, standing_of_contact
 from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.reflections_in_words import NO_TITLE
 from cpdjournal.tui.screens.handing_over import HandingOver
-from cpdjournal.tui.screens.share_gate import ShareGate
+from cpdjournal.tui.screens.share_gate import ShareGate, unchecked
 from cpdjournal.tui.screens.share_what import ShareWhat
 from cpdjournal.tui.screens.unsent_page import UnsentPage
 from cpdjournal.tui.share_plan import Answered, Leave, Mend, SharePlan, ToShare
 from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
 from cpdjournal.tui.unsent_keeper import UnsentKeeper, UnsentWords
 from cpdjournal.tui.widgets.choices import Choices
-from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingArea, WritingLine
 from cpdjournal.tui.words import counted
 
@@ -268,14 +267,7 @@ Your question is kept while you type."""
         person = self._chosen_person()
         if person.state != "unchecked" or await self._sent_before(person.card.signing_key):
             return True
-        question = Question(
-            "You have not checked this card yet. Go on?",
-            f"Whether it is {visible_line(person.card.name)}'s, only the check phrase tells, read "
-            "to each other: Supervision (5), A, then P on their card.",
-            yes="Go on unchecked",
-            no="Not now",
-        )
-        return await self.app.push_screen_wait(question)
+        return await self.app.push_screen_wait(unchecked(person.card.name))
 
 
 def line_of(one: ToShare) -> Content:

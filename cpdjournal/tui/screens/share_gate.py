@@ -212,6 +212,17 @@ def before_first(tell: tuple[str, ...]) -> Question:
     )
 
 
+def unchecked(name: str) -> Question:
+    """Asked once, before something is sealed for somebody whose card was never checked."""
+    return Question(
+        "You have not checked this card yet. Go on?",
+        f"Whether it is {visible_line(name)}'s, only the check phrase tells, read to each other: "
+        "Supervision (5), A, then P on their card.",
+        yes="Go on unchecked",
+        no="Not now",
+    )
+
+
 def lead_of(gate: Gate) -> Content:
     """How much leaves, and how much was found."""
     typed = counted(sum(one.is_typed for one in gate.leaving), "text")
