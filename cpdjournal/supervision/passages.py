@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from os.path import commonprefix
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+")
@@ -25,7 +26,8 @@ def place(quote: str, before: str, text: str) -> Span | None:
     """Where a passage stands in a text; None when it is gone.
 
     White space and what stands between words may have changed. Of several places, the one with
-    the most of what stood before it; of equals the first.
+    the most of what stood before it; of equals the first. A full stop or a quotation mark at an end
+    of the passage belongs to it where it still stands there.
 
     Args:
         before: the end of what stood ahead of it when it was quoted.
@@ -43,7 +45,16 @@ def place(quote: str, before: str, text: str) -> Span | None:
         agreeing = _agreeing(ahead, words[max(0, first - len(ahead)) : first])
         if best is None or agreeing > best[0]:
             best = (agreeing, Span(found[first][1], found[first + len(wanted) - 1][2]))
-    return best[1] if best else _inside_words(quote, text)
+    return _with_its_ends(best[1], quote, text) if best else _inside_words(quote, text)
+
+
+def _with_its_ends(span: Span, quote: str, text: str) -> Span:
+    """With what stands before the first word of the quote and after its last, as far as it does."""
+    words = list(_WORD.finditer(quote))
+    ahead, behind = quote[: words[0].start()].lstrip(), quote[words[-1].end() :].rstrip()
+    first = span.start - len(commonprefix([ahead[::-1], text[: span.start][::-1]]))
+    last = span.end + len(commonprefix([behind, text[span.end :]]))
+    return Span(first, last)
 
 
 def _places(wanted: list[str], words: list[str]) -> Iterator[int]:

@@ -93,7 +93,10 @@ def test_of_two_places_the_one_with_the_same_words_before_it_is_meant():
     text = "She said no. Later, gently, she said no."
 
     assert passages.place("she said no", "Later, gently, ", text) == (28, 39)
-    assert passages.place("said no.", "She ", text) == (4, 11)
+    assert passages.place("said no.", "She ", text) == (4, 12)
+    assert passages.place("said no!", "She ", text) == (4, 11)
+    assert passages.place("“She said no.”", "", f"“{text}”") == (0, 13)
+    assert passages.place("she said no.”", "", f"“{text}”") == (29, 42)
     assert passages.place("aid n", "", text) == (5, 10)
     assert passages.place("never", "", text) is None
     assert passages.place(" ", "", text) is None
