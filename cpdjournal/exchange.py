@@ -173,6 +173,15 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Something that was agreed with the recipient is done, by the sender's word."""
+
+    id: str
+    """Of what was agreed: its words are in the review or the record that it was agreed in."""
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endorsed:
     """A statement on one exact revision, as a signed credential."""
 
@@ -192,6 +201,8 @@ class SharePayload:
     read_until: date | None = None
     replies: tuple[Comment, ...] = ()
     """Answers to an earlier review."""
+    done: tuple[Done, ...] = ()
+    """Of what was agreed with the recipient, and with nobody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -259,11 +259,10 @@ def contact_as_json(contact: "Contact") -> dict[str, Any]:
 
 
 def name_of(journal: "Journal", signing_key: str) -> str:
-    """A contact's name; empty when they are none."""
+    """A contact's name, by a key that they have or had before; empty when they are none."""
     from cpdjournal.journal import contacts as kept
 
-    known = kept.by_key(journal, signing_key)
-    return known.card.name if known else ""
+    return kept.names(journal).get(signing_key, "")
 
 
 def _list(options: Options) -> None:

@@ -18,6 +18,7 @@ from cpdjournal.errors.files import CannotRead
 from cpdjournal.errors.sharing import AlreadyTaken
 
 if TYPE_CHECKING:
+    from cpdjournal.exchange import SharePayload
     from cpdjournal.journal.database import Journal
     from cpdjournal.journal.messages import Message
     from cpdjournal.supervision.accepting import Accepted
@@ -191,11 +192,19 @@ def in_words(journal: "Journal", accepted: "Accepted") -> list[str]:
     match accepted.payload:
         case SharePayload(reflections=(), replies=replies):
             count = _counted(len(replies), "answer")
-            return [f"{count} from {sender}.", f"Read: cpdjournal review {short}"]
+            return [
+                f"{count} from {sender}.",
+                f"Read: cpdjournal review {short}",
+                *_done(accepted.payload),
+            ]
         case SharePayload() as share:
             until = f", to be read until {share.read_until}" if share.read_until else ""
             count = _counted(len(share.reflections), "reflection")
-            return [f"{count} from {sender}{until}.", f"Read: cpdjournal review {short}"]
+            return [
+                f"{count} from {sender}{until}.",
+                f"Read: cpdjournal review {short}",
+                *_done(share),
+            ]
         case ReviewPayload() as review:
             return [
                 f"A review from {sender}: {_parts_of(review)}.",
@@ -205,16 +214,25 @@ def in_words(journal: "Journal", accepted: "Accepted") -> list[str]:
         case WithdrawalPayload() as notice:
             why = f" They say: {' '.join(notice.reason.split())}" if notice.reason.strip() else ""
             return [f"{sender} asks you to read a share no further.{why}", *_became(accepted)]
-        case RevocationPayload():
-            return [f"{sender} says: trust this key no more. Ask for a new card."]
+        case RevocationPayload() as notice:
+            why = f" They say: {' '.join(notice.reason.split())}" if notice.reason.strip() else ""
+            return [f"{sender} says: trust this key no more. Ask for a new card.{why}"]
         case SummaryPayload():
             return [f"Counts from {sender}. See: cpdjournal team"]
         case SessionPayload() as session:
             return [
                 f"The record of your session of {session.held_on} from {sender}.",
-                "See: cpdjournal session list",
+                f"See: cpdjournal session show {ids.short(session.session)}",
+                *(["Your actions: cpdjournal actions"] if session.agreed else []),
             ]
     return [f"A {message.kind} from {sender}."]
+
+
+def _done(share: "SharePayload") -> list[str]:
+    """What they say is done, of what was agreed with them."""
+    if not share.done:
+        return []
+    return [f"Done, by their word: {_counted(len(share.done), 'agreed action')}. cpdjournal team"]
 
 
 def _where_to_read(journal: "Journal", message: "Message") -> list[str]:

@@ -84,7 +84,7 @@ def share(
         chosen = choosing.chosen(options, journal, asked, given)
         shown = disclosing.shown(journal, choosing.selected(journal, chosen, prompts, extracts))
         gate = disclosing.gate(
-            journal, shown, question=question, read_until=until, today=options.today
+            journal, shown, question=question, read_until=until, to=to, today=options.today
         )
         if show_only:
             return found.show(options, gate)
@@ -160,7 +160,9 @@ def reply(
         fine = handing.unchecked_is_fine(options, journal, to, said_so=unchecked)
         replies = (_reply(journal, review, comment_id, words),)
         until = sharing.until_of_answer(journal, review.bundle, options.today)
-        gate = disclosing.gate(journal, (), replies=replies, read_until=until, today=options.today)
+        gate = disclosing.gate(
+            journal, (), replies=replies, read_until=until, to=to, today=options.today
+        )
         try:
             allowed = found.pass_gate(
                 options, gate, reason, question=f"Seal this for {to.card.name}?", yes=yes

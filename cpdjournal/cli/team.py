@@ -33,8 +33,8 @@ STATES = {
 def team(options: Options, settled: str | None) -> None:
     """List who shared what with you and when, what waits for you, and which actions are due.
 
-    What they mark as done in their own journal does not reach you by itself: --done takes it off
-    your list when they have told you.
+    What they mark as done in their own journal reaches you with what they share or answer next, and
+    is told as their word. --done takes it off your list when they have told you another way.
 
     Counts by standard come only from people who chose to send them, and only where at least five
     did: fewer would tell who.
@@ -140,6 +140,10 @@ def _member_as_json(member: "Member", today: date) -> dict[str, Any]:
             }
             for one in member.due
         ],
+        "done": [
+            {"id": one.agreed.id, "text": one.agreed.text, "on": one.on.isoformat()}
+            for one in of_mine.lately_done(member, today)
+        ],
         "summary": _totals_as_json(member.summary) if member.summary else None,
     }
 
@@ -170,6 +174,10 @@ def _in_words(member: "Member", today: date) -> str:
         f"  {'Overdue' if one in overdue else 'Due'} {one.due}: {' '.join(one.text.split())}"
         f"  {ids.short(one.id)}"
         for one in member.due
+    ]
+    lines += [
+        f"  Done {one.on}, by their word: {' '.join(one.agreed.text.split())}"
+        for one in of_mine.lately_done(member, today)
     ]
     if member.summary:
         lines.append(f"  Counts: {_totals_in_words(member.summary)}")

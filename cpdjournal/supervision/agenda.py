@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cpdjournal.exchange import Contact, SharePayload
+from cpdjournal.exchange import Agreed, Contact, SharePayload
 from cpdjournal.frameworks import loading, periods
 from cpdjournal.journal import (
-    actions,
     contacts,
     counting,
     messages,
@@ -16,15 +15,17 @@ from cpdjournal.journal import (
     sessions,
     settings,
 )
-from cpdjournal.journal.actions import Action
 from cpdjournal.journal.database import Journal
-from cpdjournal.supervision import receiving
+from cpdjournal.journal.sessions import Session
+from cpdjournal.supervision import agreements, receiving
 from cpdjournal.supervision.goes_along import dated
 from cpdjournal.supervision.payloads import read_as
-from cpdjournal.supervision.sealed_files import REVIEW, SESSION, SHARE
+from cpdjournal.supervision.sealed_files import REVIEW, SHARE
 
 THIN = 3
 """So many standards with the fewest reflections are proposed."""
+NEAR = 14
+"""Days: what is to be done within them is due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Agenda:
     due: tuple[str, ...] = ()
     """Actions whose day is near or over, of those that the two agreed with each other."""
     agreed: tuple[str, ...] = ()
-    """What was agreed last time."""
+    """What was agreed last time, and whether it is done."""
     thin: tuple[str, ...] = ()
     """Standards with the fewest reflections in this period, for whoever shares with the other."""
 
@@ -67,27 +68,49 @@ def agenda(journal: Journal, other: Contact, *, today: date) -> Agenda:
     two: never the registrant's private plans, nor anything agreed with somebody else.
     """
     keys = contacts.keys_of(other)
-    earlier = [one for one in sessions.sessions(journal) if one.contact in keys]
-    since = earlier[0].record.held_on.isoformat() if earlier else ""
+    earlier = next((one for one in _held(journal, today) if one.contact in keys), None)
+    since = earlier.record.held_on.isoformat() if earlier else ""
     return Agenda(
         shared=(*_sent(journal, keys, since), *_received(journal, keys, since)),
         questions=(*_asked_of_me(journal, keys), *_asked_by_me(journal, keys)),
-        due=tuple(
-            dated(one.text, one.due) for one in _agreed_with(journal, keys) if _is_near(one, today)
-        ),
-        agreed=tuple(one.text for one in earlier[0].record.agreed) if earlier else (),
+        due=_due(journal, other, today),
+        agreed=_agreed(journal, other, earlier) if earlier else (),
         thin=_thin(journal, today) if _shares_with(journal, keys) else (),
     )
 
 
-def _agreed_with(journal: Journal, keys: frozenset[str]) -> list[Action]:
-    """Open actions that were agreed in a review or a session with one person."""
-    exchanged = {
-        one.bundle
-        for one in (*messages.sent(journal), *messages.received(journal))
-        if one.contact in keys and one.kind in (REVIEW, SESSION)
+def _held(journal: Journal, today: date) -> list[Session]:
+    """The latest first. One of today counts when its record is signed: else it is being held."""
+    return [
+        one
+        for one in sessions.sessions(journal)
+        if one.record.held_on < today or (one.record.held_on == today and one.bundle)
+    ]
+
+
+def _due(journal: Journal, other: Contact, today: date) -> tuple[str, ...]:
+    """What either of the two is to do, as far as this journal knows."""
+    keys = contacts.keys_of(other)
+    agreed = {
+        one.id: Agreed(id=one.id, text=one.text, due=one.due)
+        for one in agreements.on_own_list(journal, keys)
+        if one.state == "open"
     }
-    return [one for one in actions.actions(journal, "open") if one.bundle in exchanged]
+    asked = tuple(agreements.asked_of_others(journal))
+    agreed |= {one.id: one for one in agreements.still_open(journal, asked, other)}
+    near = [one for one in agreed.values() if one.due and (one.due - today).days <= NEAR]
+    near.sort(key=lambda one: one.due or date.max)
+    return tuple(dated(one.text, one.due) for one in near)
+
+
+def _agreed(journal: Journal, other: Contact, session: Session) -> tuple[str, ...]:
+    mine = agreements.on_own_list(journal, contacts.keys_of(other))
+    done = {one.id for one in mine if one.state == "done"}
+    told = agreements.told_by(journal, other)
+    return tuple(
+        one.text + (" (done)" if one.id in done else " (said to be done)" if one.id in told else "")
+        for one in session.record.agreed
+    )
 
 
 def _shares_with(journal: Journal, keys: frozenset[str]) -> bool:
@@ -157,10 +180,6 @@ def _thin(journal: Journal, today: date) -> tuple[str, ...]:
     clauses = [one for one in registry.clauses if one.scheme == framework.schemes[0]]
     counted = sorted(clauses, key=lambda one: (written.get(one.ref, 0), one.ref))
     return tuple(f"{one.number}: {one.paraphrase}" for one in counted[:THIN])
-
-
-def _is_near(action: Action, today: date) -> bool:
-    return action.due is not None and (action.due - today).days <= 14
 
 
 def everybody(journal: Journal) -> tuple[Contact, ...]:

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from cpdjournal.errors import WrongUsage
-from cpdjournal.exchange import Comment, Disclosed, Extract, SharedReflection
+from cpdjournal.exchange import Comment, Contact, Disclosed, Extract, SharedReflection
 from cpdjournal.journal import watch_list
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.proofs import Proof, proof
 from cpdjournal.screening.gate import Gate, Leaving, look
-from cpdjournal.supervision import goes_along
+from cpdjournal.supervision import agreements, goes_along
 from cpdjournal.supervision.proving import answers_of, title_of
 
 MOST_REFLECTIONS = 500
@@ -56,8 +56,13 @@ def leaving(
     question: str = "",
     replies: tuple[Comment, ...] = (),
     read_until: date | None = None,
+    to: Contact | None = None,
 ) -> tuple[Leaving, ...]:
-    """Everything that would leave, for the gate: words, and what goes along with them."""
+    """Everything that would leave, for the gate: words, and what goes along with them.
+
+    Args:
+        to: whom it is for; what is done of what was agreed with them goes along.
+    """
     texts: list[Leaving] = []
     if question.strip():
         texts.append(Leaving(where="Your question", text=question))
@@ -65,6 +70,8 @@ def leaving(
     for one in reflections:
         texts += _words_of(one)
         texts.append(goes_along.with_reflection(one, title_of(one)))
+    if to and (done := agreements.done_to_tell(journal, to)):
+        texts.append(goes_along.with_done(done))
     return (*texts, goes_along.about_sender(journal, read_until=read_until))
 
 
@@ -75,10 +82,13 @@ def gate(
     question: str = "",
     replies: tuple[Comment, ...] = (),
     read_until: date | None = None,
+    to: Contact | None = None,
     today: date,
 ) -> Gate:
     """What would leave and what was found in it, with the journal's own watch-list."""
-    texts = leaving(journal, reflections, question=question, replies=replies, read_until=read_until)
+    texts = leaving(
+        journal, reflections, question=question, replies=replies, read_until=read_until, to=to
+    )
     return look(texts, watch=watch_list.words(journal), today=today)
 
 

@@ -16,6 +16,7 @@ from cpdjournal.journal.database import Journal
 from cpdjournal.safetext import clean_line
 from cpdjournal.screening.gate import Leaving
 from cpdjournal.supervision import cards
+from cpdjournal.supervision.agreements import SaidDone
 
 _SHOWN_ELSEWHERE = re.compile("reflection|title|tags|answer-.*")
 """Fields of a revision that stand among the words."""
@@ -78,6 +79,12 @@ def with_reflection(shared: SharedReflection, title: str) -> Leaving:
     )
     lines.append("Checksums that prove it: of all its parts, of the whole, of the version before")
     return fact(f"{title}: goes along", "\n".join(lines), shared.reflection)
+
+
+def with_done(done: tuple[SaidDone, ...]) -> Leaving:
+    """Whoever gets it has the words already: their day leaves, and which ones they are."""
+    lines = [f"{one.agreed.text}: done on {one.on.isoformat()}" for one in done]
+    return fact("Done, of what you agreed with them", "\n".join(lines))
 
 
 def _has_more_than_its_words(value: Any) -> bool:

@@ -47,7 +47,7 @@ def _payload(header: Header, raw: bytes) -> Payload:
         raise envelope.MadeByNewer
     payload = decoded(header.kind, raw)
     if isinstance(payload, SharePayload):
-        if len(payload.reflections) > MOST_REFLECTIONS:
+        if len(payload.reflections) > MOST_REFLECTIONS or len(payload.done) > MOST_PARTS:
             raise SealBroken
         if tuple(one.digest for one in payload.reflections) != header.items:
             raise SealBroken

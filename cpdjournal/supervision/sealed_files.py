@@ -16,9 +16,10 @@ from cpdjournal.errors.sharing import ContactNotUsable, KeysNobodyChecked
 from cpdjournal.exchange import Contact, Header
 from cpdjournal.journal import handed_over, heads, messages, messages_added
 from cpdjournal.journal.database import Journal, write
-from cpdjournal.journal.identity import identity
+from cpdjournal.journal.identity import Identity, identity
 from cpdjournal.journal.messages import Message
 from cpdjournal.safetext import clean_line
+from cpdjournal.supervision import cards
 from cpdjournal.vault import envelope
 
 SHARE, REVIEW, WITHDRAWAL = "share", "review", "withdrawal"
@@ -155,7 +156,8 @@ def _is_same(earlier: Message, header: Header, about: str) -> bool:
 def seal_again(journal: Journal, message: Message, to: Contact) -> Sealed:
     """A file that was sealed before and never reached anybody: the same message once more.
 
-    It carries the same number, so whoever has it already takes it in only once.
+    It carries the same number, so whoever has it already takes it in only once. When the keys have
+    changed since, it carries the new card.
 
     Raises:
         MessageErased: what was in it was not kept, or is gone.
@@ -163,7 +165,7 @@ def seal_again(journal: Journal, message: Message, to: Contact) -> Sealed:
     """
     refuse_contact(to, unchecked_is_fine=True)
     keys = identity(journal, datetime.fromisoformat(message.created))
-    body = messages.payload(journal, message.bundle)
+    body = _with_own_card(journal, messages.payload(journal, message.bundle), keys)
     header = Header(
         kind=message.kind,
         bundle_id=message.bundle,
@@ -186,6 +188,15 @@ def seal_again(journal: Journal, message: Message, to: Contact) -> Sealed:
         kind=message.kind,
         before="again",
     )
+
+
+def _with_own_card(journal: Journal, body: bytes, keys: Identity) -> bytes:
+    """A payload as it was, but for a card of keys that were given up since."""
+    payload: dict[str, Any] = msgspec.json.decode(body)
+    if cards.read_card(payload["card"]).signing_key == keys.signing_public:
+        return body
+    card = cards.own_card(journal, datetime.fromisoformat(keys.made_at))
+    return msgspec.json.encode(payload | {"card": card})
 
 
 def _name(kind: str) -> str:

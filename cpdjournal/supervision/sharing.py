@@ -20,7 +20,7 @@ from cpdjournal.journal.database import Journal
 from cpdjournal.journal.export_log import note_export
 from cpdjournal.safetext import clean
 from cpdjournal.screening.gate import Allowed
-from cpdjournal.supervision import cards
+from cpdjournal.supervision import agreements, cards
 from cpdjournal.supervision.disclosing import leaving
 from cpdjournal.supervision.proving import title_of
 from cpdjournal.supervision.sealed_files import SHARE, WITHDRAWAL, Sealed, refuse_contact, seal
@@ -51,6 +51,8 @@ def share(
 ) -> Sealed:
     """Seal a share for one supervisor, with a copy that the registrant can open.
 
+    What is done of what was agreed with them goes along.
+
     An answer to a review may be read as long as what the review was about: see `until_of_answer`.
 
     Args:
@@ -66,7 +68,9 @@ def share(
     refuse_contact(to, unchecked_is_fine=unchecked_is_fine)
     if read_until is None and in_reply_to:
         read_until = until_of_answer(journal, in_reply_to, now.date())
-    meant = leaving(journal, reflections, question=question, replies=replies, read_until=read_until)
+    meant = leaving(
+        journal, reflections, question=question, replies=replies, read_until=read_until, to=to
+    )
     if allowed.gate.leaving != meant:
         raise NotWhatWasLookedAt
     payload = SharePayload(
@@ -75,6 +79,7 @@ def share(
         question=clean(question),
         read_until=read_until,
         replies=replies,
+        done=agreements.as_sent(agreements.done_to_tell(journal, to)),
     )
     noted = [f"{REPLY}{one.in_reply_to}" for one in replies if one.in_reply_to]
     about = " ".join([*noted, ", ".join(title_of(one) for one in reflections)[:500]])

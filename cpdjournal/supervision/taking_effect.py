@@ -8,9 +8,10 @@ from cpdjournal.exchange import (
     ReviewPayload,
     RevocationPayload,
     SessionPayload,
+    SharePayload,
     WithdrawalPayload,
 )
-from cpdjournal.journal import actions, contacts, messages, messages_kept, sessions
+from cpdjournal.journal import actions, contacts, messages, messages_kept, sessions, told_done
 from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.messages import Message
 from cpdjournal.supervision import cards, sealed_files
@@ -25,6 +26,9 @@ def act_on(journal: Journal, message: Message, payload: Payload, now: datetime) 
         for share in messages.received(journal, sealed_files.SHARE):
             if share.bundle == payload.share and is_of(journal, share.contact, message.contact):
                 messages_kept.withdraw(journal, share.bundle, now)
+    elif isinstance(payload, SharePayload):
+        with write(journal) as db:
+            told_done.note(db, message.contact, payload.done, now.date())
     elif isinstance(payload, RevocationPayload):
         if payload.signing_key == message.contact:
             contacts.revoke(journal, message.contact)

@@ -1,22 +1,25 @@
 """Who shared what and when, what waits for the supervisor, and counts that people chose to send."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from cpdjournal.errors.journal import NoSuchAction
-from cpdjournal.exchange import Agreed, Contact, SharePayload, SummaryPayload
-from cpdjournal.journal import actions, contacts, messages, received_reviews, sessions
+from cpdjournal.exchange import Agreed, Contact, Done, SharePayload, SummaryPayload
+from cpdjournal.journal import actions, contacts, messages, told_done
 from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.messages import Message
+from cpdjournal.supervision import agreements
+from cpdjournal.supervision.agreements import SaidDone
 from cpdjournal.supervision.payloads import read_as
 from cpdjournal.supervision.proving import title_of
-from cpdjournal.supervision.sealed_files import REVIEW, SESSION, SHARE, SUMMARY
+from cpdjournal.supervision.sealed_files import REVIEW, SHARE, SUMMARY
 
 SMALLEST_GROUP = 5
 """Counts of fewer people are not shown: they would tell who."""
+LATELY = timedelta(days=60)
+"""So long somebody's word that an action is done stands on their page."""
 SharedState = Literal["waiting", "read", "answered", "withdrawn", "unread", "unanswered"]
 """waiting: nothing was sent back on it, or an answer that is not read yet. read: an answer that
 was. answered: a review was sent. withdrawn: its sender took it back. unread, unanswered: its words
@@ -42,7 +45,7 @@ class SharedOnce:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Somebody who shared something with this journal's owner."""
+    """Somebody who shared something with this journal's owner, or agreed to do something."""
 
     contact: Contact
     shares: tuple[SharedOnce, ...]
@@ -51,6 +54,8 @@ class Member:
     """Agreed with a day and not known to be done, the earliest first; past ones too."""
     summary: SummaryPayload | None
     """The newest one they sent."""
+    done: tuple[SaidDone, ...] = ()
+    """Agreed, and done by their word; the latest first."""
 
     @property
     def waiting(self) -> int:
@@ -69,24 +74,31 @@ class Coverage:
 
 
 def team(journal: Journal) -> tuple[Member, ...]:
-    """Everybody who shared or sent counts, by name. Held files are left out."""
+    """Everybody who shared, sent counts or has something to do by a day; by name.
+
+    Held files are left out.
+    """
     sent = [one for one in messages.sent(journal, REVIEW) if one.handed_over]
     answered = {one.in_reply_to for one in sent}
     shares = [one for one in messages.received(journal, SHARE) if not one.held]
     summaries = [one for one in messages.received(journal, SUMMARY) if not one.held]
+    asked = tuple(agreements.asked_of_others(journal))
     found = []
     for contact in contacts.contacts(journal):
         keys = contacts.keys_of(contact)
         of_them = tuple(_shared(journal, one, answered) for one in shares if one.contact in keys)
         newest = next((one for one in summaries if one.contact in keys and not one.erased_at), None)
-        if not of_them and newest is None:
+        due = tuple(one for one in agreements.still_open(journal, asked, contact) if one.due)
+        done = agreements.said_done(journal, asked, contact)
+        if not of_them and newest is None and not due and not done:
             continue
         found.append(
             Member(
                 contact=contact,
                 shares=of_them,
-                due=_due(journal, keys),
+                due=due,
                 summary=read_as(journal, newest, SummaryPayload) if newest else None,
+                done=done,
             )
         )
     return tuple(found)
@@ -108,28 +120,34 @@ def overdue(member: Member, today: date) -> tuple[Agreed, ...]:
     return tuple(one for one in member.due if one.due and one.due < today)
 
 
+def lately_done(member: Member, today: date) -> tuple[SaidDone, ...]:
+    return tuple(one for one in member.done if one.on > today - LATELY)
+
+
 def settle(journal: Journal, asked: str, now: datetime) -> Agreed:
     """What was agreed with somebody is done, as they say: it is not due here any more.
 
     Args:
-        asked: its id, whole or by its end. It stands among the journal's own actions, as done.
+        asked: its id, whole or by its end. Where it stands on the own list too, it is done there.
 
     Raises:
         NoSuchAction
         as `database.write`.
     """
     meant = [
-        (bundle, one)
-        for _, bundle, one in _agreed(journal)
-        if one.id == asked or (len(asked) >= 4 and one.id.endswith(asked))
+        one
+        for one in agreements.asked_of_others(journal)
+        if one.agreed.id == asked or (len(asked) >= 4 and one.agreed.id.endswith(asked))
     ]
-    if len({one.id for _, one in meant}) != 1:
+    if len({one.agreed.id for one in meant}) != 1:
         raise NoSuchAction(asked)
-    bundle, agreed = meant[0]
+    settled = meant[0]
     with write(journal) as db:
-        actions.insert(db, agreed, bundle, now)
-        actions.end(journal, agreed.id, now=now)
-    return agreed
+        today = now.date()
+        told_done.note(db, settled.contact, [Done(id=settled.agreed.id, on=today)], today)
+        if any(one.id == settled.agreed.id for one in actions.actions(journal, "open")):
+            actions.end(journal, settled.agreed.id, now=now)
+    return settled.agreed
 
 
 def _shared(journal: Journal, message: Message, answered: set[str]) -> SharedOnce:
@@ -157,29 +175,3 @@ def _state(message: Message, answered: set[str]) -> SharedState:
     if not message.reflections:
         return "read" if message.read_at else "waiting"
     return "unanswered" if message.erased_at else "waiting"
-
-
-def _due(journal: Journal, keys: frozenset[str]) -> tuple[Agreed, ...]:
-    ended = {one.id for one in actions.actions(journal) if one.state != "open"}
-    agreed = {
-        one.id: one
-        for by, _, one in _agreed(journal)
-        if by in keys and one.due and one.id not in ended
-    }
-    return tuple(sorted(agreed.values(), key=lambda one: one.due or date.max))
-
-
-def _agreed(journal: Journal) -> Iterator[tuple[str, str, Agreed]]:
-    """All that was agreed, in reviews that went out and in sessions of which both have the record.
-
-    With whom, by their signing key, and the file that it stands in.
-    """
-    for message in messages.sent(journal, REVIEW):
-        if message.handed_over and not message.erased_at:
-            for one in received_reviews.review_of(journal, message.bundle).agreed:
-                yield message.contact, message.bundle, one
-    lies_nowhere = {one.bundle for one in messages.sent(journal, SESSION) if not one.handed_over}
-    for session in sessions.sessions(journal):
-        if session.bundle and session.bundle not in lies_nowhere:
-            for one in session.record.agreed:
-                yield session.contact, session.bundle, one

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cpdjournal.supervision.sealed_files import Sealed
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.screens.page import Page
+    from cpdjournal.tui.screens.sessions import Listed
     from cpdjournal.tui.session_in_hand import SessionCalls
     from cpdjournal.tui.share_plan import Answered
     from cpdjournal.tui.wiring import Wiring
@@ -23,13 +24,10 @@ if TYPE_CHECKING:
 
 async def sessions(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """Every session that was held."""
-    from cpdjournal.journal import sessions as kept
     from cpdjournal.supervision import agenda
     from cpdjournal.tui.screens.sessions import SessionsScreen
 
-    return SessionsScreen(
-        listing=wiring.bound(kept.sessions), contacts=wiring.bound(agenda.everybody)
-    )
+    return SessionsScreen(listing=wiring.bound(_listed), contacts=wiring.bound(agenda.everybody))
 
 
 async def agenda(wiring: "Wiring", address: "Address") -> "Page[Any]":
@@ -124,6 +122,20 @@ def session_calls(wiring: "Wiring") -> "SessionCalls":
 
 
 # --- on the desk's thread ------------------------------------------------------------------------
+
+
+def _listed(journal: "Journal") -> "list[Listed]":
+    from cpdjournal.journal import contacts, messages
+    from cpdjournal.journal import sessions as kept
+    from cpdjournal.supervision.sealed_files import SESSION
+    from cpdjournal.tui.screens.sessions import Listed
+
+    names = contacts.names(journal)
+    nowhere = {one.bundle for one in messages.sent(journal, SESSION) if not one.handed_over}
+    return [
+        Listed(session=one, name=names.get(one.contact, ""), lies_nowhere=one.bundle in nowhere)
+        for one in kept.sessions(journal)
+    ]
 
 
 def _send_session(

@@ -119,6 +119,7 @@ def to_share(journal: "Journal", ids: tuple[str, ...]) -> "tuple[ToShare, ...]":
 
 def gate_of(journal: "Journal", plan: "SharePlan", today: "date") -> "Gate":
     """What would leave with a share, screened."""
+    from cpdjournal.journal import contacts
     from cpdjournal.supervision import disclosing, sharing
 
     until = plan.read_until
@@ -130,6 +131,7 @@ def gate_of(journal: "Journal", plan: "SharePlan", today: "date") -> "Gate":
         question=plan.question,
         replies=plan.replies,
         read_until=until,
+        to=contacts.once_known(journal, plan.to),
         today=today,
     )
 

@@ -10,7 +10,7 @@ from cpdjournal import clock
 if TYPE_CHECKING:
     from datetime import date
 
-    from cpdjournal.exchange import Card, Contact
+    from cpdjournal.exchange import Card, Contact, SharePayload
     from cpdjournal.journal.database import Journal
     from cpdjournal.supervision.accepting import Accepted
     from cpdjournal.tui.exchanging import Taken
@@ -225,11 +225,13 @@ def told_of_payload(accepted: "Accepted") -> str:
 
     name = accepted.name
     match accepted.payload:
-        case SharePayload(reflections=(), replies=replies):
-            return f"{counted(len(replies), 'answer')} from {name} to what you asked or said."
+        case SharePayload(reflections=(), replies=replies) as answer:
+            told = f"{counted(len(replies), 'answer')} from {name} to what you asked or said."
+            return told + _said_done(answer)
         case SharePayload() as share:
             until = f", to be read until {show_day(share.read_until)}" if share.read_until else ""
-            return f"{counted(len(share.reflections), 'reflection')} from {name}{until}."
+            told = f"{counted(len(share.reflections), 'reflection')} from {name}{until}."
+            return told + _said_done(share)
         case ReviewPayload() as review:
             parts = (
                 (len(review.comments), "comment"),
@@ -244,13 +246,23 @@ def told_of_payload(accepted: "Accepted") -> str:
             which = f" ({visible_line(titles)})" if titles else ""
             became = f" {about.sentence}" if about else ""
             return f"{name} asks you to read a share no further{which}.{became}"
-        case RevocationPayload():
-            return f"{name} says: trust this key no more. Ask for a new card, and check it."
+        case RevocationPayload() as given_up:
+            why = f" They say: {visible_line(given_up.reason)}" if given_up.reason.strip() else ""
+            return f"{name} says: trust this key no more. Ask for a new card, and check it.{why}"
         case SummaryPayload():
             return f"Counts without text from {name}."
         case SessionPayload() as session:
             return f"The record of your session of {show_day(session.held_on)} with {name}."
     return f"A {accepted.message.kind} from {name}."
+
+
+def _said_done(share: "SharePayload") -> str:
+    """What they say is done, of what was agreed with them."""
+    from cpdjournal.tui.words import counted
+
+    if not share.done:
+        return ""
+    return f" {counted(len(share.done), 'agreed action')} done, by their word: see Team."
 
 
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {

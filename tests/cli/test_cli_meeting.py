@@ -143,6 +143,25 @@ class TestTeam:
     def test_nobody_shared_anything(self, sam):
         assert "Nobody has shared" in sam("team").err
 
+    def test_what_is_done_is_told_by_word_and_shown_before_it_leaves(self, shared, tmp_path):
+        niamh, sam, reflection, share = shared
+        sam.json("review", share, "--agree", "Read the policy", "--due", "2026-12-10")
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+        niamh.json("open", tmp_path / "r")
+        (action,) = niamh.json("actions")["actions"]
+        niamh.json("actions", "done", action["id"], "--outcome", "Mrs Kelly was right.")
+
+        shown = niamh("share", reflection, "--to", "Sam", "--show").out
+        niamh.json("share", reflection, "--to", "Sam", "--output", tmp_path / "next")
+        opened = sam("open", tmp_path / "next").out
+        (member,) = sam.json("team")["members"]
+
+        assert "Done, of what you agreed with them\n  Read the policy: done on 20" in shown
+        assert "Kelly" not in shown
+        assert "Done, by their word: 1 agreed action." in opened
+        assert (member["due"], [one["text"] for one in member["done"]]) == ([], ["Read the policy"])
+        assert "by their word: Read the policy" in sam("team").out
+
 
 class TestExchange:
     def test_what_is_left_in_a_folder_is_picked_up_and_cleared_away(self, pair, tmp_path):
@@ -247,6 +266,33 @@ class TestNewKeys:
 
         assert "nobody checked the new ones yet" in " ".join(opened.err.split())
         assert sam("review", share).code == 0
+
+    @pytest.mark.parametrize("had_it", [True, False])
+    def test_a_session_keeps_its_name_and_its_record_can_be_sent_again(
+        self, pair, tmp_path, had_it
+    ):
+        niamh, sam = pair
+        begun = sam.json("session", "begin", "--with", "Niamh")["id"]
+        sam.json("session", "note", begun, "--agree", "Read it")
+        sam.json("session", "send", begun, "--output", tmp_path / "s")
+        if had_it:
+            told = niamh("open", tmp_path / "s").out
+            assert f"session show {begun[-6:]}\nYour actions: cpdjournal actions" in told
+        given_up = sam.json(
+            "contacts", "revoke-mine", "--output", tmp_path / "keys", "--reason", "Lost.", "--yes"
+        )
+        assert "They say: Lost." in niamh("open", given_up["files"][0]["file"]).out
+        hand_cards(niamh, sam)
+
+        sam.json("session", "send", begun, "--output", tmp_path / "again")
+        opened = niamh("open", tmp_path / "again")
+
+        assert (opened.code, "is here already" in opened.err) == (
+            (4, True) if had_it else (0, False)
+        )
+        (listed,) = niamh.json("session")["sessions"]
+        assert listed["with"] == "Sam Supervisor"
+        assert "Session with Sam Supervisor" in niamh("session", "show", begun).out
 
     def test_after_new_cards_both_go_on(self, pair, tmp_path):
         niamh, sam = pair

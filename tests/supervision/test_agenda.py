@@ -34,7 +34,8 @@ def hold_session(keeper: Person, other: Person, text: str, *, mine: bool):
         keeper.journal, contact, agenda_of(keeper, other), held_on=TODAY, now=NOON
     )
     session = holding.agree(keeper.journal, session, text, due=SOON, now=NOON)
-    accepted(other, holding.send(keeper.journal, session, contact, mine=mine, now=NOON))
+    sealed = holding.send(keeper.journal, session, contact, mine=mine, now=NOON)
+    accepted(other, keeper.hands_over(sealed))
 
 
 def test_what_was_agreed_with_one_person_is_on_no_agenda_with_another(supervisor, team):
@@ -47,7 +48,7 @@ def test_what_was_agreed_with_one_person_is_on_no_agenda_with_another(supervisor
     assert agenda_of(supervisor, wanda).due == (
         "Plan leave for Wanda after her illness (by 2026-11-24)",
     )
-    assert agenda_of(supervisor, yvonne).due == ()
+    assert agenda_of(supervisor, yvonne).due == ("Read the policy (by 2026-11-24)",)
     (kept,) = sessions.sessions(yvonne.journal)
     assert kept.record.agenda == ()
     assert agenda_of(yvonne, supervisor).due == ("Read the policy (by 2026-11-24)",)

@@ -34,7 +34,7 @@ from cpdjournal.tui.screens.own_fields import OwnFieldsPage
 from cpdjournal.tui.screens.remark import RemarkPage
 from cpdjournal.tui.screens.review_list import ReviewList
 from cpdjournal.tui.screens.session import SessionScreen
-from cpdjournal.tui.screens.sessions import AgendaScreen, SessionsScreen
+from cpdjournal.tui.screens.sessions import AgendaScreen, Listed, SessionsScreen
 from cpdjournal.tui.screens.team import MemberScreen, TeamScreen
 from cpdjournal.tui.session_in_hand import SessionCalls, SessionInHand
 
@@ -146,7 +146,11 @@ def a_session(uid="s1", **more) -> Session:
 
 
 def test_the_list_of_sessions(snap_compare, page_app):
-    listed = [a_session(), a_session("s2", bundle="sent")]
+    name = contact().card.name
+    listed = [
+        Listed(session=a_session(), name=name),
+        Listed(session=a_session("s2", bundle="sent"), name=name),
+    ]
     page = SessionsScreen(listing=gives(listed), contacts=gives((contact(),)))
     assert snap_compare(page_app(page), terminal_size=(80, 24), run_before=settled)
 

@@ -4,15 +4,16 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 from two_people import NOON, TODAY, make_person, sent
 
 from cpdjournal.exchange import Contact, SummaryPayload
 from cpdjournal.journal import actions, contacts, sessions, settings
+from cpdjournal.journal.identity import replace_keys
 from cpdjournal.registrant import Folders
 from cpdjournal.standards import Registry
 from cpdjournal.supervision import holding, reviewing, team
-from cpdjournal.supervision.agenda import agenda
+from cpdjournal.supervision.agenda import Agenda, agenda
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.folders import FoldersScreen
 from cpdjournal.tui.screens.session import SessionScreen
@@ -151,6 +152,45 @@ async def test_a_signed_record_reaches_both(at, until, supervisor, worker, tmp_p
         assert page.check_action("send", ()) is False
         await pilot.press("f6")
         await until(pilot, lambda: pilot.app.screen.query("#folder"))
+
+
+async def test_a_list_of_sessions_tells_whose_they_were_and_which_lie_nowhere(
+    at, until, supervisor, worker
+):
+    with supervisor.open() as journal:
+        other = contacts.find(journal, "Niamh")
+        one = holding.begin(journal, other, Agenda(), held_on=TODAY, now=NOON)
+        holding.send(journal, one, other, mine=False, now=NOON)
+    with worker.open() as journal:
+        replace_keys(journal, NOON)
+    supervisor.knows(worker)
+
+    async with at(Address("sessions"), SessionsScreen) as (pilot, page):
+        await until(pilot, lambda: page.sessions)
+        (line,) = (str(words) for _, words in page.lines())
+
+    assert "Niamh Worker" in line
+    assert "SIGNED, NOT SENT" in line
+
+
+async def test_the_team_says_what_is_done_by_whose_word(at, until, supervisor, worker, share):
+    with supervisor.open() as journal:
+        review = reviewing.begin(journal, share, NOON)
+        review = reviewing.agree(journal, review, "Read it", due=TODAY, now=NOON)
+        (agreed,) = review.draft.agreed
+        sent(journal, review)
+        team.settle(journal, agreed.id, NOON)
+
+    async with at(Address("team"), TeamScreen) as (pilot, page):
+        await until(pilot, lambda: page.members)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MemberScreen))
+        await until(pilot, lambda: pilot.app.screen.query("#lines"))
+        lines = pilot.app.screen.query_one("#lines", OptionList).options
+
+    words = [str(one.prompt) for one in lines]
+    assert words[-2] == "Done, by their word"
+    assert "Read it" in words[-1]
 
 
 async def test_the_team_says_who_shared_and_what_is_overdue(at, until, supervisor, share):

@@ -28,7 +28,7 @@ from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.writing import WritingArea, WritingLine
 
 NOT_MORE = "Time spent reflecting is part of the session: it can't be longer."
-SENT = "Both of you have this record: it is not changed any more."
+SENT = "This record is signed, the same for both of you: it is not changed any more."
 NO_NAMES = "The other one gets these notes: leave out what could identify somebody you support."
 
 Handing = Callable[[Sealed], Awaitable[HandingOver]]

@@ -1,6 +1,7 @@
 """Sessions: those that were held, and the agenda for the next one."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import work
@@ -27,6 +28,17 @@ NO_CONTACTS = "Add the card of whom you meet first: Supervision, A."
 NOTHING_WAITS = "Nothing waits: share something, or begin with an open question."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A session as a line."""
+
+    session: Session
+    name: str
+    """Whom it was held with; empty when they are no contact any more."""
+    lies_nowhere: bool = False
+    """Its record was sealed, and never handed over."""
+
+
 class SessionsScreen(ListPage):
     """Every session, the latest first."""
 
@@ -45,14 +57,12 @@ was agreed and what is due, and begins its record."""
     def __init__(
         self,
         *,
-        listing: Callable[[], Awaitable[list[Session]]],
+        listing: Callable[[], Awaitable[list[Listed]]],
         contacts: Callable[[], Awaitable[tuple[Contact, ...]]],
     ) -> None:
         super().__init__()
         self._listing, self._contacts = listing, contacts
-        self.sessions: list[Session] = []
-        self._names: dict[str, str] = {}
-        """By signing key."""
+        self.sessions: list[Listed] = []
         self.heading = "Supervision · Sessions"
 
     @property
@@ -60,11 +70,10 @@ was agreed and what is due, and begins its record."""
         return Address("sessions")
 
     async def ask(self) -> None:
-        self.sessions, people = await self._listing(), await self._contacts()
-        self._names = {one.card.signing_key: one.card.name for one in people}
+        self.sessions = await self._listing()
 
     def lines(self) -> list[tuple[str, Content]]:
-        return [(one.record.session, session_line(one, self._names)) for one in self.sessions]
+        return [(one.session.record.session, session_line(one)) for one in self.sessions]
 
     def empty(self) -> str:
         return NONE_YET
@@ -167,13 +176,15 @@ the fewest reflections. F6 begins the record of the session with these lines."""
         self.post_message(Open(Address("session", begun.record.session), instead=True))
 
 
-def session_line(session: Session, known: dict[str, str]) -> Content:
-    record = session.record
-    name = visible_line(known.get(session.contact, "Somebody who is no contact any more"))
+def session_line(listed: Listed) -> Content:
+    record = listed.session.record
+    name = visible_line(listed.name or "Somebody who is no contact any more")
     time = show_minutes(record.minutes) if record.minutes else "no minutes yet"
     if record.minutes_reflecting:
         time += f", {show_minutes(record.minutes_reflecting)} reflecting"
-    state = "both have it" if session.bundle else "being written"
+    state = "being written"
+    if listed.session.bundle:
+        state = "SIGNED, NOT SENT" if listed.lies_nowhere else "both have it"
     return Content.assemble(
         f"{show_day(record.held_on):>11}  ", (name, "bold"), f"  {time}  ({state})"
     )

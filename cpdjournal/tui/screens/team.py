@@ -18,7 +18,14 @@ from cpdjournal.exchange import Agreed
 from cpdjournal.frameworks.references import describe
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.standards import Registry
-from cpdjournal.supervision.team import SMALLEST_GROUP, Coverage, Member, SharedOnce, overdue
+from cpdjournal.supervision.team import (
+    SMALLEST_GROUP,
+    Coverage,
+    Member,
+    SharedOnce,
+    lately_done,
+    overdue,
+)
 from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.others_in_words import day_of, short, who
 from cpdjournal.tui.review_in_words import agreed_words, is_over
@@ -37,6 +44,7 @@ STATES = {
 }
 """What a line says of a share; nothing where all was done."""
 NOBODY = "Nobody has shared anything with you yet."
+NO_SHARES = "They have shared nothing yet"
 NO_COUNTS = (
     "Counts of standards: nobody has sent any. Whoever wants to sends them from their own journal; "
     "no text is in them."
@@ -113,9 +121,10 @@ class MemberScreen(Page[None]):
         Binding("a", "agenda", "Agenda for a session"),
     ]
     HELP: ClassVar[str] = """\
-What one person shared with you, the newest first; Enter reads it. D on something that you agreed
-takes it off this list, when they have told you that it is done: what they mark in their own journal
-does not reach you by itself. A puts an agenda together for your next session with them."""
+What one person shared with you, the newest first; Enter reads it. What they mark as done in their
+own journal reaches you with what they share or answer next, and is told as their word. D on
+something that you agreed takes it off, when they have told you another way. A puts an agenda
+together for your next session with them."""
 
     def __init__(
         self, member: Member, *, settle: Callable[[str], Awaitable[Agreed]], today: date
@@ -133,11 +142,12 @@ does not reach you by itself. A puts an agenda together for your next session wi
     def _fill(self) -> None:
         lines = self.query_one("#lines", OptionList)
         lines.set_options(self._options())
-        lines.highlighted = 1 if self.member.shares else None
+        enabled = (number for number, one in enumerate(lines.options) if not one.disabled)
+        lines.highlighted = next(enabled, None)
 
     def _options(self) -> Iterator[Option]:
         member = self.member
-        yield Option("What they shared", disabled=True)
+        yield Option("What they shared" if member.shares else NO_SHARES, disabled=True)
         for one in member.shares:
             yield Option(share_line(one), id=one.bundle)
         if member.due:
@@ -145,6 +155,11 @@ does not reach you by itself. A puts an agenda together for your next session wi
         for agreed in member.due:
             late = "OVERDUE  " if is_over(agreed, self._today) else ""
             yield Option(Content(f"{late}{agreed_words(agreed)}"), id=f"{DUE}{agreed.id}")
+        if done := lately_done(member, self._today):
+            yield Option("Done, by their word", disabled=True)
+        for said in done:
+            words = f"{show_day(said.on)}  {agreed_words(said.agreed)}"
+            yield Option(Content(words), disabled=True)
         if summary := member.summary:
             days = " to ".join(
                 show_day(day) for day in (summary.first_day, summary.last_day) if day is not None
