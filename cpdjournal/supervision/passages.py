@@ -1,8 +1,7 @@
 """Passages: where a quoted stretch of text stands now, when the text was changed meanwhile."""
 
 import re
-from collections.abc import Iterator
-from os.path import commonprefix
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+")
@@ -52,9 +51,10 @@ def _with_its_ends(span: Span, quote: str, text: str) -> Span:
     """With what stands before the first word of the quote and after its last, as far as it does."""
     words = list(_WORD.finditer(quote))
     ahead, behind = quote[: words[0].start()].lstrip(), quote[words[-1].end() :].rstrip()
-    first = span.start - len(commonprefix([ahead[::-1], text[: span.start][::-1]]))
-    last = span.end + len(commonprefix([behind, text[span.end :]]))
-    return Span(first, last)
+    before, after = text[: span.start], text[span.end : span.end + len(behind)]
+    return Span(
+        span.start - _agreeing(ahead, before), span.end + _agreeing(behind[::-1], after[::-1])
+    )
 
 
 def _places(wanted: list[str], words: list[str]) -> Iterator[int]:
@@ -87,8 +87,8 @@ def _inside_words(quote: str, text: str) -> Span | None:
     return None
 
 
-def _agreeing(ahead: list[str], here: list[str]) -> int:
-    """How many words before the passage are the same, counted backwards."""
+def _agreeing(ahead: Sequence[str], here: Sequence[str]) -> int:
+    """How many words or characters are the same, counted backwards from the end."""
     count = 0
     for ours, theirs in zip(reversed(ahead), reversed(here), strict=False):
         if ours != theirs:
