@@ -9,6 +9,7 @@ from cpdjournal.errors.files import DiskFull
 from cpdjournal.supervision import blobs
 from cpdjournal.supervision.sealed_files import as_text
 from cpdjournal.tui.exchanging import HandOver, Parcel
+from cpdjournal.tui.frame import STYLES
 from cpdjournal.tui.screens.handing_over import LEFT, HandingOver
 from cpdjournal.tui.widgets.question import Question
 
@@ -50,6 +51,18 @@ async def test_a_file_is_written_that_only_its_owner_reads(open_page, page, tmp_
     path = tmp_path / "abc.cpdshare"
     assert path.read_bytes() == CONTENT
     assert path.stat().st_mode & 0o077 == 0
+
+
+async def test_where_it_lies_is_shown_whatever_was_opened_before(
+    open_page, page, tmp_path, until, screen_text
+):
+    async with open_page(page) as pilot:
+        for sheet in STYLES.glob("*.tcss"):  # Textual keeps those of every page that was opened
+            pilot.app.stylesheet.read(sheet)
+        pilot.app.stylesheet.update(pilot.app)
+        await pilot.press("f6")
+        await until(pilot, lambda: page.saved_at is not None)
+        await until(pilot, lambda: "It lies here now" in screen_text(pilot.app))
 
 
 async def test_as_text_it_ends_in_txt(open_page, page, tmp_path, until):
