@@ -5,6 +5,7 @@ may come between. Until it lies somewhere it counts as not sent, and nothing it 
 dropped.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,9 @@ PREFIX = "sealed:"
 """In the settings, before the bundle id of a file that lies nowhere."""
 _LEFT = "left:"
 """In the settings, before the name of a file in an exchange folder: for whom it was left."""
+
+_PICKED_UP = "picked-up:"
+"""In the settings, before the name of a file in an exchange folder: it has its receipt."""
 
 
 def note_sealed(db: Any, bundle: str, now: datetime) -> None:
@@ -78,6 +82,32 @@ def forget_left(journal: Journal, name: str) -> None:
     """It was picked up, and is cleared away."""
     with write(journal) as db:
         db.execute("DELETE FROM settings WHERE name = ?", [_LEFT + name])
+
+
+def picked_up(journal: Journal) -> frozenset[str]:
+    """Names of files in exchange folders that are done with: their senders have a receipt."""
+    with errors_of_ours():
+        rows = journal.connection.execute(
+            "SELECT substr(name, ?2 + 1) FROM settings WHERE substr(name, 1, ?2) = ?1",
+            [_PICKED_UP, len(_PICKED_UP)],
+        ).fetchall()
+    return frozenset(name for (name,) in rows)
+
+
+def note_picked_up(journal: Journal, names: Iterable[str], now: datetime) -> None:
+    """A receipt lies there for each."""
+    with write(journal) as db:
+        for name in names:
+            db.execute(
+                "INSERT OR REPLACE INTO settings VALUES (?, ?)", [_PICKED_UP + name, stamp(now)]
+            )
+
+
+def forget_picked_up(journal: Journal, names: Iterable[str]) -> None:
+    """Their receipts could not be left after all."""
+    with write(journal) as db:
+        for name in names:
+            db.execute("DELETE FROM settings WHERE name = ?", [_PICKED_UP + name])
 
 
 def _begin_afresh(journal: Journal, share: str, now: datetime) -> None:

@@ -129,6 +129,19 @@ def accept(journal: Journal, content: bytes, *, now: datetime, today: date) -> A
     )
 
 
+def sender_of(journal: Journal, content: bytes) -> str:
+    """The public signing key of whoever sealed a file, also of one that is not taken in.
+
+    Raises:
+        as `accept`, of what can't be opened.
+    """
+    keys = identity_if_made(journal)
+    if keys is None:
+        raise NotForThisKey
+    opened = envelope.open_envelope(from_text(content), keys.reading_identity)
+    return opened.header.sender_key
+
+
 def _was_withdrawn(journal: Journal, header: Header) -> bool:
     return any(
         isinstance(found := read_payload(journal, one), WithdrawalPayload)

@@ -13,12 +13,15 @@ from cpdjournal.exchange import ReceiptPayload
 from cpdjournal.journal import contacts, handed_over
 from cpdjournal.journal.database import Journal
 from cpdjournal.supervision import cards
-from cpdjournal.supervision.accepting import Accepted, accept
+from cpdjournal.supervision.accepting import Accepted, accept, sender_of
 from cpdjournal.supervision.blobs import Blobs, name_of
-from cpdjournal.supervision.refusals import OwnCopy
+from cpdjournal.supervision.refusals import Expired, OwnCopy, RecordIsKept, Withdrawn
 from cpdjournal.supervision.sealed_files import RECEIPT, Sealed, seal
 from cpdjournal.vault.envelope import NotASealedFile
 from cpdjournal.vault.sealing import NotForThisKey
+
+_NEVER_TAKEN_IN = (AlreadyTaken, Expired, Withdrawn, RecordIsKept)
+"""Of what can be opened: looking once more changes nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,23 +49,35 @@ def leave(journal: Journal, blobs: Blobs, sealed: Sealed) -> str:
 def pick_up(journal: Journal, blobs: Blobs, *, now: datetime, today: date) -> tuple[PickedUp, ...]:
     """Take in everything that is for this journal, and leave a receipt for each sender.
 
-    Others' files and files that are here already are passed over; one that is not whole yet is
-    told and waited for. What a receipt names is cleared away, if it was left for whoever sent the
-    receipt: nobody says for somebody else that a file has arrived.
+    Others' files are passed over; one that is not whole yet is told and waited for. What is here
+    already, came too late or was taken back has a receipt as well: nobody waits for it. What a
+    receipt names is cleared away, if it was left for whoever sent the receipt: nobody says for
+    somebody else that a file has arrived.
     """
     found: list[PickedUp] = []
     taken: dict[str, list[str]] = {}
     cleared: set[str] = set()
     names = blobs.names()
+    done_with = handed_over.picked_up(journal)
     for name in names:
-        if name in cleared:
+        if name in cleared or name in done_with:
             continue
         try:
-            accepted = accept(journal, blobs.get(name), now=now, today=today)
-        except (NotForThisKey, NotASealedFile, OwnCopy, AlreadyTaken):
+            content = blobs.get(name)
+        except AlreadyTaken:  # at an earlier look
             continue
         except CpdJournalError as error:
             found.append(PickedUp(name=name, accepted=None, problem=error))
+            continue
+        try:
+            accepted = accept(journal, content, now=now, today=today)
+        except (NotForThisKey, NotASealedFile, OwnCopy):
+            continue
+        except CpdJournalError as error:
+            if isinstance(error, _NEVER_TAKEN_IN):
+                taken.setdefault(sender_of(journal, content), []).append(name)
+            if not isinstance(error, AlreadyTaken):
+                found.append(PickedUp(name=name, accepted=None, problem=error))
             continue
         if isinstance(accepted.payload, ReceiptPayload):
             if accepted.contact is not None:
@@ -88,3 +103,4 @@ def _leave_receipts(
             continue  # a stranger gets none before they are known
         payload = ReceiptPayload(card=cards.own_card(journal, now), taken=tuple(names))
         blobs.put(seal(journal, RECEIPT, payload, contact, now=now).content)
+        handed_over.note_picked_up(journal, names, now)

@@ -112,6 +112,7 @@ class Post:
         return "" if is_silent(problem) else f"A file in your inbox folder: {problem.happened}"
 
     async def _from_exchange(self) -> list[str]:
+        from cpdjournal.journal import handed_over
         from cpdjournal.supervision import exchange_folder, fetched_blobs
         from cpdjournal.supervision.blobs import FolderBlobs
 
@@ -124,7 +125,11 @@ class Post:
         found = await self._desk.run(
             exchange_folder.pick_up, fetched, now=clock.now(), today=self._wiring.today
         )
-        await asyncio.to_thread(fetched_blobs.carry_out, fetched, blobs)
+        try:
+            await asyncio.to_thread(fetched_blobs.carry_out, fetched, blobs)
+        except CpdJournalError:
+            await self._desk.run(handed_over.forget_picked_up, tuple(fetched.contents))
+            raise
         self._seen.update(fetched.contents)
         return [words for one in found if (words := _told_of_picked(one))]
 

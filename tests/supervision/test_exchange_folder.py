@@ -1,14 +1,17 @@
 """A folder both sides reach: left, picked up once, cleared away by receipt."""
 
+from datetime import timedelta
+
 import pytest
-from test_sharing_and_accepting import shared
+from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON, TODAY
 
 from cpdjournal.errors.files import CannotRead, CannotWrite
-from cpdjournal.journal import messages
-from cpdjournal.supervision import exchange_folder
+from cpdjournal.journal import handed_over, messages
+from cpdjournal.supervision import exchange_folder, fetched_blobs, sharing
 from cpdjournal.supervision.blobs import FolderBlobs, NotWholeYet, name_of
 from cpdjournal.supervision.disclosing import Selected
+from cpdjournal.supervision.refusals import Expired, Withdrawn
 
 
 @pytest.fixture
@@ -38,6 +41,48 @@ def test_it_is_picked_up_once_and_cleared_away_by_its_receipt(pair, blobs, left)
 
     assert found.accepted.message.bundle == sealed.bundle
     assert len(blobs.names()) == 2  # the share, and the receipt for it
+    assert pick_up(supervisor, blobs) == ()
+    assert pick_up(worker, blobs) == ()
+    assert blobs.names() == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "problem"),
+    [("by mail", None), ("too late", Expired), ("taken back", Withdrawn)],
+)
+def test_what_is_not_taken_in_any_more_is_told_once_and_cleared_away(pair, blobs, before, problem):
+    worker, supervisor = pair
+    selected = Selected(reflection=worker.writes().reflection_id)
+    sealed = shared(worker, supervisor, selected, read_until=TODAY)
+    exchange_folder.leave(worker.journal, blobs, sealed)
+    today = TODAY
+    if before == "by mail":
+        accepted(supervisor, sealed)
+    elif before == "too late":
+        today += timedelta(days=1)
+    else:
+        to = worker.contact(supervisor)
+        accepted(
+            supervisor, sharing.withdraw(worker.journal, sealed.bundle, to, reason="", now=NOON)
+        )
+
+    looks = [
+        exchange_folder.pick_up(supervisor.journal, blobs, now=NOON, today=today) for _ in range(3)
+    ]
+
+    told = [[type(one.problem) for one in found] for found in looks]
+    assert told == [[problem] if problem else [], [], []]
+    assert len(blobs.names()) == 2
+    assert pick_up(worker, blobs) == ()
+    assert blobs.names() == ()
+
+
+def test_a_receipt_that_could_not_be_left_is_left_later(pair, blobs, left):
+    worker, supervisor = pair
+    fetched = fetched_blobs.fetch(blobs, set())
+    assert pick_up(supervisor, fetched)[0].accepted
+    handed_over.forget_picked_up(supervisor.journal, fetched.contents)  # the stick is full
+
     assert pick_up(supervisor, blobs) == ()
     assert pick_up(worker, blobs) == ()
     assert blobs.names() == ()
