@@ -38,6 +38,7 @@ def _cover(pack: EvidencePack) -> Leaving:
         f"{len(pack.rows)} reflections, {pack.total_minutes} minutes; "
         f"left out: {left_out.stubs} stubs, {left_out.drafts} drafts",
         f"Made on {pack.made_on} with cpdjournal {pack.program_version}",
+        "In a PDF: your public keys, your signature over the whole, and its checksum",
         "What the regulator asks for, and where each such thing was read",
     ]
     return _fact("Cover", lines)
@@ -70,9 +71,13 @@ def _of_entry(entry: Entry) -> list[Leaving]:
         )
         for one in entry.row.proven.endorsed
     ]
-    along = [words.written_on(entry.origin)] + [
-        f"Endorsed by {one.placed.by}, {one.placed.standing}" for one in entry.row.proven.endorsed
-    ]
+    asked = [one.prompt for one in (*entry.answers, *entry.outcomes)]
+    more = any(one.help or one.options for one in asked)
+    along = [
+        words.written_on(entry.origin),
+        f"Completed {entry.kept_at}",
+        "In a PDF: with the questions their help and choices" if more else "",
+    ] + [f"Endorsed by {one.placed.by}, {one.placed.standing}" for one in entry.row.proven.endorsed]
     return [
         *stated,
         _fact(f"{entry.row.title}: goes along", along, entry.row.reflection_id),

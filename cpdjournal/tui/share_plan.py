@@ -72,4 +72,4 @@ class Leave:
     stays: bool = True
     """Mending leads on from the gate and back to it; else the gate is left for it."""
     only_found: bool = False
-    """Texts without findings are counted, not shown: they were shown whole just before."""
+    """Typed texts without findings are counted, not shown: they were shown whole just before."""

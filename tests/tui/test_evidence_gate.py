@@ -24,13 +24,17 @@ async def to_save(pilot, until, screen_text):
     await pilot.press("ctrl+s")
 
 
-async def test_without_findings_it_is_written_at_once(
+async def test_without_findings_what_goes_along_is_shown_before_it_is_written(
     whole_app, tmp_path, documents, until, screen_text
 ):
     worker = make_person(tmp_path / "worker", "Niamh Worker")
     worker.writes()
     async with whole_app(worker.folder) as pilot:
         await to_save(pilot, until, screen_text)
+        await until(pilot, on(pilot, ShareGate))
+        await until(pilot, lambda: "your public keys" in screen_text(pilot.app))
+        assert list(documents.iterdir()) == []
+        await pilot.press("f6")
         await until(pilot, on(pilot, EvidenceWritten))
 
     assert len(list(documents.iterdir())) == 1

@@ -110,6 +110,7 @@ async def writes_evidence(sitting):
     await sitting.press("s")
     await sitting.comes(EvidenceSave)
     await sitting.press("ctrl+s")
+    await sitting.passes_the_gate()
     page = await sitting.comes(EvidenceWritten)
     return page.written[0].path
 

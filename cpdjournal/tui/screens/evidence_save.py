@@ -68,8 +68,9 @@ class EvidenceSave(Page[tuple[Written, ...] | Mend]):
     HELP: ClassVar[str] = """\
 Choose a format with the arrows and Enter, then the folder and the name.
 Nothing that exists is overwritten: you are asked for another name.
-Ctrl+S writes the file. Before that, what may identify somebody is shown at its place: mend it, or
-write why it may go. Only you can read it, and the journal notes that it was made."""
+Ctrl+S goes on to the share gate: all that leaves, and what in it may identify somebody. Mend it,
+or write why it may go; F6 there writes the file. Only you can read it, and the journal notes that
+it was made."""
 
     def __init__(
         self,
@@ -99,7 +100,7 @@ write why it may go. Only you can read it, and the journal notes that it was mad
             yield Static("Name of the file, without its ending", classes="label")
             yield Input(suggested_name(self.pack, "pdf")[:-4], id="name", compact=True)
             yield Static(
-                "Press Ctrl+S to write it. It is a plain file: whoever has it can read it.",
+                "Press Ctrl+S to go on. It is a plain file: whoever has it can read it.",
                 classes="why",
             )
 
@@ -132,14 +133,9 @@ write why it may go. Only you can read it, and the journal notes that it was mad
             self.leave(written)
 
     async def _pass_the_gate(self) -> Answered | Mend | None:
-        """The share gate, shown when something was found."""
+        """The share gate. The preview showed the pages, and not what goes along with them."""
         if self._look is None:
             return Answered(gate=Gate(leaving=(), found=()), reason="")
-        self.say("Looking at what leaves…")
-        gate = await self._look.gate(self.pack)
-        self.hush()
-        if not gate.found:
-            return Answered(gate=gate, reason="")
         look = partial(self._look.gate, self.pack)
         leave = Leave(to="with this evidence", stays=False, only_found=True)
         self._why = await self._look.unsent.begin("gate:evidence")

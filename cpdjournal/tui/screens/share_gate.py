@@ -125,7 +125,9 @@ F8 shows your watch-list: names and words to be found wherever they stand."""
         numbered = _by_text(gate)
         with_findings = {id(found.leaving) for found in gate.found}
         shown = [
-            one for one in gate.leaving if not self.about.only_found or id(one) in with_findings
+            one
+            for one in gate.leaving
+            if not self.about.only_found or id(one) in with_findings or not one.is_typed
         ]
         for leaving in shown:
             yield LeavingText(leaving, numbered.get(id(leaving), ()))
