@@ -96,14 +96,18 @@ def add(options: Options, file: Path, another: bool) -> None:
     What stands around the card, as in an e-mail, does no harm. A new card of somebody you know is
     taken as theirs, with a warning when its keys are others than before.
     """
-    from cpdjournal.supervision import taking_effect
+    from cpdjournal.supervision import cards, taking_effect
 
     text = _text(file, options)
     with opened(options) as journal:
+        renamed = cards.renamed(journal, cards.read_card(text))
         added, released = taking_effect.add_card(journal, text, clock.now(), another=another)
     warn_if_changed(added)
+    if renamed:
+        output.remark(wrapped(f"WARNING: {renamed}", output.text_width()))
     if options.as_json:
-        output.document(contact_as_json(added) | {"released": released})
+        document = contact_as_json(added) | {"released": released, "renamed": renamed or None}
+        output.document(document)
     elif not options.quiet:
         output.say("\n".join([*contact_in_words(added), *_released(released)]))
 

@@ -176,6 +176,22 @@ def take_in(journal: Journal, text: str, now: datetime, *, another: bool = False
     return contacts.add(journal, card, now, another=another)
 
 
+def renamed(journal: Journal, card: Card) -> str:
+    """What to know about a card of somebody who went by another name until now; else empty.
+
+    Ask it before the card is taken in: afterwards they go by the new one.
+    """
+    known = contacts.by_key(journal, card.signing_key)
+    if known is None or known.card.made_at >= card.made_at:
+        return ""
+    if known.card.name.casefold() == card.name.casefold():
+        return ""
+    return (
+        f"Until now {card.name} was {known.card.name} here: the keys are the same, the name is new. "
+        "If you expected no new name, ask them why."
+    )
+
+
 def doubt_about(card: Card) -> str:
     """What to know about the name on a card before it is trusted; empty for nothing.
 

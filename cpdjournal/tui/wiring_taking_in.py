@@ -92,13 +92,14 @@ def _take_card(journal: "Journal", text: str, another: bool | None) -> "Taken":
     card = cards.read_card(text)
     if another is None and (known := _same_name(journal, card)) is not None:
         return Taken(told=(), known_name=known.card.name)
+    renamed = cards.renamed(journal, card)
     found, count = taking_effect.add_card(journal, text, clock.now(), another=bool(another))
     told = [f"The card of {who(found.card)}.", f"Standing: {standing_of_contact(found)}."]
     if count:
         told.append(f"What was held apart of theirs is with the rest now: {count}.")
     return Taken(
         told=tuple(told),
-        warnings=_doubts(card),
+        warnings=(*([renamed] if renamed else []), *_doubts(card)),
         leads_to=Address("contact", found.card.signing_key),
     )
 

@@ -2,9 +2,15 @@
 
 import json
 import os
+from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from cli_people import hand_cards
+
+from cpdjournal import clock
+from cpdjournal.journal.identity import identity
+from cpdjournal.supervision import cards
 
 from cpdjournal.journal import export_log
 
@@ -302,3 +308,16 @@ class TestNewKeys:
         niamh.json("share", niamh.writes(), "--to", "Sam", "--output", tmp_path / "x")
 
         assert sam.json("open", tmp_path / "x")["held"] is False
+
+    def test_a_new_name_on_keys_that_are_known_is_told(self, pair):
+        niamh, sam = pair
+        with closing(niamh.journal) as journal:
+            card, keys = cards.card_of(journal, clock.now()), identity(journal, clock.now())
+        later = {"made_at": "2099-01-01T00:00:00+00:00"}
+        same = sam("contacts", "add", "-", stdin=cards.signed(replace(card, **later), keys))
+        later = {"made_at": "2099-01-02T00:00:00+00:00", "name": "Anna Boss"}
+        new = sam("contacts", "add", "-", stdin=cards.signed(replace(card, **later), keys))
+
+        assert "WARNING" not in same.err
+        assert "WARNING: Until now Anna Boss was Niamh Worker here" in " ".join(new.err.split())
+        assert sam.json("contacts")["contacts"][0]["name"] == "Anna Boss"
