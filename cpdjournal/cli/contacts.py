@@ -217,6 +217,14 @@ def contact_in_words(contact: "Contact") -> list[str]:
     return told
 
 
+def standing(contact: "Contact") -> str:
+    """How far somebody's card is to be trusted, on one line."""
+    from cpdjournal.supervision import cards
+
+    mixed = "; letters of different alphabets" if cards.doubt_about(contact.card) else ""
+    return STATES[contact.state] + mixed
+
+
 def _doubt_in_words(card: "Card") -> list[str]:
     from cpdjournal.supervision import cards
 
@@ -277,12 +285,9 @@ def _list(options: Options) -> None:
     if options.as_json:
         output.document({"contacts": [contact_as_json(one) for one in everybody]})
     elif everybody:
-        from cpdjournal.supervision import cards
-
         for one in everybody:
             about = f", {one.card.role}" if one.card.role else ""
-            mixed = "; letters of different alphabets" if cards.doubt_about(one.card) else ""
-            output.say(f"{one.card.name}{about}  ({STATES[one.state]}{mixed})")
+            output.say(f"{one.card.name}{about}  ({standing(one)})")
     elif not options.quiet:
         output.remark("Nobody yet. Ask for a card (`cpdjournal card`), then: contacts add FILE")
 

@@ -7,6 +7,7 @@ import click
 
 from cpdjournal import clock, ids
 from cpdjournal.cli import found, handing, output
+from cpdjournal.cli.contacts import standing
 from cpdjournal.cli.filters import current_period
 from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import opened
@@ -167,7 +168,9 @@ def _in_words(member: "Member", today: date) -> str:
     from cpdjournal.supervision import team as of_mine
 
     waiting = f", {member.waiting} waiting for you" if member.waiting else ""
-    lines = [f"{member.contact.card.name}{waiting}"]
+    known = standing(member.contact)
+    doubt = f" ({known})" if known != "checked" else ""
+    lines = [f"{member.contact.card.name}{doubt}{waiting}"]
     lines += [f"  {_share_in_words(one)}" for one in member.shares]
     overdue = of_mine.overdue(member, today)
     lines += [

@@ -19,6 +19,8 @@ from cpdjournal.safetext import clean, clean_line
 
 SHOWN = 60
 """Characters of a question on an agenda."""
+SHARED = "Shared: "
+"""Before it in a session's record. Earlier versions put nothing there."""
 ERASED = "Something that was shared, and is erased by now"
 """On the agenda of a session's record, in place of a title and a question."""
 
@@ -59,7 +61,8 @@ def erase_elsewhere(journal: Journal, bundle: str) -> None:
         return
     sender, payload = row
     _erase_quotes(db, bundle)
-    lines = {clean_line(line) for line in on_agenda(_decoded(payload, SharePayload))}
+    told = on_agenda(_decoded(payload, SharePayload))
+    lines = {clean_line(f"{before}{line}") for line in told for before in ("", SHARED)}
     if lines:
         _erase_on_agendas(db, lines, contacts.every_key_of(journal, sender))
 

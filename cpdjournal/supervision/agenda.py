@@ -57,8 +57,15 @@ class Agenda:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """All of it, one under the other, for a session's record."""
-        return tuple(line for _, lines in self.sections for line in lines)
+        """All of it, one under the other, for a session's record: each says what it is."""
+        named = (
+            (received_words.SHARED, self.shared),
+            ("Question: ", self.questions),
+            ("Agreed last time: ", self.agreed),
+            ("Due: ", self.due),
+            ("Few reflections: ", self.thin),
+        )
+        return tuple(f"{what}{line}" for what, lines in named for line in lines)
 
 
 def agenda(journal: Journal, other: Contact, *, today: date) -> Agenda:

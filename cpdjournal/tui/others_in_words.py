@@ -2,13 +2,20 @@
 
 from datetime import datetime
 
-from cpdjournal.exchange import Card, Contact, SharedReflection
+from cpdjournal.exchange import Card, Contact, ContactState, SharedReflection
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.supervision import proving
+from cpdjournal.supervision.cards import doubt_about
 from cpdjournal.tui.reflections_in_words import NO_TITLE, moment_in_words
 from cpdjournal.tui.typed import show_day
 
 SHORT = 60
+STATES: dict[ContactState, str] = {
+    "unchecked": "not checked yet",
+    "checked": "checked",
+    "changed": "KEYS CHANGED",
+    "revoked": "REVOKED",
+}
 
 
 def short(text: str, length: int = SHORT) -> str:
@@ -42,5 +49,7 @@ def who(card: Card) -> str:
 
 def contact_words(contact: Contact) -> str:
     """A contact as a line of a list."""
-    state = "" if contact.state == "checked" else f"  ({contact.state})"
-    return f"{who(contact.card)}{state}"
+    doubts = [] if contact.state == "checked" else [STATES[contact.state]]
+    if doubt_about(contact.card):
+        doubts.append("letters of different alphabets")
+    return who(contact.card) + (f"  ({'; '.join(doubts)})" if doubts else "")

@@ -168,6 +168,16 @@ class TestTeam:
         assert (member["due"], [one["text"] for one in member["done"]]) == ([], ["Read the policy"])
         assert "by their word: Read the policy" in sam("team").out
 
+    def test_how_far_a_card_is_trusted_stands_beside_the_name(self, shared):
+        niamh, sam, _, _ = shared
+        niamh.json("settings", "--name", "Ni\u0430mh Worker")
+        sam.json("contacts", "remove", "Niamh")
+        sam.json("contacts", "add", "-", stdin=niamh.json("card")["card"])
+
+        told = sam("team").out
+
+        assert "mh Worker (not checked yet; letters of different alphabets), 1 waiting" in told
+
 
 class TestExchange:
     def test_what_is_left_in_a_folder_is_picked_up_and_cleared_away(self, pair, tmp_path):

@@ -127,7 +127,7 @@ def test_the_days_of_a_record_are_no_findings(pair, tmp_path):
     niamh.json("open", sam.json("session", "send", begun, "--output", tmp_path / "1")["file"])
     again = niamh.json("session", "begin", "--with", "Sam")
 
-    assert again["agenda"] == ["Read it", "Read it (by 2026-12-01)"]
+    assert again["agenda"] == ["Agreed last time: Read it", "Due: Read it (by 2026-12-01)"]
     assert niamh("session", "send", again["id"], "--output", tmp_path / "2").code == 0
 
 

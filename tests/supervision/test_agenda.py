@@ -81,3 +81,21 @@ def test_a_supervisor_s_own_standards_are_on_no_agenda(supervisor, team):
 
     assert agenda_of(supervisor, wanda).thin == ()
     assert agenda_of(wanda, supervisor).thin
+
+
+def test_each_line_of_a_record_s_agenda_says_what_it_is():
+    topics = agenda.Agenda(
+        shared=("A friend request",),
+        questions=("Why?",),
+        due=("Read it (by 2026-11-24)",),
+        agreed=("Read it",),
+        thin=("6: Answer for your work.",),
+    )
+
+    assert topics.lines == (
+        "Shared: A friend request",
+        "Question: Why?",
+        "Agreed last time: Read it",
+        "Due: Read it (by 2026-11-24)",
+        "Few reflections: 6: Answer for your work.",
+    )

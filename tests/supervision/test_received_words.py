@@ -104,7 +104,7 @@ def test_what_is_kept_with_a_reason_keeps_its_quotes(pair):
     (comment,) = received_reviews.review_of(supervisor.journal, review).comments
     assert comment.quote == "no, kindly"
     (session,) = sessions.sessions(supervisor.journal)
-    assert session.record.agenda == (f"The girl from number nine ({QUESTION})",)
+    assert session.record.agenda == (f"Shared: The girl from number nine ({QUESTION})",)
 
 
 def test_a_withdrawal_takes_the_quotes_too(pair):

@@ -27,7 +27,7 @@ from cpdjournal.supervision.team import (
     overdue,
 )
 from cpdjournal.tui.messages import Address, Kept, Open
-from cpdjournal.tui.others_in_words import day_of, short, who
+from cpdjournal.tui.others_in_words import contact_words, day_of, short, who
 from cpdjournal.tui.review_in_words import agreed_words, is_over
 from cpdjournal.tui.screens.list_page import ListPage
 from cpdjournal.tui.screens.page import Page
@@ -243,7 +243,7 @@ def member_line(member: Member, today: date) -> Content:
         parts.append(f"{counted(late, 'action')} overdue")
     elif member.due:
         parts.append(f"{counted(len(member.due), 'action')} due")
-    return Content.assemble((who(member.contact.card), "bold"), f"  {', '.join(parts)}")
+    return Content.assemble((contact_words(member.contact), "bold"), f"  {', '.join(parts)}")
 
 
 def share_line(shared: SharedOnce) -> Content:
