@@ -187,8 +187,8 @@ def renamed(journal: Journal, card: Card) -> str:
     if known.card.name.casefold() == card.name.casefold():
         return ""
     return (
-        f"Until now {card.name} was {known.card.name} here: the keys are the same, the name is new. "
-        "If you expected no new name, ask them why."
+        f"Until now {card.name} was {known.card.name} here: the keys are the same, the name is "
+        "new. If you expected no new name, ask them why."
     )
 
 
