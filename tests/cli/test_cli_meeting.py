@@ -9,10 +9,9 @@ import pytest
 from cli_people import hand_cards
 
 from cpdjournal import clock
+from cpdjournal.journal import export_log
 from cpdjournal.journal.identity import identity
 from cpdjournal.supervision import cards
-
-from cpdjournal.journal import export_log
 
 
 class TestActions:
