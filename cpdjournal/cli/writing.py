@@ -13,6 +13,7 @@ from cpdjournal.cli import output, shown, subjects
 from cpdjournal.cli.opened import can_ask, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY, FILE, MINUTES
+from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import WrongUsage
 from cpdjournal.reflection import ACTIVITY_KINDS, Activity, Draft, Reflection, Summary
 
@@ -184,7 +185,14 @@ def edit(options: Options, asked: str, completing: bool, **given: Any) -> None:
             "or open the reflection in the app: `cpdjournal`.",
         )
     answers = answers_in.read(given["answers"]) if given["answers"] else {}
-    from cpdjournal.journal import drafts, reflections, revisions, time_spent, windows
+    from cpdjournal.journal import (
+        drafts,
+        endorsements,
+        reflections,
+        revisions,
+        time_spent,
+        windows,
+    )
 
     with opened(options) as journal:
         whole = reflections.resolve(journal, asked)
@@ -193,13 +201,24 @@ def edit(options: Options, asked: str, completing: bool, **given: Any) -> None:
             draft = _changed(drafts.edit(journal, whole, clock.now()), given)
             drafts.save(journal, answers_in.put_in(draft, answers), clock.now())
             if completing:
+                endorsers = endorsements.endorsers_of_latest(journal, whole)
                 revisions.complete(journal, whole, clock.now())
+                if endorsers and not endorsements.endorsers_of_latest(journal, whole):
+                    _tell_edited_since(endorsers)
                 if draft.origin.item and not draft.based_on:
                     time_spent.claim(journal, draft.origin.item, whole)
         kept = reflections.get(journal, whole)
     if kept.has_draft:
         kept = replace(kept, title=draft.title)  # it goes on showing its latest revision
     _tell_kept(options, kept)
+
+
+def _tell_edited_since(endorsers: tuple[str, ...]) -> None:
+    told = (
+        f"{' and '.join(endorsers)} endorsed the revision before, and not this one: it says "
+        '"edited since" now. Share it once more if you want that again.'
+    )
+    output.remark(wrapped(told, output.text_width()))
 
 
 def tell_who_may_ask(journal: "Journal") -> None:

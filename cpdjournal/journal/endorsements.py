@@ -58,6 +58,12 @@ def endorsements_of(journal: Journal, reflection: str) -> list[PlacedEndorsement
     return [_placed(journal, one, history, revoked) for one in kept]
 
 
+def endorsers_of_latest(journal: Journal, reflection: str) -> tuple[str, ...]:
+    """Whose endorsement of a reflection is valid as it stands now, by name."""
+    valid = (one.by for one in endorsements_of(journal, reflection) if one.standing == "valid")
+    return tuple(dict.fromkeys(valid))
+
+
 def endorsed(journal: Journal) -> dict[str, list[PlacedEndorsement]]:
     """Reflection to its endorsements, as `endorsements_of`, of all that have any."""
     found: dict[str, list[PlacedEndorsement]] = {}

@@ -36,7 +36,9 @@ class Change:
 def complete(journal: Journal, reflection_id: str, now: datetime) -> Revision:
     """Keep the draft of a reflection as its next revision, and drop the draft.
 
-    A stub's one answer can be completed too. Unanswered prompts never stand in the way.
+    A stub's one answer can be completed too. Unanswered prompts never stand in the way. Where
+    nothing but private words changed, the latest revision stays the latest: they are no part of
+    it, and an endorsement of it stays valid.
 
     Raises:
         NoSuchDraft: nothing was changed.
@@ -62,7 +64,11 @@ def complete(journal: Journal, reflection_id: str, now: datetime) -> Revision:
             tags=draft.tags,
         )
         prompts = tuple(one.prompt for one in draft.answers)
-        revision = keep(db, key, reflection_id, content, prompts, now)
+        revision = _saying_the_same(db, reflection_id, content, prompts)
+        if revision:
+            db.execute("UPDATE reflections SET has_draft = 0 WHERE id = ?", [key])
+        else:
+            revision = keep(db, key, reflection_id, content, prompts, now)
         db.execute("DELETE FROM drafts WHERE reflection = ?", [key])
         private_notes.promote(db, key)
         searched.forget_draft(db, key)
@@ -126,6 +132,22 @@ def keep(
 
         actions.follow(db, uid, prompts, content.answers, now)
     return record((uid, number, sequence, kept_at, head.digest, digest, text))
+
+
+def _saying_the_same(
+    db: "Database", uid: str, content: Content, prompts: tuple[Prompt, ...]
+) -> Revision | None:
+    """The latest revision, when it has just these contents; else None."""
+    row = db.execute(
+        f"SELECT {COLUMNS}, prompts FROM revisions"  # noqa: S608 (our own names)
+        " WHERE uid = ? AND content IS NOT NULL ORDER BY number DESC LIMIT 1",
+        [uid],
+    ).fetchone()
+    if row is None:
+        return None
+    *columns, asked = row
+    same = (rows.content_from(columns[-1]), rows.prompts_from(asked)) == (content, prompts)
+    return record(columns) if same else None
 
 
 def history(journal: Journal, reflection_id: str) -> list[Revision]:

@@ -27,7 +27,27 @@ async def reflect(wiring: "Wiring", draft: "Draft") -> "Page[Any]":
         today=lambda: wiring.today,
         minutes=measured_minutes(wiring, draft, item.minutes if item else None),
         depth=depth_notes(wiring),
-        since=since_in_a_line(await since(wiring, draft)),
+        since=" ".join(
+            filter(
+                None, (await _endorsed(wiring, draft), since_in_a_line(await since(wiring, draft)))
+            )
+        ),
+    )
+
+
+async def _endorsed(wiring: "Wiring", draft: "Draft") -> str:
+    """That a change has its price, in a line; empty when nobody endorsed it as it stands."""
+    from cpdjournal.journal import endorsements
+    from cpdjournal.safetext import visible_line
+
+    if not draft.based_on:
+        return ""
+    by = await wiring.desk.run(endorsements.endorsers_of_latest, draft.id)
+    if not by:
+        return ""
+    return (
+        f"Endorsed by {visible_line(' and '.join(by))} as it stands. Once other words are "
+        "completed, that says “edited since”; private ones don't touch it."
     )
 
 

@@ -499,6 +499,23 @@ class TestReviewing:
         (extract,) = sam.json("review", part)["items"][0]["extracts"]
         assert extract["text"] == "quiet for a while"
 
+    def test_completing_other_words_says_what_becomes_of_the_endorsement(self, shared, tmp_path):
+        niamh, sam, reflection, share = shared
+        sam.json("endorse", share, reflection, "--statement", "We talked.")
+        sam.json("review", share, "--send", "--output", tmp_path / "back.cpdreview")
+        niamh.json("open", tmp_path / "back.cpdreview")
+        edit = ("edit", reflection, "--answers", "-", "--complete")
+
+        private = niamh(*edit, stdin=json.dumps({"what": "easier, privately"}))
+        other = niamh(*edit, stdin=json.dumps({"now-what": "I will ask first."}))
+
+        assert (private.code, "edited since" in private.err) == (0, False)
+        assert (other.code, other.err.count("Sam Supervisor endorsed the revision before")) == (
+            0,
+            1,
+        )
+        assert niamh.json("show", reflection)["revision"] == 2
+
     def test_of_several_reflections_each_line_tells_which_it_is_about(self, pair, tmp_path):
         niamh, sam = pair
         first, second = niamh.writes(), niamh.writes("I will ask her first.")

@@ -37,6 +37,22 @@ def test_completing_a_draft_keeps_it_as_revision_1(journal, write_draft):
         drafts.load(journal, draft.id)
 
 
+def test_words_that_are_private_make_no_revision_and_are_kept(journal, write_reflection):
+    kept = write_reflection(journal, {"what": "A request."})
+    draft = drafts.edit(journal, kept.reflection_id, LATER).with_answer("feel", "Torn.")
+    drafts.save(journal, replace(draft, private_note="Ask nobody."), LATER)
+
+    assert revisions.complete(journal, kept.reflection_id, LATER) == kept
+
+    assert revisions.history(journal, kept.reflection_id) == [kept]
+    now = reflections.get(journal, kept.reflection_id)
+    assert (now.status, now.has_draft, now.private_note) == ("complete", False, "Ask nobody.")
+    assert {one.prompt.id: one.text for one in now.answers}["feel"] == "Torn."
+    with pytest.raises(NoSuchDraft):
+        drafts.load(journal, kept.reflection_id)
+    assert again(journal, kept.reflection_id, "Another.").number == 2
+
+
 def test_there_is_nothing_to_complete_without_a_draft(journal, write_reflection):
     kept = write_reflection(journal)
 

@@ -11,7 +11,7 @@ from two_journals import NOON, TODAY
 from cpdjournal.errors import WrongUsage
 from cpdjournal.errors.sharing import NothingToSend
 from cpdjournal.exchange import Comment
-from cpdjournal.journal import actions, messages, review_drafts
+from cpdjournal.journal import actions, endorsements, messages, review_drafts
 from cpdjournal.journal.identity import identity
 from cpdjournal.screening.gate import allow
 from cpdjournal.supervision import (
@@ -206,9 +206,15 @@ def test_an_endorsement_is_valid_until_the_reflection_is_edited(reading):
     assert one.endorsement.statement == "We talked about it."
     assert one.endorsement.form == "verifier"
 
+    worker.rewrites(revision.reflection_id, revision.answers[0].text)  # the same
+    assert endorsements.endorsers_of_latest(worker.journal, revision.reflection_id) == (
+        "Sam Supervisor",
+    )
+
     worker.rewrites(revision.reflection_id, "Something else.")
     (one,) = receiving.endorsements_of(worker.journal, revision.reflection_id)
     assert one.standing == "edited_since"
+    assert endorsements.endorsers_of_latest(worker.journal, revision.reflection_id) == ()
 
 
 def test_an_endorsement_moved_to_another_reflection_is_worth_nothing(reading):

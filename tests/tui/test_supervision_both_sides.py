@@ -19,6 +19,7 @@ from cpdjournal.tui.screens.evidence_written import EvidenceWritten
 from cpdjournal.tui.screens.handing_over import HandingOver
 from cpdjournal.tui.screens.reading_back import ReadingBackScreen
 from cpdjournal.tui.screens.receive import ReceiveScreen
+from cpdjournal.tui.screens.reflect import ReflectScreen
 from cpdjournal.tui.screens.review import ReviewScreen
 from cpdjournal.tui.screens.share import ShareScreen
 from cpdjournal.tui.screens.share_gate import ShareGate
@@ -116,7 +117,7 @@ async def writes_evidence(sitting):
 
 
 async def test_from_a_card_to_an_endorsement_that_a_third_person_verifies(
-    at_the_app, tmp_path, documents
+    at_the_app, tmp_path, documents, screen_text
 ):
     worker = make_person(tmp_path / "worker", "Niamh Worker", "SW1234")
     supervisor = make_person(tmp_path / "supervisor", "Sam Supervisor", "SW99")
@@ -167,6 +168,12 @@ async def test_from_a_card_to_an_endorsement_that_a_third_person_verifies(
         await at.until(lambda: page.back is not None)
         assert [one.comment.text for one in page.back.comments] == ["Why so late?"]
         assert [one.standing for one in page.back.endorsements] == ["valid"]
+        await at.press("e")
+        await at.comes(ReflectScreen)
+        told = "Endorsed by Sam Supervisor as it stands."
+        await at.until(lambda: told in screen_text(at.app))
+        await at.press("escape")
+        await at.comes(ReadingBackScreen)
         evidence = await writes_evidence(at)
 
     verified = verifying.verify_file(evidence.read_bytes())  # a third person, without a journal

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from cpdjournal.exchange import Agreed
 from cpdjournal.safetext import clean_line
+from cpdjournal.tui.screens.page import CONCERN
 from cpdjournal.tui.screens.saved_page import SavedPage
 from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
 from cpdjournal.tui.widgets.writing import WritingLine
@@ -24,7 +25,7 @@ class AgreePage(SavedPage[None]):
     """An action without words leaves no trace; a day half typed is kept once it is a day."""
 
     AUTO_FOCUS = "#action"
-    BINDINGS: ClassVar[list[Any]] = [Binding("escape", "back", "Keep and go back")]
+    BINDINGS: ClassVar[list[Any]] = [Binding("escape", "back", "Keep and go back"), CONCERN]
     HELP = """\
 What is to be done, and by when. It goes into the other one's own list when they open what you send.
 Enter goes to the next line, and after the last one keeps it and goes back. Without words in the

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from cpdjournal.safetext import clean
 from cpdjournal.supervision.reviewer_fields import ReviewerField
 from cpdjournal.tui.review_in_hand import ReviewInHand
+from cpdjournal.tui.screens.page import CONCERN
 from cpdjournal.tui.screens.saved_page import SavedPage
 from cpdjournal.tui.widgets.writing import WritingArea, WritingLine
 
@@ -17,7 +18,7 @@ LEAD = "They go with the review. Leave empty what doesn't apply."
 
 class OwnFieldsPage(SavedPage[None]):
     AUTO_FOCUS = "WritingLine, WritingArea"
-    BINDINGS: ClassVar[list[Any]] = [Binding("escape", "back", "Keep and go back")]
+    BINDINGS: ClassVar[list[Any]] = [Binding("escape", "back", "Keep and go back"), CONCERN]
     HELP = """\
 Your own fields, as far as they are known for the registrant's regulator; a note is always there.
 Tab goes to the next. Everything is kept while you type; Esc goes back."""

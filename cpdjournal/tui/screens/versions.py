@@ -122,7 +122,7 @@ def told_of_changes(older: Revision, newer: Revision) -> Iterator[Content]:
     yield Content.styled(f"What changed from version {older.number}", "bold")
     changes = diff(older, newer)
     if not changes:
-        yield Content("Nothing changed.")
+        yield Content("They say the same. Each version is kept, and endorsed, by itself.")
     for change in changes:
         yield Content.assemble(
             (visible(change.name), "bold $text-primary"),
