@@ -39,6 +39,7 @@ COMMANDS = {
     "contacts": "contacts:contacts",
     "share": "sharing:share",
     "withdraw": "sharing:withdraw",
+    "log": "log:log",
     "reply": "sharing:reply",
     "open": "receiving:open_file",
     "receive": "receiving:receive",

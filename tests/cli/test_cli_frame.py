@@ -14,7 +14,7 @@ OF_THIS_ISSUE = [
     "init", "demo", "learn", "reflect", "jot", "list", "show", "edit", "search", "history",
     "delete", "bin", "restore", "export", "recover", "passphrase", "settings",
     "pack",
-    "screen", "watch", "card", "contacts", "share", "withdraw", "reply", "open", "receive",
+    "screen", "watch", "card", "contacts", "share", "withdraw", "log", "reply", "open", "receive",
     "inbox", "keep", "review", "endorse", "actions", "agenda", "session", "team", "summary",
     "exchange", "verify",
 ]  # fmt: skip

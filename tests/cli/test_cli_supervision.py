@@ -630,6 +630,25 @@ class TestReviewing:
         assert "Your endorsement\n  [Mrs Kelly] agrees." in stopped.err
         assert (noted.kinds, noted.findings) == (("review",), {"name": 2})
 
+    def test_the_log_tells_what_left_and_why_and_no_word_of_it(self, shared, tmp_path):
+        _, sam, _, share = shared
+        nothing = sam("log")
+        sam.json("review", share, "--comment", "I spoke to Mrs Kelly.")
+        sam.json(
+            *("review", share, "--send", "--output", tmp_path / "r"),
+            *("--override-findings", "They are made up."),
+        )
+
+        told = sam("log")
+        (left,) = sam.json("log")["left"]
+
+        assert (nothing.out, "Nothing has left" in nothing.err) == ("", True)
+        assert "review\n" in told.out
+        assert "Found: name 1" in told.out
+        assert "Why it went: They are made up." in told.out
+        assert "Kelly" not in told.out + str(left)
+        assert (left["kinds"], left["findings"]) == (["review"], {"name": 1})
+
     def test_a_review_to_somebody_unchecked_is_asked_about_once(self, niamh, sam, tmp_path):
         hand_cards(niamh, sam, check=False)
         file = tmp_path / "one"

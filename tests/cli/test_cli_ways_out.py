@@ -68,7 +68,7 @@ WAYS = {
     an_answer: ("I was tired.", "Niamh Worker"),
     a_withdrawal: ("Too early.", "read this share no further"),
     a_session: ("Read it again (by 2026-12-01)", "0 minutes"),
-    counts: ("1 reflections", "Niamh Worker"),
+    counts: ("Reflections: 1", "Niamh Worker"),
     evidence: (SAID, "Niamh Worker"),
 }
 

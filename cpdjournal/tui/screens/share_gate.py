@@ -52,7 +52,8 @@ class ShareGate(UnsentPage[Answered | Mend]):
 Here stands exactly what leaves, text by text, and nothing else leaves. What may identify somebody
 is put between ⟦ and ⟧ with its number; the list says what kind it is and why it was found.
 Up and Down in the list go to the place, F7 goes there to mend it. When it may go all the
-same, write why: your journal keeps the reason and how many findings of each kind, not the words.
+same, write why: your journal keeps the reason and how many findings of each kind, not the words
+(`cpdjournal log` lists them).
 F8 shows your watch-list: names and words to be found wherever they stand."""
 
     def __init__(
@@ -227,7 +228,8 @@ def unchecked(name: str) -> Question:
 
 def lead_of(gate: Gate) -> Content:
     """How much leaves, and how much was found."""
-    typed = counted(sum(one.is_typed for one in gate.leaving), "text")
+    number = sum(one.is_typed for one in gate.leaving)
+    typed = counted(number, "text") if number else "no text"
     texts = f"All that leaves stands below: {typed} of yours, and what goes along. {NEVER}"
     if not gate.found:
         return Content(f"{texts}\n{NOTHING_FOUND}")
