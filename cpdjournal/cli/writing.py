@@ -211,6 +211,11 @@ def edit(options: Options, asked: str, completing: bool, **given: Any) -> None:
     if kept.has_draft:
         kept = replace(kept, title=draft.title)  # it goes on showing its latest revision
     _tell_kept(options, kept)
+    if kept.has_draft and kept.status == "complete" and not options.quiet:
+        output.remark(
+            "Evidence and shares go on showing it as it was, until you keep the changes: "
+            f"cpdjournal edit {ids.short(kept.id)} --complete"
+        )
 
 
 def _tell_edited_since(endorsers: tuple[str, ...]) -> None:

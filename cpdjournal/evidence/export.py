@@ -137,4 +137,5 @@ def _targets(
             "Nothing was written.",
             "Name a folder that is there, or one format.",
         )
-    return [(formats[0], where)]
+    name = formats[0]
+    return [(name, where if where.suffix else where.with_name(f"{where.name}.{name}"))]

@@ -116,6 +116,7 @@ def signed(card: Card, keys: Identity) -> str:
             f"Card of {about}",
             *([f"Registration, as declared: {card.registration}"] if card.registration else []),
             f"Check phrase: {' '.join(phrase.words)}",
+            f"In digits: {' '.join(phrase.digits)}",
             "Read the phrase to each other before you trust this card.",
             "",
             BEGIN,

@@ -1,4 +1,4 @@
-"""What fits in a review: standards, fields and forms as the registrant's regulator has them.
+"""What fits in a review: standards that are known, fields and forms of the registrant's regulator.
 
 The app offers only these; what is typed is looked up here, and refused with what would fit.
 """

@@ -100,7 +100,7 @@ def _told(name: str, value: Any, own: tuple[str, ...]) -> str:
         parts = [
             f"{key.replace('_', ' ')} {one}"
             for key, one in value.items()
-            if one not in (None, "") and key not in skipped
+            if one not in (None, "", 0) and key not in skipped
         ]
     elif isinstance(value, list):
         parts = [str(one) for one in value if one not in own]

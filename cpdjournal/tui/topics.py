@@ -196,7 +196,7 @@ def _ask_nation(heading: str, profile: Profile, registry: Registry) -> Page[str]
 def _ask_person(heading: str, profile: Profile, registry: Registry) -> Page[dict[str, str]]:
     return FillIn(
         heading,
-        "For the cover of your evidence",
+        "Your name, and your work",
         (
             Field(name="name", label="Your name", value=profile.name),
             Field(
@@ -207,7 +207,8 @@ def _ask_person(heading: str, profile: Profile, registry: Registry) -> Page[dict
             ),
         ),
         check=lambda filled: None,
-        why="Both may stay empty. They are kept in the journal and go nowhere else.",
+        why="Both may stay empty. They stand in your evidence, and on the card that you hand to a "
+        "supervisor.",
     )
 
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from cpdjournal.reflection import MOST_MINUTES
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_EXAMPLE = "Write a day like 21/11/2026, 21 Nov 2026, today or yesterday."
+_DAY_EXAMPLE = "Write a day like 21/11/2026, 21 Nov 2026, yesterday, today or tomorrow."
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _MINUTES_EXAMPLE = "Write minutes as a number, like 45, or hours like 1h30 or 2 hours."
 
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
@@ -38,8 +39,8 @@ def read_day(typed: str, today: date) -> date | None:
     words = " ".join(typed.lower().split())
     if not words:
         return None
-    if words in ("today", "yesterday"):
-        return today - timedelta(days=words == "yesterday")
+    if words in _NEAR:
+        return today + timedelta(days=_NEAR[words])
     found = _YEAR_FIRST.fullmatch(words) or _DAY_FIRST.fullmatch(words)
     if not found or not found[0].isascii():
         raise NotUnderstood(_DAY_EXAMPLE)

@@ -234,8 +234,10 @@ def told_of_payload(accepted: "Accepted") -> str:
             told = f"{counted(len(share.reflections), 'reflection')} from {name}{until}."
             return told + _said_done(share)
         case ReviewPayload() as review:
+            asks = sum(one.asks for one in review.comments)
             parts = (
-                (len(review.comments), "comment"),
+                (len(review.comments) - asks, "comment"),
+                (asks, "question"),
                 (len(review.endorsements), "endorsement"),
                 (len(review.agreed), "agreed action"),
             )

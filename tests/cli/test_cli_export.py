@@ -55,6 +55,12 @@ def test_one_format_goes_into_the_file_that_is_named(cpdjournal, written, tmp_pa
     assert "Left out: 1 stub and 1 draft." in ran.err
 
 
+def test_a_name_without_an_ending_gets_that_of_the_format(cpdjournal, written, tmp_path):
+    ran = cpdjournal("export", "--format", "md", "--output", tmp_path / "evidence")
+
+    assert ran.out == f"{tmp_path / 'evidence.md'}\n"
+
+
 def test_without_a_place_the_file_gets_a_sensible_name_here(
     cpdjournal, written, tmp_path, monkeypatch
 ):

@@ -77,7 +77,7 @@ WAYS = {
 def test_a_terminal_shows_what_leaves_and_asks(way, shared, at_a_terminal, tmp_path):
     niamh, sam, reflection, share = shared
     command, person = way(niamh, sam, share, reflection, tmp_path)
-    target = tmp_path / "out"
+    target = tmp_path / ("out.md" if way is evidence else "out")
 
     code, seen = at_a_terminal(person, *command, "--output", target, types="no")
 
@@ -94,7 +94,7 @@ def test_a_terminal_shows_what_leaves_and_asks(way, shared, at_a_terminal, tmp_p
 def test_yes_asks_nothing(way, shared, at_a_terminal, tmp_path):
     niamh, sam, reflection, share = shared
     command, person = way(niamh, sam, share, reflection, tmp_path)
-    target = tmp_path / "out"
+    target = tmp_path / ("out.md" if way is evidence else "out")
 
     code, seen = at_a_terminal(person, *command, "--yes", "--output", target, types="")
 

@@ -100,6 +100,16 @@ def test_a_draft_stays_one_until_it_is_completed(cpdjournal):
     assert first["id"] == second["id"]
 
 
+def test_a_change_that_is_not_kept_yet_says_so(cpdjournal):
+    kept = write(cpdjournal, '{"now-what": "I said no."}').json["id"]
+
+    changed = cpdjournal("edit", kept, "--title", "Another title")
+
+    assert "edit " in changed.err
+    assert "--complete" in changed.err
+    assert "as it was" in changed.err
+
+
 def test_the_app_goes_on_behind_the_last_answer():
     draft = new_draft((Prompt(id="what", text="What?"), Prompt(id="now", text="Now what?")))
 

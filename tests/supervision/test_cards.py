@@ -17,6 +17,7 @@ def test_a_card_is_read_as_it_was_signed(worker):
     assert card.registration_number == "SW1234"
     assert "Registration, as declared: NISCC SW1234" in text
     assert " ".join(cards.check_phrase(card).words) in text
+    assert " ".join(cards.check_phrase(card).digits) in text
 
 
 def test_a_card_survives_the_post(worker):

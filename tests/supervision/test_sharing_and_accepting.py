@@ -238,6 +238,15 @@ def leaves(value):
     return [] if value is None else [value]
 
 
+def test_what_was_written_on_nothing_names_no_origin(pair):
+    worker, _supervisor = pair
+    shown = disclosing.shown(worker.journal, (Selected(reflection=worker.writes().reflection_id),))
+
+    gate = disclosing.gate(worker.journal, shown, question="", today=TODAY)
+
+    assert not any("origin" in one.text for one in gate.leaving)
+
+
 def test_what_is_chosen_leaves_without_what_need_not(pair):
     worker, _supervisor = pair
     revision = worker.writes()

@@ -83,7 +83,7 @@ async def test_what_is_answered_is_kept(whole_app, tmp_path, until):
         await pilot.press("down", "down", "enter")
         await until(pilot, heading(pilot, "Where do you work"))
         await pilot.press("enter")
-        await until(pilot, heading(pilot, "For the cover"))
+        await until(pilot, heading(pilot, "Your name, and"))
         await pilot.press(*"Rowan", "enter", *"Practitioner", "enter")
         await until(pilot, shows(pilot, HomeScreen))
         await until(pilot, lambda: pilot.app.is_claimed.is_set())

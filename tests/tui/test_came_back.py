@@ -99,7 +99,7 @@ async def test_a_review_is_opened_and_stands_beside_the_text(
         page.query_one("#path").value = str(path)
         await pilot.press("f6")
         await until(pilot, on(pilot, TakenIn))
-        await until(pilot, lambda: "2 comments, 1 endorsement" in screen_text(pilot.app))
+        await until(pilot, lambda: "1 comment, 1 question, 1 endorsement" in screen_text(pilot.app))
         await pilot.press("enter")
         await until(pilot, on(pilot, CameBackScreen))
         await until(pilot, lambda: "Read the policy (by 20 Nov 2026)" in screen_text(pilot.app))

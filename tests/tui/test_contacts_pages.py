@@ -76,6 +76,14 @@ async def test_my_card_is_shown_saved_and_read_by_others(
         assert (read.name, read.signing_key) == ("Niamh Worker", page.card.card.signing_key)
 
 
+async def test_a_card_without_a_name_says_where_to_put_it(whole_app, tmp_path, until, screen_text):
+    nobody = make_person(tmp_path / "nobody", "", "")
+
+    async with whole_app(nobody.folder) as pilot:
+        await go(pilot, until, Address("card"), CardScreen)
+        await until(pilot, lambda: "No name stands on it yet" in screen_text(pilot.app))
+
+
 async def test_a_card_from_a_file_becomes_a_contact_and_is_checked_by_its_phrase(
     whole_app, worker, supervisor, tmp_path, until, screen_text
 ):

@@ -23,6 +23,10 @@ def test_a_day_is_read_as_people_here_write_it(words):
     assert read_day(words, TODAY) == date(2026, 11, 20)
 
 
+def test_a_day_to_come_is_read_too():
+    assert read_day("tomorrow", TODAY) == TODAY + timedelta(days=1)
+
+
 @pytest.mark.parametrize(
     "words", ["31/02/2026", "soon", "20 nov", "11", "0/0/0", "٢٠/١١/٢٠٢٦", "20 may be 26"]
 )

@@ -15,6 +15,7 @@ from cpdjournal.errors import CpdJournalError
 from cpdjournal.files import slug
 from cpdjournal.safetext import visible
 from cpdjournal.screening.gate import Gate
+from cpdjournal.supervision.cards import NAMELESS
 from cpdjournal.tui.exchanging import HandOver, OwnCard, Parcel
 from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.opening import copy_out
@@ -30,6 +31,10 @@ from cpdjournal.tui.widgets.question import Question
 LEAD = (
     "Hand this to whoever is to write to you, by e-mail or as a file. It holds no secret: name, "
     "role, registration as you declared it, and public keys."
+)
+NAMELESS_LEAD = (
+    "No name stands on it yet, and they would see that beside all you send. Put yours in first: "
+    "F2, then S, Name and job role."
 )
 QR_LEAD = "Somebody with cpdjournal and a camera can read it. Make the window larger if it is cut."
 NEXT = (
@@ -114,7 +119,8 @@ so, and has to check your new card. The keys change when the last of these files
         assert self.card is not None
         lead, text = self.query_one("#card-lead", Static), self.query_one("#card-text", Static)
         phrase, code = self.query_one(PhraseText), self.query_one("#card-qr", Static)
-        lead.update(QR_LEAD if self.is_qr else LEAD)
+        is_nameless = self.card.card.name == NAMELESS
+        lead.update(QR_LEAD if self.is_qr else NAMELESS_LEAD if is_nameless else LEAD)
         phrase.show("Your check phrase, to read out:", self.card.phrase)
         text.update(Content(visible(self.card.text)))
         code.update(Content(self.card.qr))
