@@ -163,6 +163,7 @@ def _watched(options: Options) -> tuple[str, ...]:
 def _of_reflection(journal: "Journal", asked: str, *, private: bool) -> "tuple[Leaving, ...]":
     from cpdjournal.journal import reflections
     from cpdjournal.screening.gate import Leaving
+    from cpdjournal.supervision.goes_along import own_standards
 
     reflection = reflections.get(journal, reflections.resolve(journal, asked))
     activity = reflection.activity
@@ -174,6 +175,7 @@ def _of_reflection(journal: "Journal", asked: str, *, private: bool) -> "tuple[L
     ]
     texts.append(("Activity", f"{activity.kind}\n{activity.provider}", ""))
     texts.append(("Tags", "\n".join(reflection.tags), ""))
+    texts.append(("Standards", "\n".join(own_standards(reflection.standards)), ""))
     if private:
         texts.append(("Private note", reflection.private_note, PRIVATE_NOTE))
     return tuple(

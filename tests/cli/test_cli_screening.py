@@ -61,6 +61,16 @@ def test_a_reflection_is_screened_without_its_private_notes(cpdjournal):
     assert [one["prompt"] for one in with_them.json["findings"]] == ["what", "private-note"]
 
 
+def test_a_standard_in_somebody_s_own_words_is_screened_with_the_reflection(cpdjournal):
+    words = ("reflect", ITEM, "--answers", "-", "--json", "--standard", "Plan for Mrs Kelly")
+    made = cpdjournal(*words, stdin='{"now-what": "I will."}')
+
+    ran = cpdjournal("screen", made.json["id"])
+
+    assert ran.code == 1
+    assert "Plan for [Mrs Kelly]" in ran.out
+
+
 def test_the_watch_list_is_kept_and_used(cpdjournal, tmp_path):
     added = cpdjournal("watch", "add", "Ballyharp", "Mary Ann", "--json")
     more = cpdjournal("watch", "add", "-", stdin="Róisín\n\n x \n")
