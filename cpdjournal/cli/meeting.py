@@ -108,6 +108,9 @@ def begin(options: Options, name: str, held_on: date | None) -> None:
 @command("note", short_help="Write down what was said and agreed.")
 @click.argument("asked", metavar="ID")
 @click.option("--notes", type=EXISTING_FILE, help="The notes, from a file; - for standard input.")
+@click.option(
+    "--agenda", type=EXISTING_FILE, help="The agenda, a line each, from a file; - as above."
+)
 @click.option("--minutes", type=MINUTES, help="How long the session was.")
 @click.option("--reflecting", type=MINUTES, help="Minutes of it that were spent reflecting.")
 @click.option("--agree", "agreed", metavar="TEXT", multiple=True, help="What you both agreed.")
@@ -116,6 +119,7 @@ def note(
     options: Options,
     asked: str,
     notes: Path | None,
+    agenda: Path | None,
     minutes: int | None,
     reflecting: int | None,
     agreed: tuple[str, ...],
@@ -125,13 +129,15 @@ def note(
 
     Leave out what could identify somebody you support: the other one gets these notes.
     """
-    from cpdjournal.cli.answers import standard_input
     from cpdjournal.supervision import holding
 
-    text = None
-    if notes is not None:
-        is_input = notes == Path("-")
-        text = standard_input() if is_input else files.read_text(notes, limit=LARGEST_NOTES)
+    if Path("-") in (notes, agenda) and notes == agenda:
+        raise WrongUsage(
+            "Standard input can't be both the notes and the agenda.",
+            "Nothing was changed.",
+            "Give one of them in a file.",
+        )
+    text, lines = _text(notes), _text(agenda)
     with opened(options) as journal:
         written = holding.write_down(
             journal,
@@ -140,6 +146,7 @@ def note(
             notes=text,
             minutes=minutes,
             minutes_reflecting=reflecting,
+            agenda=None if lines is None else tuple(lines.splitlines()),
         )
         for one in agreed:
             written = holding.agree(journal, written, one, due=due, now=clock.now())
@@ -213,6 +220,14 @@ def send(
         document |= {"session": written.record.session} | handing.hand_over(journal, sealed, wanted)
     handing.tell(options, document, "The record of the session", wanted)
     return None
+
+
+def _text(file: Path | None) -> str | None:
+    from cpdjournal.cli.answers import standard_input
+
+    if file is None or file == Path("-"):
+        return None if file is None else standard_input()
+    return files.read_text(file, limit=LARGEST_NOTES)
 
 
 def _list(options: Options) -> None:

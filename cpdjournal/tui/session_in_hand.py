@@ -19,8 +19,8 @@ class SessionCalls:
 
     load: Callable[[str], Awaitable[Session]]
     """By the session's id."""
-    write_down: Callable[[str, str, int, int], Awaitable[Session]]
-    """Id, notes, minutes, minutes spent reflecting."""
+    write_down: Callable[[str, tuple[str, ...], str, int, int], Awaitable[Session]]
+    """Id, agenda, notes, minutes, minutes spent reflecting."""
     agree: Callable[[str, str, date | None], Awaitable[Session]]
     reword_agreed: Callable[[str, str, str, date | None], Awaitable[Session]]
     """Session's id, action's id, words, day."""
@@ -51,9 +51,11 @@ class SessionInHand:
         async with self._one_at_a_time:
             self.session = await self.calls.load(self.id)
 
-    async def write_down(self, notes: str, minutes: int, reflecting: int) -> None:
+    async def write_down(
+        self, agenda: tuple[str, ...], notes: str, minutes: int, reflecting: int
+    ) -> None:
         async with self._one_at_a_time:
-            self.session = await self.calls.write_down(self.id, notes, minutes, reflecting)
+            self.session = await self.calls.write_down(self.id, agenda, notes, minutes, reflecting)
 
     async def put_agreed(self, agreed_id: str, text: str, due: date | None, _: str) -> str:
         """Keep an action as it stands now; its id, which is empty while there are no words."""

@@ -85,7 +85,9 @@ def session_calls(wiring: "Wiring") -> "SessionCalls":
     from cpdjournal.tui.session_in_hand import SessionCalls
     from cpdjournal.tui.wiring_sharing import unsent_words
 
-    def write_down(journal: Any, uid: str, notes: str, minutes: int, reflecting: int) -> Any:
+    def write_down(
+        journal: Any, uid: str, agenda: tuple[str, ...], notes: str, minutes: int, reflecting: int
+    ) -> Any:
         return holding.write_down(
             journal,
             kept.load(journal, uid),
@@ -93,6 +95,7 @@ def session_calls(wiring: "Wiring") -> "SessionCalls":
             notes=notes,
             minutes=minutes,
             minutes_reflecting=reflecting,
+            agenda=agenda,
         )
 
     def agree(journal: Any, uid: str, text: str, due: "date | None") -> Any:

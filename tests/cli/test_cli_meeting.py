@@ -96,6 +96,17 @@ class TestSessions:
         assert (stopped.code, let.code) == (1, 0)
         assert "[Mrs Kelly]" in stopped.err
 
+    def test_the_agenda_can_be_changed(self, pair):
+        _, sam = pair
+        begun = sam.json("session", "begin", "--with", "Niamh")["id"]
+
+        changed = sam.json("session", "note", begun, "--agenda", "-", stdin="Leave\n\nThe policy\n")
+        kept = sam.json("session", "note", begun, "--minutes", 5)
+        both = sam("session", "note", begun, "--agenda", "-", "--notes", "-", stdin="x")
+
+        assert changed["agenda"] == kept["agenda"] == ["Leave", "The policy"]
+        assert both.code == 2
+
     def test_what_can_not_be_is_told(self, pair):
         _, sam = pair
         begun = sam.json("session", "begin", "--with", "Niamh")["id"]

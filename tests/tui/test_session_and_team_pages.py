@@ -117,6 +117,27 @@ async def test_notes_minutes_and_actions_are_kept_as_they_are_typed(at, until, s
     assert [one.text for one in record.agreed] == ["Read it"]
 
 
+async def test_what_is_on_the_agenda_is_changed_where_it_was_found(at, until, supervisor):
+    with supervisor.open() as journal:
+        other = contacts.find(journal, "Niamh")
+        topics = Agenda(shared=("A talk with Mrs Kelly",), questions=("Why?",))
+        one = holding.begin(journal, other, topics, held_on=TODAY, now=NOON)
+
+    async with at(Address("session", one.record.session), SessionScreen) as (pilot, page):
+        agenda_area = page.query_one("#agenda-area")
+        assert agenda_area.text == "Shared: A talk with Mrs Kelly\nQuestion: Why?"
+        page._go_and_mend("Mrs Kelly")
+        await until(pilot, lambda: agenda_area.has_focus)
+        await pilot.press(*["delete"] * len("Mrs Kelly"), *"somebody")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not page)
+
+    assert the_session(supervisor).record.agenda == (
+        "Shared: A talk with somebody",
+        "Question: Why?",
+    )
+
+
 async def test_a_signed_record_reaches_both(at, until, supervisor, worker, tmp_path):
     with supervisor.open() as journal:
         other = contacts.find(journal, "Niamh")

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.errors.sharing import NoSuchMessage
 from cpdjournal.exchange import Contact
-from cpdjournal.safetext import clean, visible, visible_line
+from cpdjournal.safetext import clean, clean_line, visible, visible_line
 from cpdjournal.supervision.sealed_files import Sealed
 from cpdjournal.tui.messages import Address, Kept
 from cpdjournal.tui.review_in_words import agreed_words
@@ -45,9 +45,9 @@ class SessionScreen(SavedPage[None]):
         Binding("f6", "send_again", "Seal it again", priority=True),
     ]
     HELP = """\
-The record of a session: what was on the agenda, what was said, how long it was and how much of it
-was spent reflecting, and what you agreed. One of the two keeps it and sends it; then both have the
-same, signed one. Everything is kept while you type.
+The record of a session: what was on the agenda (change it as you like), what was said, how long it
+was and how much of it was spent reflecting, and what you agreed. One of the two keeps it and sends
+it; then both have the same, signed one. Everything is kept while you type.
 F7 agrees an action with a day, F8 changes the last one (without words it is taken out).
 F6 signs the record and seals it for the other one; it is not changed after that."""
 
@@ -68,10 +68,8 @@ F6 signs the record and seals it for the other one; it is not changed after that
         record = self.hand.session.record
         if self.hand.is_sent:
             yield Static(SENT, classes="why")
-        if record.agenda:
-            agenda = "\n".join(f"- {line}" for line in record.agenda)
-            yield Static("Agenda", classes="label")
-            yield Static(Content(visible(agenda)), id="agenda")
+        yield Static("Agenda, a line each", classes="label")
+        yield WritingArea("\n".join(record.agenda), id="agenda-area")
         yield Static("Notes", classes="label")
         if not self.hand.is_sent:
             yield Static(NO_NAMES, classes="why")
@@ -114,7 +112,7 @@ F6 signs the record and seals it for the other one; it is not changed after that
                 return not self.hand.is_sent and bool(self.hand.session.record.agreed)
         return True
 
-    def typed(self) -> tuple[str, int, int]:
+    def typed(self) -> tuple[tuple[str, ...], str, int, int]:
         """What can't be taken yet stays as it was kept last; `amiss` says so."""
         record = self.hand.session.record
         notes = clean(self.query_one("#notes-area", WritingArea).text)
@@ -122,7 +120,9 @@ F6 signs the record and seals it for the other one; it is not changed after that
             minutes, reflecting = self._minutes()
         except NotUnderstood:
             minutes, reflecting = record.minutes, record.minutes_reflecting
-        return notes, minutes, reflecting
+        lines = self.query_one("#agenda-area", WritingArea).text.splitlines()
+        agenda = tuple(line for one in lines if (line := clean_line(one)))
+        return agenda, notes, minutes, reflecting
 
     def _minutes(self) -> tuple[int, int]:
         minutes = read_minutes(self.query_one("#minutes", WritingLine).value) or 0
@@ -133,7 +133,7 @@ F6 signs the record and seals it for the other one; it is not changed after that
             raise NotUnderstood(NOT_MORE)
         return minutes, reflecting
 
-    async def keep(self, typed: tuple[str, int, int]) -> None:
+    async def keep(self, typed: tuple[tuple[str, ...], str, int, int]) -> None:
         await self.hand.write_down(*typed)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -168,11 +168,14 @@ F6 signs the record and seals it for the other one; it is not changed after that
             self.app.push_screen(page)
 
     def _go_and_mend(self, words: str) -> None:
-        """To the action that the words stand in, else to the notes."""
+        """To the agenda or the action that the words stand in, else to the notes."""
         notes = self.query_one("#notes-area", WritingArea)
+        agenda = self.query_one("#agenda-area", WritingArea)
         agreed = [one for one in self.hand.session.record.agreed if words in one.text]
         if words not in notes.text and agreed:
             self._agree(AgreePage(self.hand.put_agreed, today=self._today, agreed=agreed[0]))
+        elif words not in notes.text and words in agenda.text:
+            agenda.go_to_words(words)
         else:
             notes.go_to_words(words)
 
