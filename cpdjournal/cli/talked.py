@@ -49,6 +49,7 @@ class Talk:
             from cpdjournal.supervision import receiving
 
             self.comments = receiving.comments_on(journal, reflection)
+            self.reviews += _going_on(journal, self.comments, self.reviews)
             self.endorsements = receiving.endorsements_of(journal, reflection)
             self.names = contacts.names(journal)
             self.replies = receiving.own_replies(journal)
@@ -120,6 +121,10 @@ class Talk:
         comment, width = placed.comment, output.text_width()
         quote = " ".join(comment.quote.split())
         about = f' on "{quote}"' if quote else ""
+        if placed.goes_on_from:
+            from cpdjournal.journal.received_words import short
+
+            about = f' on your answer "{short(placed.goes_on_from)}"'
         gone = " (these words are gone)" if placed.is_gone else ""
         asks = " asks" if comment.asks else ""
         lines = [wrapped(f"{placed.by}{asks}{about}{gone}:", width, "  | ")]
@@ -168,6 +173,18 @@ class Talk:
             short = ids.short(self.reflection)
             lines.append(f"    What changed: cpdjournal history {short} --diff {numbers}")
         return "\n".join(lines)
+
+
+def _going_on(
+    journal: "Journal", comments: "list[PlacedComment]", known: "list[ReceivedReview]"
+) -> "list[ReceivedReview]":
+    """The reviews, besides those known, that go on from what was answered."""
+    from cpdjournal.journal import received_reviews
+
+    wanted = {one.bundle for one in comments} - {one.bundle for one in known}
+    if not wanted:
+        return []
+    return [one for one in received_reviews.reviews(journal) if one.bundle in wanted]
 
 
 def how_to_answer(comment: "Comment", bundle: str, *, answered: bool) -> str:

@@ -11,6 +11,7 @@ from cpdjournal.journal import contacts, messages, received_reviews, revisions
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.endorsements import PlacedEndorsement as PlacedEndorsement
 from cpdjournal.journal.endorsements import endorsements_of as endorsements_of
+from cpdjournal.journal.received_reviews import ReceivedReview
 from cpdjournal.reflection import Revision
 from cpdjournal.supervision import passages
 from cpdjournal.supervision.passages import Span
@@ -35,33 +36,55 @@ class PlacedComment:
     """It was about a passage that is not in the latest revision any more."""
     answered: bool = False
     """It asks, and a reply was shared."""
+    goes_on_from: str = ""
+    """The registrant's own answer that it goes on from; empty when it is the first."""
 
 
 def comments_on(journal: Journal, reflection: str) -> list[PlacedComment]:
-    """Every comment on a reflection, the oldest first, placed in its latest revision."""
+    """Every comment on a reflection, the oldest first, placed in its latest revision.
+
+    Last comes what goes on from the registrant's own answers, over any number of exchanges.
+    """
     latest = _latest(journal, reflection)
     names = contacts.names(journal)
     replied = answered(journal)
-    found = []
+    found: list[PlacedComment] = []
     seen: set[tuple[str, str]] = set()
+
+    def add(review: ReceivedReview, comment: Comment, goes_on_from: str = "") -> None:
+        seen.add((review.by, comment.id))
+        prompt, span = _place(comment, latest)
+        found.append(
+            PlacedComment(
+                by=names.get(review.by, "Somebody who is no contact any more"),
+                signing_key=review.by,
+                comment=comment,
+                bundle=review.bundle,
+                prompt=prompt,
+                span=span,
+                is_gone=bool(comment.quote) and span is None,
+                answered=comment.id in replied,
+                goes_on_from=goes_on_from,
+            )
+        )
+
     for review in received_reviews.reviews(journal, reflection):
         for comment in review.review.comments:
-            if comment.reflection not in ("", reflection) or (review.by, comment.id) in seen:
-                continue  # a review that seemed lost may come twice, in two files
-            seen.add((review.by, comment.id))
-            prompt, span = _place(comment, latest)
-            found.append(
-                PlacedComment(
-                    by=names.get(review.by, "Somebody who is no contact any more"),
-                    signing_key=review.by,
-                    comment=comment,
-                    bundle=review.bundle,
-                    prompt=prompt,
-                    span=span,
-                    is_gone=bool(comment.quote) and span is None,
-                    answered=comment.id in replied,
-                )
-            )
+            if comment.reflection in ("", reflection) and (review.by, comment.id) not in seen:
+                add(review, comment)  # a review that seemed lost may come twice, in two files
+    replies = own_replies(journal) if found and replied else {}
+    looked_at = 0
+    while looked_at < len(found):
+        answers = {
+            reply.id: reply.text
+            for one in found[looked_at:]
+            for reply in replies.get(one.comment.id, ())
+        }
+        looked_at = len(found)
+        for review in received_reviews.reviews(journal) if answers else ():
+            for comment in review.review.comments:
+                if comment.in_reply_to in answers and (review.by, comment.id) not in seen:
+                    add(review, comment, answers[comment.in_reply_to])
     return found
 
 

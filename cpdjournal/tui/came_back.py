@@ -8,6 +8,7 @@ from textual.content import Content
 
 from cpdjournal.exchange import FORM_NAMES, Comment
 from cpdjournal.journal.endorsements import PlacedEndorsement
+from cpdjournal.journal.received_words import short
 from cpdjournal.reflection import Reflection
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.standards import Registry
@@ -104,7 +105,9 @@ def told_of_comment(
     comment = placed.comment
     verb = "asks" if comment.asks else "says"
     whole = ""
-    if not comment.quote:
+    if placed.goes_on_from:
+        whole = f" (on your answer “{visible_line(short(placed.goes_on_from))}”)"
+    elif not comment.quote:
         whole = f" ({(ABOUT_WHOLE if comment.reflection else ABOUT_SHARE).lower()})"
     told = [Content.styled(f"[{number}] {visible_line(placed.by)} {verb}{whole}:", "bold")]
     if is_gone:

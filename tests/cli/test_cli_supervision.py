@@ -516,6 +516,48 @@ class TestReviewing:
         )
         assert niamh.json("show", reflection)["revision"] == 2
 
+    def test_later_rounds_stand_beside_the_reflection_in_whatever_order_they_came(
+        self, shared, tmp_path
+    ):
+        niamh, sam, reflection, share = shared
+        numbers = iter(range(20))
+
+        def sends(by, *words, to):
+            file = tmp_path / f"{next(numbers)}"
+            by.json(*words, "--output", file)
+            return to.json("open", file)["id"]
+
+        def asked(text):
+            return next(
+                (one["id"], it["id"])
+                for one in niamh.json("show", reflection)["reviews"]
+                for it in one["comments"]
+                if it["text"] == text
+            )
+
+        def answers(text, to):
+            review, comment = asked(to)
+            return sends(niamh, "reply", review, text, "--to-comment", comment, to=sam)
+
+        sam.json("review", share, "--on", reflection, "--ask", "Why then?")
+        sends(sam, "review", share, "--send", to=niamh)
+        first = answers("I was tired.", to="Why then?")
+        second = answers("And afraid.", to="Why then?")
+        for answer, text in ((second, "Of whom?"), (first, "Rest, then.")):
+            sam.json("review", answer, "--ask", text)
+            sends(sam, "review", answer, "--send", to=niamh)
+        third = answers("Of her.", to="Of whom?")
+        sam.json("review", third, "--comment", "Thank you for telling me.")
+        sends(sam, "review", third, "--send", to=niamh)
+
+        told = niamh("show", reflection).out
+
+        assert 'Sam Supervisor asks on your answer "And afraid.":' in told
+        assert 'Sam Supervisor asks on your answer "I was tired.":' in told
+        assert 'Sam Supervisor on your answer "Of her.":' in told
+        assert told.count("Thank you for telling me.") == 1
+        assert asked("Thank you for telling me.")
+
     def test_of_several_reflections_each_line_tells_which_it_is_about(self, pair, tmp_path):
         niamh, sam = pair
         first, second = niamh.writes(), niamh.writes("I will ask her first.")

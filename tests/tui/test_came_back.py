@@ -16,7 +16,7 @@ from cpdjournal.reflection import Activity, Answer, Origin, Reflection
 from cpdjournal.standards import Registry
 from cpdjournal.supervision import endorsing, reviewing, threads
 from cpdjournal.supervision.receiving import PlacedComment
-from cpdjournal.tui.came_back import Back, told_of_endorsement
+from cpdjournal.tui.came_back import Back, told_of_comment, told_of_endorsement
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.review_lines import ReviewLine, WholeReview
 from cpdjournal.tui.screens.actions import ActionsScreen
@@ -434,3 +434,11 @@ async def test_an_answer_to_somebody_with_new_keys_waits_until_these_are_checked
         await until(pilot, lambda: "keys of Sam Supervisor changed" in screen_text(pilot.app))
 
         assert reply.unsent() == "No."
+
+
+def test_what_goes_on_from_an_answer_says_from_which():
+    later = replace(placed("Of whom?", 9, asks=True), goes_on_from="And afraid,\nthat day.")
+
+    told = told_of_comment(2, later, Back()).plain
+
+    assert told.startswith("[2] Sam Supervisor asks (on your answer “And afraid, that day.”):\n")
