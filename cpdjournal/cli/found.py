@@ -13,7 +13,7 @@ from cpdjournal.errors import CpdJournalError, ExitCode
 from cpdjournal.errors.sharing import FindingsNotAnswered
 
 if TYPE_CHECKING:
-    from cpdjournal.screening.gate import Allowed, Found, Gate
+    from cpdjournal.screening.gate import Allowed, Found, Gate, Leaving
 
 override = click.option(
     "--override-findings",
@@ -111,23 +111,33 @@ def pass_gate(
 def show(options: Options, gate: "Gate") -> ExitCode | None:
     """What would leave and what was found in it; exit code 1 when something was."""
     if options.as_json:
-        leaving = [
-            {
-                "where": one.where,
-                "text": one.text,
-                "reflection": one.reflection or None,
-                "prompt": one.prompt or None,
-            }
-            for one in gate.leaving
-        ]
-        output.document({"leaving": leaving, "findings": [as_json(one) for one in gate.found]})
+        findings = [as_json(one) for one in gate.found]
+        output.document({"leaving": leaving_as_json(gate.leaving), "findings": findings})
     else:
-        for one in gate.leaving:
-            output.say(one.where)
-            output.say(wrapped(one.text, output.text_width(), "  "))
+        tell_leaving(gate.leaving)
         if gate.found:
             output.say("\n".join(["", "This may identify somebody:", *lines(gate)]))
     return ExitCode.ANSWER_IS_NO if gate.found else None
+
+
+def leaving_as_json(leaving: "tuple[Leaving, ...]") -> list[dict[str, Any]]:
+    """Every text that leaves, or left."""
+    return [
+        {
+            "where": one.where,
+            "text": one.text,
+            "reflection": one.reflection or None,
+            "prompt": one.prompt or None,
+        }
+        for one in leaving
+    ]
+
+
+def tell_leaving(leaving: "tuple[Leaving, ...]") -> None:
+    """The same for people."""
+    for one in leaving:
+        output.say(safetext.visible_line(one.where))
+        output.say(wrapped(one.text, output.text_width(), "  "))
 
 
 def all_of_it(gate: "Gate", whole: str) -> list[str]:

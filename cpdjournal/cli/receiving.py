@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpdjournal import clock, ids
-from cpdjournal.cli import handing, output
+from cpdjournal.cli import found, handing, output
 from cpdjournal.cli.accepting import tell_accepted_sender
 from cpdjournal.cli.opened import can_ask, opened
 from cpdjournal.cli.options import Options, command
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
     from cpdjournal.journal.messages import Message
     from cpdjournal.supervision.accepting import Accepted
+    from cpdjournal.supervision.refusals import OwnCopy
 
 _ARGUMENT = click.argument(
     "place", metavar="[FILE|FOLDER|-]", type=Place("path", must_exist=True), required=False
@@ -41,6 +42,8 @@ def open_file(options: Options, place: Path | None, accept_sender: bool) -> Exit
     files in it; without one it looks into the inbox folder that you set in the app. A file is
     taken in whole or not at all.
 
+    A file that you sealed yourself shows what is in it, and is taken in nowhere.
+
     What comes from somebody you don't know is held apart: read their check phrase with them
     first, then `cpdjournal contacts accept`, or --accept-sender.
     """
@@ -56,6 +59,7 @@ def receive(options: Options, place: Path | None, accept_sender: bool) -> ExitCo
 
 
 def _take_in(options: Options, place: Path | None, *, accept_sender: bool) -> ExitCode | None:
+    from cpdjournal.supervision.refusals import OwnCopy
     from cpdjournal.supervision.sealed_files import read_file
 
     with opened(options) as journal:
@@ -63,13 +67,32 @@ def _take_in(options: Options, place: Path | None, *, accept_sender: bool) -> Ex
         if place != Path("-") and place.is_dir():
             return _folder(options, journal, place, accept_sender=accept_sender)
         content = _standard_input(options) if place == Path("-") else read_file(place)
-        accepted = _accept(options, journal, content, accept_sender=accept_sender)
+        try:
+            accepted = _accept(options, journal, content, accept_sender=accept_sender)
+        except OwnCopy as error:
+            return _own_copy(options, journal, content, error)
         document = accepted_as_json(journal, accepted)
         told = in_words(journal, accepted)
     if options.as_json:
         output.document(document)
     elif not options.quiet:
         output.say("\n".join(told))
+    return None
+
+
+def _own_copy(
+    options: Options, journal: "Journal", content: bytes, error: "OwnCopy"
+) -> ExitCode | None:
+    """What the person sealed themselves, to be read again; it is taken in nowhere."""
+    from cpdjournal.supervision import own_copies
+
+    left = own_copies.what_left(journal, content)
+    if options.as_json:
+        output.document({"own_copy": True, "leaving": found.leaving_as_json(left)})
+        return None
+    found.tell_leaving(left)
+    if not options.quiet:
+        output.remark(f"\n{error.happened} {error.next_step}")
     return None
 
 

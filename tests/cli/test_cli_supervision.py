@@ -672,6 +672,22 @@ class TestReviewing:
         assert "Your endorsement\n  [Mrs Kelly] agrees." in stopped.err
         assert (noted.kinds, noted.findings) == (("review",), {"name": 2})
 
+    def test_what_somebody_sealed_themselves_can_be_read_again(self, shared, tmp_path):
+        niamh, sam, _, share = shared
+        sam.json("review", share, "--comment", "Well put.")
+        sam.json("review", share, "--send", "--output", tmp_path / "r")
+
+        of_share = niamh("open", tmp_path / "one.cpdshare")
+        of_review = sam("open", tmp_path / "r")
+        as_json = niamh.json("open", tmp_path / "one.cpdshare")
+
+        assert (of_share.code, of_review.code) == (0, 0)
+        assert "Your question\n  Too blunt?" in of_share.out
+        assert "You wrote this file yourself." in of_share.err
+        assert "Your comment\n  Well put." in of_review.out
+        assert as_json["own_copy"]
+        assert niamh.json("inbox")["messages"] == []
+
     def test_the_log_tells_what_left_and_why_and_no_word_of_it(self, shared, tmp_path):
         _, sam, _, share = shared
         nothing = sam("log")
@@ -926,7 +942,7 @@ class TestOpening:
         mine = niamh("open", tmp_path / "x", "--json")
         theirs = eve("open", tmp_path / "x", "--json")
 
-        assert (mine.code, mine.json["error"]["code"]) == (4, "own_copy")
+        assert (mine.code, mine.json["own_copy"]) == (0, True)
         assert (theirs.code, theirs.json["error"]["code"]) == (4, "not_for_this_key")
 
     def test_twice_the_same_file_is_harmless(self, shared, tmp_path):
