@@ -59,12 +59,18 @@ def add(options: Options, text: tuple[str, ...], due: date | None, reflection: s
 @click.argument("asked", metavar="ID")
 @click.option("--outcome", metavar="TEXT", default="", help="What came of it.")
 def done(options: Options, asked: str, outcome: str) -> None:
-    """Mark an action as done, and say what came of it."""
+    """Mark an action as done, and say what came of it.
+
+    Whoever agreed it with you is told the day, and not what came of it, with what you share or
+    answer next.
+    """
     from cpdjournal.journal import actions
 
     with opened(options) as journal:
         ended = actions.end(journal, asked, now=clock.now(), outcome=outcome)
     output.answer(options, _as_json(ended), f"Done: {_line(ended)}")
+    if ended.bundle and not options.quiet and not options.as_json:
+        output.remark("Whoever agreed it with you is told with what you share or answer next.")
 
 
 @command("drop", short_help="It will not be done.")

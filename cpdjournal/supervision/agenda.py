@@ -12,6 +12,7 @@ from cpdjournal.journal import (
     received_reviews,
     received_words,
     reflections,
+    revisions,
     sessions,
     settings,
 )
@@ -126,15 +127,17 @@ def _shares_with(journal: Journal, keys: frozenset[str]) -> bool:
 
 
 def _sent(journal: Journal, keys: frozenset[str], since: str) -> tuple[str, ...]:
-    titles = {one.id: one.title for one in reflections.listing(journal)}
+    here = {one.id for one in reflections.listing(journal)}
     return tuple(
         dict.fromkeys(
-            titles[reflection]
+            version.title
             for one in reversed(messages.sent(journal, SHARE))
             if one.contact in keys and one.kept_at[:10] >= since
             if one.handed_over and not one.withdrawn_at
-            for reflection, _ in one.reflections
-            if reflection in titles
+            for reflection, digest in one.reflections
+            if reflection in here
+            for version in revisions.history(journal, reflection)
+            if version.digest == digest  # a title that came later was never shared
         )
     )
 
@@ -142,7 +145,9 @@ def _sent(journal: Journal, keys: frozenset[str], since: str) -> tuple[str, ...]
 def _received(journal: Journal, keys: frozenset[str], since: str) -> tuple[str, ...]:
     found: list[str] = []
     for one in reversed(messages.received(journal, SHARE)):
-        if one.contact not in keys or one.kept_at[:10] < since or one.held or one.erased_at:
+        if one.contact not in keys or one.kept_at[:10] < since or one.held:
+            continue
+        if one.erased_at or one.withdrawn_at:  # the latter may be here, with a reason
             continue
         found += received_words.on_agenda(read_as(journal, one, SharePayload))
     return tuple(dict.fromkeys(found))

@@ -1,13 +1,14 @@
 """An agenda holds only what passed between the two it is for."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON, TODAY, Person
 
-from cpdjournal.journal import actions, sessions
-from cpdjournal.supervision import agenda, holding, review_sending, reviewing
+from cpdjournal.journal import actions, drafts, messages_kept, revisions, sessions
+from cpdjournal.supervision import agenda, holding, review_sending, reviewing, sharing
 from cpdjournal.supervision.disclosing import Selected
 
 SOON = TODAY + timedelta(days=3)
@@ -99,3 +100,27 @@ def test_each_line_of_a_record_s_agenda_says_what_it_is():
         "Due: Read it (by 2026-11-24)",
         "Few reflections: 6: Answer for your work.",
     )
+
+
+def test_what_was_taken_back_is_on_no_agenda_even_where_it_is_kept(supervisor, team):
+    wanda, _ = team
+    share = shared(wanda, supervisor, Selected(reflection=wanda.writes().reflection_id))
+    accepted(supervisor, share)
+    messages_kept.keep(supervisor.journal, share.bundle, "It is part of a complaint.")
+    to = wanda.contact(supervisor)
+    notice = sharing.withdraw(wanda.journal, share.bundle, to, reason="", now=NOON)
+    accepted(supervisor, wanda.hands_over(notice))
+
+    assert agenda_of(supervisor, wanda).shared == ()
+    assert agenda_of(wanda, supervisor).shared == ()
+
+
+def test_a_title_that_was_never_shared_is_on_no_agenda(supervisor, team):
+    wanda, _ = team
+    reflection = wanda.writes(title="A talk").reflection_id
+    shared(wanda, supervisor, Selected(reflection=reflection))
+    draft = replace(drafts.edit(wanda.journal, reflection, NOON), title="A talk with Mrs Kelly")
+    drafts.save(wanda.journal, draft, NOON)
+    revisions.complete(wanda.journal, reflection, NOON)
+
+    assert agenda_of(wanda, supervisor).shared == ("A talk",)

@@ -19,6 +19,7 @@ from cpdjournal.tui.unsent_keeper import UnsentWords
 
 EMPTY = "Nothing to do. What you agree in supervision comes here; N notes something of your own."
 ENDED = {"done": "done", "dropped": "not done, and will not be"}
+TELLS = "Whoever agreed it with you is told with what you share or answer next."
 
 
 class ActionsScreen(ListPage):
@@ -33,7 +34,8 @@ class ActionsScreen(ListPage):
     ]
     HELP: ClassVar[str] = """\
 What you agreed with your supervisor, and what you noted for yourself; those due first stand first.
-Enter says that it is done and asks what came of it. X says that it will not be done, and why.
+Enter says that it is done and asks what came of it: whoever agreed it with you is told the day, and
+not what came of it, with what you share or answer next. X says that it will not be done, and why.
 F shows those that ended, with their outcome. R opens the reflection that it grew from."""
 
     def __init__(
@@ -120,7 +122,8 @@ F shows those that ended, with their outcome. R opens the reflection that it gre
         except CpdJournalError as error:
             self.tell(error)
             return
-        self.post_message(Kept("Noted. F shows those that ended, too."))
+        tells = chosen.bundle and not dropped
+        self.post_message(Kept(f"Noted. {TELLS if tells else 'F shows those that ended, too.'}"))
 
     @work(group="asking", exclusive=True)
     async def action_add(self) -> None:
