@@ -59,13 +59,21 @@ def _read(path: Path) -> bytes:
     return read_file(path)
 
 
+OWN_COPY = "You sealed this file yourself, and it is taken in nowhere. This is what is in it."
+
+
 def _take(journal: "Journal", content: bytes, today: "date", another: bool | None) -> "Taken":
-    from cpdjournal.supervision import accepting, cards
+    from cpdjournal.supervision import accepting, cards, own_copies
+    from cpdjournal.supervision.refusals import OwnCopy
     from cpdjournal.tui.exchanging import Taken, standing_of_contact, who
 
     if cards.BEGIN.encode() in content or cards.QR.encode() in content:
         return _take_card(journal, content.decode(errors="replace"), another)
-    accepted = accepting.accept(journal, content, now=clock.now(), today=today)
+    try:
+        accepted = accepting.accept(journal, content, now=clock.now(), today=today)
+    except OwnCopy:
+        left = own_copies.what_left(journal, content)
+        return Taken(told=(OWN_COPY, *(f"{one.where}\n{one.text}" for one in left)))
     if accepted.contact is None:
         return Taken(
             told=(f"A {accepted.message.kind}, whole and signed.",),

@@ -170,6 +170,22 @@ async def test_a_phrase_that_differs_leaves_the_card_unchecked(
         assert page.known.contact.state == "unchecked"
 
 
+async def test_what_somebody_sealed_themselves_can_be_read_again(
+    whole_app, worker, supervisor, tmp_path, until, screen_text
+):
+    worker.knows(supervisor)
+    sealed = worker.shares(supervisor, worker.writes().reflection_id, question="Too blunt?")
+    path = tmp_path / sealed.name
+    path.write_bytes(sealed.content)
+    async with whole_app(worker.folder) as pilot:
+        page = await go(pilot, until, Address("open-sealed"), ReceiveScreen)
+        page.query_one("#path").value = str(path)
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TakenIn))
+        await until(pilot, lambda: "You sealed this file yourself" in screen_text(pilot.app))
+        assert "Too blunt?" in screen_text(pilot.app)
+
+
 async def test_a_strangers_share_is_held_until_their_card_is_taken(
     whole_app, worker, supervisor, tmp_path, until, screen_text
 ):
