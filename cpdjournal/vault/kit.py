@@ -103,7 +103,7 @@ When the passphrase is forgotten
 
 Without cpdjournal
   The journal's folder holds recovery.age and journal.db. With the tools "age"
-  and "sqlcipher", save this page as kit.txt and run:
+  and "sqlcipher" (version 4), save this page as kit.txt and run:
     grep ^AGE-SECRET-KEY-1 kit.txt > key.txt
     age --decrypt --identity key.txt recovery.age
   It prints 64 characters. Put them in place of KEY:
