@@ -105,6 +105,8 @@ def _heading(reading: "Review") -> str:
         about.append(f"to be read until {share.read_until}")
     if reading.sender.state != "checked":
         about.append("their card was not checked")
+    if reading.message.forked:
+        about.append("ANOTHER FILE of theirs carries the same count, so ask them")
     return f"{title}\n{'=' * min(len(title), output.text_width())}\n{', '.join(about)}"
 
 
@@ -162,10 +164,27 @@ def _earlier(
         thread = threads.get(comment.id)
         if thread and thread.waits:
             return ["    (no answer yet)"]
-        return said.replied(thread.replies, "They", width) if thread else []
+        return _rounds(comment.id, threads, width)
 
     lines = said.lines(review, width, of_several=len(dict(sent.reflections)) > 1, below=below)
     return "\n".join([f"You sent on {sent.kept_at[:10]}:", *lines])
+
+
+def _rounds(comment: str, threads: "dict[str, Thread]", width: int) -> list[str]:
+    """What was replied to a comment, and what was said on that, round after round."""
+    lines, waiting, seen = [], [comment], {comment}
+    while waiting:
+        thread = threads.get(waiting.pop())
+        for reply in thread.replies if thread else ():
+            lines += said.replied((reply,), "They", width)
+            later = [one.comment for one in threads.values() if one.comment.in_reply_to == reply.id]
+            for one in later:
+                verb = "asked" if one.asks else "wrote"
+                lines.append(wrapped(f"You {verb}: {one.text}", width, "    "))
+            fresh = [one.id for one in later if one.id not in seen]
+            seen.update(fresh)
+            waiting += fresh
+    return lines
 
 
 def _draft(reading: "Review", width: int, *, sent_before: bool) -> str:

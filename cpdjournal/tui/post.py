@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cpdjournal import clock
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.registrant import Folders
+from cpdjournal.safetext import visible_line
 from cpdjournal.tui.desk import DeskClosed
 
 if TYPE_CHECKING:
@@ -109,7 +110,9 @@ class Post:
                 problem = error
             else:
                 return told_of(accepted)
-        return "" if is_silent(problem) else f"A file in your inbox folder: {problem.happened}"
+        if is_silent(problem):
+            return ""
+        return f"{visible_line(arrived.name)} in your inbox folder: {problem.happened}"
 
     async def _from_exchange(self) -> list[str]:
         from cpdjournal.journal import handed_over
@@ -135,14 +138,15 @@ class Post:
 
 
 def told_of(accepted: object) -> str:
-    """What was taken in, and where it is."""
+    """What was taken in, where it is, and what the reader should know of it."""
     from cpdjournal.supervision.accepting import Accepted
     from cpdjournal.tui.wiring_taking_in import told_of_payload
 
     assert isinstance(accepted, Accepted)
     if accepted.contact is None:
         return "Something came from somebody you don't know. It is held apart: 5, Supervision."
-    return f"{told_of_payload(accepted)} It is in Supervision (5 on Home)."
+    told = f"{told_of_payload(accepted)} It is in Supervision (5 on Home)."
+    return " ".join((told, *(f"Note: {visible_line(one)}" for one in accepted.warnings)))
 
 
 def is_silent(problem: CpdJournalError) -> bool:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from cli_people import SAID, hand_cards
 
 from cpdjournal.exchange import Agreed, Comment, Endorsed, ReviewPayload
 from cpdjournal.journal import contacts, export_log, messages, settings, watch_list
+from cpdjournal.journal.database import write
 from cpdjournal.registrant import Folders
 from cpdjournal.supervision import cards
 from cpdjournal.supervision.sealed_files import seal
@@ -550,13 +552,22 @@ class TestReviewing:
         sam.json("review", third, "--comment", "Thank you for telling me.")
         sends(sam, "review", third, "--send", to=niamh)
 
-        told = niamh("show", reflection).out
+        told, sams = niamh("show", reflection).out, sam("review", share).out
 
+        assert sams.index("They answered: And afraid.") < sams.index("You asked: Of whom?")
+        assert sams.index("They answered: Of her.") < sams.index("You wrote: Thank you for")
         assert 'Sam Supervisor asks on your answer "And afraid.":' in told
         assert 'Sam Supervisor asks on your answer "I was tired.":' in told
         assert 'Sam Supervisor on your answer "Of her.":' in told
         assert told.count("Thank you for telling me.") == 1
         assert asked("Thank you for telling me.")
+
+    def test_a_share_of_an_older_copy_says_so_each_time_it_is_read(self, shared):
+        _, sam, _, share = shared
+        with closing(sam.journal) as journal, write(journal) as db:
+            db.execute("UPDATE messages SET forked = 1 WHERE bundle = ?", [share])
+
+        assert "ANOTHER FILE of theirs carries the same count" in sam("review", share).out
 
     def test_of_several_reflections_each_line_tells_which_it_is_about(self, pair, tmp_path):
         niamh, sam = pair

@@ -1,12 +1,14 @@
 """Folders that are looked into while the app is open: whole files only, told once, none touched."""
 
+from dataclasses import replace
+
 import pytest
 from two_people import NOON, TODAY, make_person
 
 from cpdjournal.errors.sharing import MessageErased
 from cpdjournal.journal import contacts, messages, settings
 from cpdjournal.registrant import Folders
-from cpdjournal.supervision import exchange_folder, inbox
+from cpdjournal.supervision import accepting, exchange_folder, inbox
 from cpdjournal.supervision.blobs import FolderBlobs
 from cpdjournal.supervision.inbox_folder import InboxFolder
 from cpdjournal.tui import post
@@ -67,13 +69,23 @@ async def test_a_file_in_the_inbox_folder_is_taken_in_and_told(
         assert (folder / "a.cpdshare").exists()
 
 
+def test_what_is_odd_about_a_file_is_told_with_it(worker, supervisor):
+    content = a_share(worker, supervisor)
+    with supervisor.open() as journal:
+        accepted = accepting.accept(journal, content, now=NOON, today=TODAY)
+
+    told = post.told_of(replace(accepted, warnings=("Another carries the same count.",)))
+
+    assert told.endswith("(5 on Home). Note: Another carries the same count.")
+
+
 async def test_half_a_file_is_waited_for(whole_app, until, worker, supervisor, folder):
     keeps(supervisor, inbox=folder)
     content = a_share(worker, supervisor)
     async with whole_app(supervisor.folder, as_of=TODAY) as pilot:
         await pilot.app.is_claimed.wait()
         (folder / "a.cpdshare").write_bytes(content[:400])
-        await until(pilot, lambda: "A file in your inbox folder" in words_of(pilot.app))
+        await until(pilot, lambda: "a.cpdshare in your inbox folder" in words_of(pilot.app))
         assert states(supervisor) == []
         (folder / "a.cpdshare").write_bytes(content)
         await until(pilot, lambda: states(supervisor) == ["waiting"])
