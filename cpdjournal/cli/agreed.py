@@ -10,7 +10,7 @@ from cpdjournal.cli import output
 from cpdjournal.cli.groups import group
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
-from cpdjournal.cli.values import DAY
+from cpdjournal.cli.values import DAY, WORDS, words
 from cpdjournal.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -43,21 +43,21 @@ def list_actions(options: Options, everything: bool) -> None:
 @click.option("--due", type=DAY, help="By when, as 2026-12-31.")
 @click.option("--on", "reflection", metavar="ID", help="The reflection it grew from.")
 def add(options: Options, text: tuple[str, ...], due: date | None, reflection: str | None) -> None:
-    """Put something that you will do on your list."""
+    """Put something that you will do on your list. TEXT may be - to take standard input."""
     from cpdjournal.journal import actions, reflections
 
-    words = " ".join(text)
-    if not words.strip():
+    said = words(" ".join(text), "")
+    if not said.strip():
         raise WrongUsage("There are no words to keep.", "Nothing was changed.", "Say what.")
     with opened(options) as journal:
         whole = reflections.resolve(journal, reflection) if reflection else ""
-        added = actions.add(journal, words, now=clock.now(), due=due, reflection=whole)
+        added = actions.add(journal, said, now=clock.now(), due=due, reflection=whole)
     output.answer(options, _as_json(added), f"On your list: {_line(added)}")
 
 
 @command("done", short_help="It is done, and what came of it.")
 @click.argument("asked", metavar="ID")
-@click.option("--outcome", metavar="TEXT", default="", help="What came of it.")
+@click.option("--outcome", metavar="TEXT", type=WORDS, default="", help="What came of it.")
 def done(options: Options, asked: str, outcome: str) -> None:
     """Mark an action as done, and say what came of it.
 
@@ -75,7 +75,7 @@ def done(options: Options, asked: str, outcome: str) -> None:
 
 @command("drop", short_help="It will not be done.")
 @click.argument("asked", metavar="ID")
-@click.option("--outcome", metavar="TEXT", default="", help="Why not.")
+@click.option("--outcome", metavar="TEXT", type=WORDS, default="", help="Why not.")
 def drop(options: Options, asked: str, outcome: str) -> None:
     """Mark an action as dropped: it will not be done."""
     from cpdjournal.journal import actions

@@ -13,7 +13,7 @@ from cpdjournal.cli.groups import group
 from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
-from cpdjournal.cli.values import DAY, EXISTING_FILE, MINUTES
+from cpdjournal.cli.values import DAY, EXISTING_FILE, MINUTES, WORDS, words
 from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import ExitCode, WrongUsage
 from cpdjournal.errors.sharing import FindingsNotAnswered
@@ -113,7 +113,9 @@ def begin(options: Options, name: str, held_on: date | None) -> None:
 )
 @click.option("--minutes", type=MINUTES, help="How long the session was.")
 @click.option("--reflecting", type=MINUTES, help="Minutes of it that were spent reflecting.")
-@click.option("--agree", "agreed", metavar="TEXT", multiple=True, help="What you both agreed.")
+@click.option(
+    "--agree", "agreed", metavar="TEXT", type=WORDS, multiple=True, help="What you both agreed."
+)
 @click.option("--due", type=DAY, help="By when, of what was agreed.")
 def note(
     options: Options,
@@ -131,13 +133,7 @@ def note(
     """
     from cpdjournal.supervision import holding
 
-    if Path("-") in (notes, agenda) and notes == agenda:
-        raise WrongUsage(
-            "Standard input can't be both the notes and the agenda.",
-            "Nothing was changed.",
-            "Give one of them in a file.",
-        )
-    text, lines = _text(notes), _text(agenda)
+    text, lines = _text(notes, "--notes"), _text(agenda, "--agenda")
     with opened(options) as journal:
         written = holding.write_down(
             journal,
@@ -222,11 +218,9 @@ def send(
     return None
 
 
-def _text(file: Path | None) -> str | None:
-    from cpdjournal.cli.answers import standard_input
-
+def _text(file: Path | None, option: str) -> str | None:
     if file is None or file == Path("-"):
-        return None if file is None else standard_input()
+        return None if file is None else words("-", option)
     return files.read_text(file, limit=LARGEST_NOTES)
 
 

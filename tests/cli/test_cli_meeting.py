@@ -31,6 +31,12 @@ class TestActions:
         assert niamh.json("actions", "list")["actions"] == []
         assert len(niamh.json("actions", "list", "--all")["actions"]) == 2
 
+    def test_words_may_come_from_standard_input(self, niamh):
+        added = niamh.json("actions", "add", "-", stdin="Ask the team\n")
+        done = niamh.json("actions", "done", added["id"], "--outcome", "-", stdin="They knew.")
+
+        assert (added["text"], done["outcome"]) == ("Ask the team", "They knew.")
+
     def test_an_action_may_grow_from_a_reflection(self, niamh):
         reflection = niamh.writes()
 
@@ -102,10 +108,12 @@ class TestSessions:
 
         changed = sam.json("session", "note", begun, "--agenda", "-", stdin="Leave\n\nThe policy\n")
         kept = sam.json("session", "note", begun, "--minutes", 5)
-        both = sam("session", "note", begun, "--agenda", "-", "--notes", "-", stdin="x")
+        both = sam("session", "note", begun, "--agree", "-", "--notes", "-", stdin="x")
+        agreed = sam.json("session", "note", begun, "--agree", "-", stdin="Read it")
 
         assert changed["agenda"] == kept["agenda"] == ["Leave", "The policy"]
-        assert both.code == 2
+        assert (both.code, "two things" in both.err) == (2, True)
+        assert [one["text"] for one in agreed["agreed"]] == ["Read it"]
 
     def test_what_can_not_be_is_told(self, pair):
         _, sam = pair
