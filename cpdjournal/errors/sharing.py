@@ -66,9 +66,10 @@ class KeysNobodyChecked(WrongUsage):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"This came from {name}, and those are not the keys of your contact now.",
+            f"This is between you and {name}, and those are not the keys of your contact now.",
             "Somebody may have pretended to be them. Nothing was sealed.",
-            "Ask your contact whether it was theirs; if so, let them share it once more.",
+            "Ask your contact whether they were theirs; if so, let it be shared once more, with "
+            "the keys that they have now.",
         )
 
 
