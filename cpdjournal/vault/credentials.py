@@ -35,6 +35,9 @@ REGISTRATION = "ext:registrationNumberAsDeclared"
 READING_KEY = "ext:cpdjournalReadingKey"
 AUTHOR = "https://schema.org/author"
 """Of the subject: who shared what was endorsed. A whole address needs no context of ours."""
+ENDS = frozenset(("exp", "validUntil", "credentialStatus"))
+"""Claims by which a credential may have ended: ours has none, and no file tells whether another's
+still stands."""
 LARGEST = 64 * 1024
 """Characters of a credential: three bytes of its body take four."""
 LARGEST_BODY = (LARGEST - 2 * 1024) * 3 // 4
@@ -270,6 +273,8 @@ def _uuid(endorsement: Endorsement) -> str:
 def _endorsement(claims: dict[str, Any], public: str) -> Endorsement:
     subject, issuer = claims["credentialSubject"], claims["issuer"]
     if not set(TYPES) <= set(claims["type"]) or CONTEXTS[0] not in claims["@context"]:
+        raise NotVerified
+    if not ENDS.isdisjoint(claims):
         raise NotVerified
     if issuer["id"] != claims["iss"] or subject["id"] != claims["sub"]:
         raise NotVerified

@@ -92,6 +92,9 @@ def test_no_other_way_of_signing_is_accepted():
         {"nbf": 1},
         {"validFrom": "yesterday"},
         {"credentialSubject": None},
+        {"exp": 1},
+        {"validUntil": "2020-01-01T00:00:00Z"},
+        {"credentialStatus": {"id": "https://example.org/status"}},
     ],
 )
 def test_a_signed_text_that_is_no_endorsement_is_refused(change):
