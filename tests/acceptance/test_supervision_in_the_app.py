@@ -1,12 +1,18 @@
-"""All of it in the app, two people and a third: card, share, review, endorse, edit, verify."""
+"""Supervision in the app: two people with a journal each, from a card to evidence, and a third
+person who has none and verifies it from the file alone."""
 
+import asyncio
+import os
 from contextlib import asynccontextmanager
+from time import monotonic
 
 import pytest
-from two_people import make_person
+from two_people import TODAY, make_person
 
+from cpdjournal import places
 from cpdjournal.journal import contacts
-from cpdjournal.supervision import verifying
+from cpdjournal.tui.app import CpdJournalApp
+from cpdjournal.tui.desk import Desk
 from cpdjournal.tui.messages import Address, Open
 from cpdjournal.tui.screens.came_back import CameBackScreen
 from cpdjournal.tui.screens.card import CardScreen
@@ -24,30 +30,54 @@ from cpdjournal.tui.screens.review import ReviewScreen
 from cpdjournal.tui.screens.share import ShareScreen
 from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.screens.taken_in import TakenIn
+from cpdjournal.tui.shelf import Shelf
 from cpdjournal.tui.widgets.question import Question
+from cpdjournal.tui.wiring import Wiring
 
 SIZE = (100, 40)
+PATIENCE = 20.0
+"""Seconds until a condition that never holds fails the test."""
 
 
 @pytest.fixture
-def at_the_app(whole_app, until):
-    """`async with at_the_app(person) as app:` what somebody does there, one sitting."""
+def documents(tmp_path, monkeypatch):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    monkeypatch.setattr("cpdjournal.places.documents_folder", lambda: folder)
+    return folder
 
-    @asynccontextmanager
-    async def sitting(person):
-        async with whole_app(person.folder, size=SIZE) as pilot:
-            await until(pilot, pilot.app.is_claimed.is_set)
-            yield Sitting(pilot, until)
 
-    return sitting
+@asynccontextmanager
+async def at_the_app(person):
+    """`async with at_the_app(person) as at:` what somebody does there, one sitting."""
+    desk = Desk(person.folder)
+    wiring = Wiring(desk, Shelf(places.pack_folders()), TODAY)
+    app = CpdJournalApp(wiring, state_folder=None, opening=desk.open_soon(), is_locked=False)
+    try:
+        async with app.run_test(size=SIZE) as pilot:
+            sitting = Sitting(pilot)
+            await sitting.until(app.is_claimed.is_set)
+            yield sitting
+            app.workers.cancel_all()
+    finally:
+        desk.end()
 
 
 class Sitting:
-    def __init__(self, pilot, until):
-        self.pilot, self.app, self._until = pilot, pilot.app, until
+    def __init__(self, pilot):
+        self.pilot, self.app = pilot, pilot.app
+
+    @property
+    def sees(self):
+        strips = self.app.screen._compositor.render_strips()
+        return " ".join(" ".join(strip.text for strip in strips).split())
 
     async def until(self, condition):
-        await self._until(self.pilot, condition)
+        deadline = monotonic() + PATIENCE
+        while not condition():
+            assert monotonic() < deadline, f"never came; on the screen: {self.sees}"
+            await self.pilot.pause()
+            await asyncio.sleep(0.01)
 
     async def press(self, *keys):
         await self.pilot.press(*keys)
@@ -117,7 +147,7 @@ async def writes_evidence(sitting):
 
 
 async def test_from_a_card_to_an_endorsement_that_a_third_person_verifies(
-    at_the_app, tmp_path, documents, screen_text
+    command, tmp_path, documents
 ):
     worker = make_person(tmp_path / "worker", "Niamh Worker", "SW1234")
     supervisor = make_person(tmp_path / "supervisor", "Sam Supervisor", "SW99")
@@ -170,23 +200,26 @@ async def test_from_a_card_to_an_endorsement_that_a_third_person_verifies(
         assert [one.standing for one in page.back.endorsements] == ["valid"]
         await at.press("e")
         await at.comes(ReflectScreen)
-        told = "Endorsed by Sam Supervisor as it stands."
-        await at.until(lambda: told in screen_text(at.app))
-        await at.press("escape")
+        await at.until(lambda: "Endorsed by Sam Supervisor as it stands." in at.sees)
+        await at.press(*"Kindly! ", "f6")
+        await at.until(lambda: "Ready to complete?" in at.sees)
+        await at.press("enter")
         await at.comes(ReadingBackScreen)
+        await at.until(lambda: "EDITED SINCE: version 1 was endorsed" in at.sees)
         evidence = await writes_evidence(at)
 
-    verified = verifying.verify_file(evidence.read_bytes())  # a third person, without a journal
-    assert (verified.verdict, verified.kind) == ("intact", "evidence")
-    (held,) = verified.endorsements
-    assert (held.endorsement.by, held.edited_since) == ("Sam Supervisor", False)
-    assert held.endorsement.statement == "We talked about it."
-
-    worker.rewrites(kept.reflection_id, "I said no, and why.")
-    async with at_the_app(worker) as at:
-        page = await at.goes(Address("reflection", kept.reflection_id), ReadingBackScreen)
-        await at.until(lambda: page.back is not None)
-        assert [one.standing for one in page.back.endorsements] == ["edited_since"]
+    third = tmp_path / "third"
+    third.mkdir()
+    (third / "record.pdf").write_bytes(evidence.read_bytes())
+    verified = command(
+        "verify", third / "record.pdf", env={"PATH": os.environ["PATH"], "HOME": str(third)}
+    )
+    told = " ".join(verified.out.split())
+    assert (verified.code, verified.err) == (0, "")
+    assert "Intact. It is an evidence pack." in told
+    assert "EDITED SINCE, by: Sam Supervisor" in told
+    assert "They state: We talked about it." in told
+    assert [path.name for path in third.iterdir()] == ["record.pdf"]
 
     with supervisor.open() as journal:
         assert [one.state for one in contacts.contacts(journal)] == ["checked"]
