@@ -180,6 +180,16 @@ def revoke(journal: Journal, signing_key: str) -> None:
                 _update(db, one.card.signing_key, before=before)
 
 
+def revoked(journal: Journal) -> dict[str, str]:
+    """Keys that are not to be trusted any more, earlier ones too, to the name of whose they are."""
+    found: dict[str, str] = {}
+    for contact in contacts(journal):
+        keys = [(contact.card.signing_key, contact.state)]
+        keys += [(one.card.signing_key, one.state) for one in contact.before]
+        found |= {key: contact.card.name for key, state in keys if state == "revoked"}
+    return found
+
+
 def remove(journal: Journal, signing_key: str) -> None:
     """Forget somebody. What they sent stays."""
     with write(journal) as db:

@@ -78,6 +78,16 @@ def left_for(journal: Journal, name: str) -> str:
     return str(row[0]) if row else ""
 
 
+def left(journal: Journal) -> dict[str, str]:
+    """Files that were left from here and not cleared away: name to what `left_for` tells."""
+    with errors_of_ours():
+        rows = journal.connection.execute(
+            "SELECT substr(name, ?2 + 1), value FROM settings WHERE substr(name, 1, ?2) = ?1",
+            [_LEFT, len(_LEFT)],
+        ).fetchall()
+    return dict(rows)
+
+
 def forget_left(journal: Journal, name: str) -> None:
     """It was picked up, and is cleared away."""
     with write(journal) as db:

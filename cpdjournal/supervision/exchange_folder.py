@@ -15,7 +15,13 @@ from cpdjournal.journal.database import Journal
 from cpdjournal.supervision import cards
 from cpdjournal.supervision.accepting import Accepted, accept, sender_of
 from cpdjournal.supervision.blobs import Blobs, name_of
-from cpdjournal.supervision.refusals import Expired, OwnCopy, RecordIsKept, Withdrawn
+from cpdjournal.supervision.refusals import (
+    Expired,
+    OwnCopy,
+    RecordIsKept,
+    SealedForGivenUpKeys,
+    Withdrawn,
+)
 from cpdjournal.supervision.sealed_files import RECEIPT, Sealed, seal
 from cpdjournal.vault.envelope import NotASealedFile
 from cpdjournal.vault.sealing import NotForThisKey
@@ -52,12 +58,12 @@ def pick_up(journal: Journal, blobs: Blobs, *, now: datetime, today: date) -> tu
     Others' files are passed over; one that is not whole yet is told and waited for. What is here
     already, came too late or was taken back has a receipt as well: nobody waits for it. What a
     receipt names is cleared away, if it was left for whoever sent the receipt: nobody says for
-    somebody else that a file has arrived.
+    somebody else that a file has arrived. So is what was left for keys that were given up.
     """
-    found: list[PickedUp] = []
+    found = _cleared_of_given_up_keys(journal, blobs)
     taken: dict[str, list[str]] = {}
     cleared: set[str] = set()
-    names = blobs.names()
+    names = [name for name in blobs.names() if name not in {one.name for one in found}]
     done_with = handed_over.picked_up(journal)
     for name in names:
         if name in cleared or name in done_with:
@@ -92,6 +98,20 @@ def pick_up(journal: Journal, blobs: Blobs, *, now: datetime, today: date) -> tu
         found.append(PickedUp(name=name, accepted=accepted, problem=None))
     _leave_receipts(journal, blobs, taken, now)
     return tuple(found)
+
+
+def _cleared_of_given_up_keys(journal: Journal, blobs: Blobs) -> list[PickedUp]:
+    """What was left from here for keys that somebody else may have by now; it is told."""
+    given_up = contacts.revoked(journal)
+    left = handed_over.left(journal) if given_up else {}
+    found = []
+    for name in blobs.names():
+        if (whose := given_up.get(left.get(name, ""))) is not None:
+            blobs.delete(name)
+            handed_over.forget_left(journal, name)
+            problem = SealedForGivenUpKeys(whose)
+            found.append(PickedUp(name=name, accepted=None, problem=problem))
+    return found
 
 
 def _leave_receipts(

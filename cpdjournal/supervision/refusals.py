@@ -73,3 +73,14 @@ class RecordIsKept(UnreadableInput):
             "from this file.",
             "Ask them what is different, and write it into the record of your next session.",
         )
+
+
+class SealedForGivenUpKeys(UnreadableInput):
+    """Somebody gave up the keys that a file in the exchange folder was sealed for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"A file that you left for {name} was still there, sealed for keys that they gave up.",
+            "Nobody but whoever has those keys could open it, so it was cleared away.",
+            "When you have checked their new card, share it once more.",
+        )

@@ -11,7 +11,7 @@ from cpdjournal.journal import handed_over, messages
 from cpdjournal.supervision import exchange_folder, fetched_blobs, sharing
 from cpdjournal.supervision.blobs import FolderBlobs, NotWholeYet, name_of
 from cpdjournal.supervision.disclosing import Selected
-from cpdjournal.supervision.refusals import Expired, Withdrawn
+from cpdjournal.supervision.refusals import Expired, SealedForGivenUpKeys, Withdrawn
 
 
 @pytest.fixture
@@ -75,6 +75,28 @@ def test_what_is_not_taken_in_any_more_is_told_once_and_cleared_away(pair, blobs
     assert len(blobs.names()) == 2
     assert pick_up(worker, blobs) == ()
     assert blobs.names() == ()
+
+
+@pytest.mark.parametrize("has_new_card", [True, False])
+def test_what_was_left_for_keys_that_were_given_up_is_cleared_away_and_told(
+    pair, people, blobs, left, has_new_card
+):
+    worker, supervisor = pair
+    other = people("Olu Other")
+    worker.knows(other)
+    sealed = shared(worker, other, Selected(reflection=worker.writes().reflection_id))
+    stays = exchange_folder.leave(worker.journal, blobs, sealed)
+    (notice,) = supervisor.gives_up_keys(worker)
+    accepted(worker, notice)
+    if has_new_card:
+        worker.knows(supervisor)
+
+    (told,) = pick_up(worker, blobs)
+
+    assert isinstance(told.problem, SealedForGivenUpKeys)
+    assert "Sam Supervisor" in told.problem.happened
+    assert blobs.names() == (stays,)
+    assert pick_up(worker, blobs) == ()
 
 
 def test_a_receipt_that_could_not_be_left_is_left_later(pair, blobs, left):
