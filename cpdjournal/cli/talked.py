@@ -121,6 +121,8 @@ class Talk:
         comment, width = placed.comment, output.text_width()
         quote = " ".join(comment.quote.split())
         about = f' on "{quote}"' if quote else ""
+        if not comment.reflection:
+            about = " about all that you shared"
         if placed.goes_on_from:
             from cpdjournal.journal.received_words import short
 

@@ -248,9 +248,10 @@ def told_of_payload(accepted: "Accepted") -> str:
                 (asks, "question"),
                 (len(review.endorsements), "endorsement"),
                 (len(review.agreed), "agreed action"),
+                (len(review.form_fields), "field"),
             )
             told = ", ".join(counted(number, word) for number, word in parts if number)
-            return f"A review from {name}: {told or 'standards and fields'}."
+            return f"A review from {name}: {told or 'standards that were seen'}."
         case WithdrawalPayload():
             about = accepted.taken_back
             titles = ", ".join(about.titles) if about else ""

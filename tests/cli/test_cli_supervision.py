@@ -590,6 +590,7 @@ class TestReviewing:
         sam.json("review", share, "--send", "--output", back)
         came_in = niamh("review", niamh.json("open", back)["id"]).out
 
+        assert "Sam Supervisor about all that you shared:" in niamh("show", first).out
         for told in (draft, sam("review", share).out, came_in):
             assert [line for line in lines if line not in told] == []
 
