@@ -43,6 +43,7 @@ def commands(app: "CpdJournalApp", page: Screen[Any]) -> Iterable[SystemCommand]
             "concern",
             "Ctrl+R: where it goes, in your nation, and whom to ask",
         ),
+        ("Open what reached you", "open-sealed", "A share, a review, a notice or a card, sealed"),
         ("Support for you", "support", "Where to take advice when in doubt"),
         ("Your employer's policy", "policy", "Where it is, its version, when you last read it"),
         ("Feedback", "feedback", "What is missing or wrong, into a file; nothing is sent"),

@@ -73,7 +73,7 @@ def parcel_of(sealed: "Sealed", to: str, told: str) -> "Parcel":
         told=told,
         next_steps=(
             f"Send the file to {to}, by e-mail, on a stick, or in a folder that both of you reach.",
-            f"Only {to} can open it: in cpdjournal, Supervision, O; or `cpdjournal open FILE`.",
+            f"Only {to} can open it: in cpdjournal, Supervision (5), O; or `cpdjournal open FILE`.",
             "The name of the file tells nothing. You may rename it, but keep its ending.",
         ),
         can_be_left=True,

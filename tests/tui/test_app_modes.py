@@ -15,6 +15,7 @@ from cpdjournal.tui.screens.help import HelpScreen
 from cpdjournal.tui.screens.home import HomeScreen
 from cpdjournal.tui.screens.journal import JournalScreen
 from cpdjournal.tui.screens.learn import LearnScreen
+from cpdjournal.tui.screens.receive import ReceiveScreen
 from cpdjournal.tui.screens.reflect import ReflectScreen
 from cpdjournal.tui.screens.settings import SettingsScreen
 from cpdjournal.tui.screens.too_small import TooSmall
@@ -271,6 +272,16 @@ async def test_where_a_concern_goes_is_found_by_the_words_people_have_for_it(
         await until(pilot, shows(pilot, CommandPalette))
         await pilot.press(*typed)
         await until(pilot, lambda: "Ctrl+R: where it goes" in screen_text(pilot.app))
+
+
+async def test_what_reached_somebody_is_opened_from_any_page(whole_app, plain, until):
+    async with whole_app(plain.folder) as pilot:
+        await until(pilot, at_home(pilot))
+        commands = pilot.app.get_system_commands(pilot.app.screen)
+
+        next(one for one in commands if one.title == "Open what reached you").callback()
+
+        await until(pilot, shows(pilot, ReceiveScreen))
 
 
 async def test_a_key_of_the_page_is_in_the_palette_too(whole_app, plain, until):
