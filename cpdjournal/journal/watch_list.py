@@ -3,6 +3,7 @@
 It never leaves the journal: not in evidence, not in shares, not in the export log.
 """
 
+import unicodedata
 from datetime import datetime
 
 from cpdjournal.clock import stamp
@@ -10,7 +11,7 @@ from cpdjournal.journal.database import Journal, errors_of_ours, write
 from cpdjournal.safetext import clean_line
 
 SHORTEST = 2
-"""Characters: a single letter would be found everywhere."""
+"""Characters: a single letter of an alphabet would be found everywhere."""
 
 
 def words(journal: Journal) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def words(journal: Journal) -> tuple[str, ...]:
 def add(journal: Journal, given: str, now: datetime) -> bool:
     """Watch for words; False when they are too short to be told apart."""
     plain = clean_line(given)
-    if len(plain) < SHORTEST:
+    if len(plain) < SHORTEST and not _is_a_word(plain):
         return False
     with write(journal) as db:
         db.execute("INSERT OR IGNORE INTO watch_list VALUES (?, ?)", [plain, stamp(now)])
@@ -36,3 +37,8 @@ def remove(journal: Journal, given: str) -> None:
     """Watch for them no more; words that are not there are no error."""
     with write(journal) as db:
         db.execute("DELETE FROM watch_list WHERE words = ?", [clean_line(given)])
+
+
+def _is_a_word(character: str) -> bool:
+    """Whether one is a whole word, as in Chinese."""
+    return character != "" and unicodedata.category(character) == "Lo"

@@ -38,7 +38,11 @@ _NEVER_PREFIX = _listed("BG GB KN NK NT TN ZZ")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED_DATE = re.compile(
     rf"(?P<day>\d+)(?:st|nd|rd|th)?[\W_]*(?:of)?[\W_]*(?P<month>{'|'.join(_MONTHS)})"
-    r"[a-z]*[\W_]*(?P<year>\d{4})",
+    r"[a-z]*[\W_]*(?:of)?[\W_]*(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_AMERICAN_DATE = re.compile(
+    rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*[\W_]*(?P<day>\d+)(?:st|nd|rd|th)?[\W_]*(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
 _USUAL = frozenset(("", " ", "-", "."))
@@ -187,7 +191,7 @@ def date_(words: str, today: date) -> Verdict:
 
 
 def _read_date(words: str) -> "date | str | None":
-    if named := _NAMED_DATE.match(words):
+    if named := _NAMED_DATE.match(words) or _AMERICAN_DATE.match(words):
         return _date(
             int(named["year"]), _MONTHS.index(named["month"].lower()) + 1, int(named["day"])
         )
@@ -199,7 +203,8 @@ def _read_date(words: str) -> "date | str | None":
         return None
     day, month_number, year = parts
     if lengths[2] == 2:
-        if "." in words and max(day, month_number) < 32:  # 1.12.34: a version, an hour
+        # 1.12.34 and 07.30-15.45: a version, hours
+        if "." in words and (lengths != [2, 2, 2] or words.count(".") != 2 or "\n" in words):
             return None
         year += 1900 if year > 30 else 2000
     return _date(year, month_number, day)

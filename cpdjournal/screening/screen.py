@@ -87,7 +87,7 @@ def _watched(text: str, watch: tuple[str, ...]) -> list[_Span]:
     )
     if not either:
         return []
-    pattern = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![^\W_])(?:{either})s?(?![^\W_])", re.IGNORECASE)
     return [(*match.span(), WATCHED, "high") for match in pattern.finditer(text)]
 
 

@@ -98,6 +98,43 @@ def found(text, **options):
         ("08.00\n028 9012 3456", "telephone", "high", "028 9012 3456"),
         ("12  March\n1987", "date", "medium", "12  March\n1987"),
         ("date  of\nbirth: 3 May 1951", "date-of-birth", "high", "date  of\nbirth: 3 May 1951"),
+        ("Doctor Kelly rang", "name", "high", "Doctor Kelly"),
+        ("Sr Bernadette", "name", "medium", "Sr Bernadette"),
+        ("Sr. Bernadette", "name", "medium", "Sr. Bernadette"),
+        ("Cllr. Byrne", "name", "medium", "Cllr. Byrne"),
+        ("Sgt. Boyd", "name", "medium", "Sgt. Boyd"),
+        ("P.C. Boyd", "name", "medium", "P.C. Boyd"),
+        ("Det Con Boyd", "name", "medium", "Det Con Boyd"),
+        ("Nana Betty", "name", "medium", "Nana Betty"),
+        ("baby Jack", "name", "medium", "baby Jack"),
+        ("Missus Kelly", "name", "high", "Missus Kelly"),
+        ("Mrs    Kelly", "name", "high", "Mrs    Kelly"),
+        ("Mrs-Kelly", "name", "high", "Mrs-Kelly"),
+        ('Mrs "Betty" Kelly', "name", "high", 'Mrs "Betty" Kelly'),
+        ("Mrs (Betty) Kelly", "name", "high", "Mrs (Betty) Kelly"),
+        ("Mr 'Abdullah", "name", "high", "Mr 'Abdullah"),
+        ("Bean Uí Néill", "name", "medium", "Bean Uí Néill"),
+        ("Pani Kowalska", "name", "medium", "Pani Kowalska"),
+        ("third of May 1951", "date", "low", "third of May 1951"),
+        ("the twenty-first May, 1951", "date", "low", "twenty-first May, 1951"),
+        ("d.o.b. third May 1951", "date-of-birth", "high", "d.o.b. third May 1951"),
+        ("on May 3, 1951", "date", "medium", "May 3, 1951"),
+        ("on May 3rd 1951", "date", "medium", "May 3rd 1951"),
+        ("3rd of May of 1951", "date", "medium", "3rd of May of 1951"),
+        ("was born in 1951", "date-of-birth", "high", "born in 1951"),
+        ("born in May 1951", "date-of-birth", "high", "born in May 1951"),
+        ("on 03.05.51", "date", "medium", "03.05.51"),
+        ("insta: mary_x1", "social-handle", "medium", "insta: mary_x1"),
+        ("her snapchat is mary.byrne", "social-handle", "medium", "snapchat is mary.byrne"),
+        ("fb.com/mary.x", "social-handle", "high", "fb.com/mary.x"),
+        ("wa.me/447911123456", "social-handle", "high", "wa.me/447911123456"),
+        ("mary.x (at) gmail (dot) com", "email", "medium", "mary.x (at) gmail (dot) com"),
+        ("mary at gmail dot com", "email", "medium", "mary at gmail dot com"),
+        ("SOSCARE 554412", "case-reference", "medium", "SOSCARE 554412"),
+        ("the case number is 12345", "case-reference", "medium", "case number is 12345"),
+        ("Ref. no. 55512", "case-reference", "medium", "Ref. no. 55512"),
+        ("ring her on 9012 3456", "telephone", "low", "ring her on 9012 3456"),
+        ("at D02 AF30.", "postcode", "medium", "D02 AF30"),
     ],
 )
 def test_it_is_found_where_it_stands(text, kind, confidence, words):
@@ -123,6 +160,13 @@ def test_it_is_found_where_it_stands(text, kind, confidence, words):
         "In b1 2nd on the left; ks12 and more; the a1 one; on 24 hrs; via 2026.",
         "10 visits at 10 20 30 a day, 3 x 500mg at 08:00, 12:00 and 18:00.",
         "ISBN 978-0-14-312774-1, 1/2 of 3/4, 2024-25, room 12, NHS Trust 2024",
+        "My doctor said so. The doctor and a baby. Master of Social Work: a master plan.",
+        "Facebook: the risks. Her Instagram is private, and his Facebook page is public.",
+        "May I, in May 2024, say so? The first of two, the second May bank holiday.",
+        "We meet at 10 dot on the dot; look (at) it.",
+        "I rang her, and she called on 12 May; the call took 10 minutes.",
+        "A10 2024 and D02 2024; the B12 pills, in F1 2026.",
+        "The file was 2024; the case is closed, ref. the above.",
         "",
     ],
 )
@@ -170,10 +214,11 @@ def test_every_character_folds_alike_however_it_is_composed():
 
 
 def test_the_watch_list_finds_whole_words_in_any_case():
-    text = "JOSÉ  Murphy came; Murphys did not. Then murphy."
+    text = "JOSÉ  Murphy came; Murphyson did not. Then the Murphys; murphy."
 
     assert found(text, watch=("José Murphy", "Murphy", "  ")) == [
         ("watch-list", "high", "JOSÉ  Murphy"),
+        ("watch-list", "high", "Murphys"),
         ("watch-list", "high", "murphy"),
     ]
 
