@@ -9,11 +9,19 @@ import contextlib
 import errno
 import os
 import re
+import stat
 import unicodedata
 from pathlib import Path
 
 from cpdjournal.errors import CpdJournalError
-from cpdjournal.errors.files import CannotRead, CannotWrite, DiskFull, TargetExists, UnreadableInput
+from cpdjournal.errors.files import (
+    CannotRead,
+    CannotWrite,
+    DiskFull,
+    NotAFile,
+    TargetExists,
+    UnreadableInput,
+)
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -73,18 +81,32 @@ def write_private(path: Path, content: bytes, *, overwrite: bool = False) -> Non
             Path(beside).unlink(missing_ok=True)
 
 
+def read_bytes(path: Path, *, limit: int) -> bytes:
+    """What is in a file, one byte more than `limit` at most: the last one tells of too many.
+
+    Raises:
+        NotAFile: a folder, or a named pipe, which nobody may ever write to.
+        CannotRead: it is missing or not ours to read.
+    """
+    try:
+        kind = path.stat().st_mode
+        # A shell hands over what a command prints as /dev/fd/63: somebody writes to that.
+        if not (stat.S_ISREG(kind) or path.is_relative_to("/dev")):
+            raise NotAFile(path)
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in its name
+        raise CannotRead(path) from error
+
+
 def read_text(path: Path, *, limit: int) -> str:
     """The text of a UTF-8 file of at most `limit` bytes.
 
     Raises:
-        CannotRead: it is missing or not ours to read.
+        NotAFile, CannotRead
         UnreadableInput: too large, or not text.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise CannotRead(path) from error
+    content = read_bytes(path, limit=limit)
     if len(content) > limit:
         raise UnreadableInput(
             f"The file {path} is larger than {limit:,} bytes.",

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cpdjournal import files
 from cpdjournal.cli import output
 from cpdjournal.cli.opened import opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import Place
 from cpdjournal.cli.wrapping import wrapped
 from cpdjournal.errors import ExitCode
-from cpdjournal.errors.files import CannotRead
 from cpdjournal.errors.journal import NoJournal
 from cpdjournal.exchange import FORM_NAMES
 
@@ -79,11 +79,7 @@ def _content(file: Path, limit: int) -> bytes:
         import sys
 
         return sys.stdin.buffer.read(limit + 1)
-    try:
-        with file.open("rb") as stream:
-            return stream.read(limit + 1)
-    except OSError as error:
-        raise CannotRead(file) from error
+    return files.read_bytes(file, limit=limit)
 
 
 def _as_json(found: "Verified") -> dict[str, Any]:

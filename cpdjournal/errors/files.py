@@ -20,6 +20,18 @@ class CannotRead(MachineSaysNo):
         )
 
 
+class NotAFile(CannotRead):
+    """Something else stands where a file was named."""
+
+    def __init__(self, path: Path) -> None:
+        MachineSaysNo.__init__(
+            self,
+            f"{path} is not a file.",
+            "It is a folder, a pipe or the like, and was not read.",
+            "Name the file itself.",
+        )
+
+
 class CannotWrite(MachineSaysNo):
     """A place that can't be written to."""
 

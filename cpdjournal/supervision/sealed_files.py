@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from cpdjournal import files
 from cpdjournal.clock import stamp
-from cpdjournal.errors.files import CannotRead
 from cpdjournal.errors.sharing import ContactNotUsable, KeysNobodyChecked
 from cpdjournal.exchange import Contact, Header
 from cpdjournal.journal import handed_over, heads, messages, messages_added
@@ -57,16 +57,10 @@ def read_file(path: Path) -> bytes:
     """A file's bytes, no more than a sealed file, or one in text, may have.
 
     Raises:
-        CannotRead, TooLarge
+        NotAFile, CannotRead, TooLarge
     """
     limit = 2 * envelope.LARGEST
-    try:
-        if path.is_file() and path.stat().st_size > limit:
-            raise envelope.TooLarge
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise CannotRead(path) from error
+    content = files.read_bytes(path, limit=limit)
     if len(content) > limit:
         raise envelope.TooLarge
     return content

@@ -1,6 +1,7 @@
 """`verify`: what a file is worth, by command."""
 
 import json
+import os
 
 import pytest
 
@@ -137,3 +138,14 @@ def test_of_other_files_nothing_can_be_told(verify, tmp_path, content):
 
 def test_a_file_that_is_not_there_is_told(verify):
     assert verify("nowhere.pdf").code == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_is_no_file(niamh, verify, tmp_path):
+    os.mkfifo(tmp_path / "pipe.pdf")
+
+    for ran in (
+        verify(tmp_path / "pipe.pdf", "--json"),
+        niamh("open", tmp_path / "pipe.pdf", "--json"),
+    ):
+        assert (ran.code, ran.json["error"]["code"]) == (5, "not_a_file")

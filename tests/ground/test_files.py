@@ -1,13 +1,22 @@
+import os
 import stat
 import sys
 from pathlib import Path
 
 import pytest
 
-from cpdjournal.errors.files import CannotRead, CannotWrite, DiskFull, TargetExists, UnreadableInput
+from cpdjournal.errors.files import (
+    CannotRead,
+    CannotWrite,
+    DiskFull,
+    NotAFile,
+    TargetExists,
+    UnreadableInput,
+)
 from cpdjournal.files import (
     from_os,
     make_private_folder,
+    read_bytes,
     read_text,
     slug,
     write_private,
@@ -88,3 +97,26 @@ def test_a_slug_is_a_safe_part_of_a_file_name():
     assert slug("../../etc/passwd") == "etc-passwd"
     assert slug("日本") == "unnamed"
     assert len(slug("x" * 300)) == 60
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_or_a_folder_is_told_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.cpdshare")
+
+    for place in (tmp_path / "pipe.cpdshare", tmp_path):
+        with pytest.raises(NotAFile, match="is not a file"):
+            read_bytes(place, limit=10)
+        with pytest.raises(NotAFile):
+            read_text(place, limit=10)
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no /dev/fd here")
+def test_what_a_shell_hands_over_from_a_command_is_read(tmp_path):
+    ours, theirs = os.pipe()
+    os.write(theirs, b"five words")
+    os.close(theirs)
+
+    try:
+        assert read_text(Path(f"/dev/fd/{ours}"), limit=10) == "five words"
+    finally:
+        os.close(ours)
