@@ -336,6 +336,11 @@ class CpdJournalApp(CrashingWell):
         else:
             await self.push_screen(page)
 
+    def push_screen(self, screen: Any, *given: Any, mode: str | None = None, **also: Any) -> Any:
+        """What a page asks stands above that page, also when somebody has left its mode."""
+        mode = mode or self.stacks.mode_that_asks()
+        return super().push_screen(screen, *given, mode=mode, **also)
+
     def say(self, words: str) -> None:
         if isinstance(self.screen, Page):
             self.screen.say(words)

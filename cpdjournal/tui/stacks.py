@@ -4,6 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
+from textual.worker import NoActiveWorker, get_current_worker
 
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.tui.messages import Address
@@ -35,6 +36,18 @@ class Stacks:
         """Every page that is open, in whatever mode."""
         stacks = self._app._screen_stacks.values()  # Textual shows only the current mode's
         return [screen for stack in stacks for screen in stack if isinstance(screen, Page)]
+
+    def mode_that_asks(self) -> str | None:
+        """The mode of the page whose work is being done; None when it is no page's.
+
+        Somebody may have gone to another mode meanwhile: what it asks waits where it belongs.
+        """
+        try:
+            node = get_current_worker().node
+        except NoActiveWorker:
+            return None
+        stacks = self._app._screen_stacks
+        return next((mode for mode, stack in stacks.items() if node in stack), None)
 
     @property
     def item_on_top(self) -> str:

@@ -1,9 +1,13 @@
 """The whole app on a real journal: where it opens, how one gets about, what pages ask for."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from textual import work
+from textual.app import ComposeResult
 from textual.command import CommandPalette
+from textual.widgets import Static
 
 from cpdjournal.journal import drafts, reflections, settings
 from cpdjournal.registrant import Profile
@@ -15,6 +19,7 @@ from cpdjournal.tui.screens.help import HelpScreen
 from cpdjournal.tui.screens.home import HomeScreen
 from cpdjournal.tui.screens.journal import JournalScreen
 from cpdjournal.tui.screens.learn import LearnScreen
+from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.screens.receive import ReceiveScreen
 from cpdjournal.tui.screens.reflect import ReflectScreen
 from cpdjournal.tui.screens.settings import SettingsScreen
@@ -22,6 +27,7 @@ from cpdjournal.tui.screens.too_small import TooSmall
 from cpdjournal.tui.screens.unlock import UnlockScreen
 from cpdjournal.tui.widgets.before_writing import WHO_MAY_ASK, BeforeWriting
 from cpdjournal.tui.widgets.lines import KeyLines
+from cpdjournal.tui.widgets.question import Question
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 ITEM = "social-media/x-my-line"
@@ -350,3 +356,41 @@ async def test_what_the_mouse_presses_in_the_key_lines_is_done(whole_app, plain,
         await pilot.click(KeyLines, offset=(1 + at, lines.region.height - 1))
 
         await until(pilot, shows(pilot, JournalScreen))
+
+
+class Asks(Page[None]):
+    """Asks something once its answer from elsewhere has come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered = asyncio.Event()
+
+    def compose_body(self) -> ComposeResult:
+        yield Static("a page that asks")
+
+    @work
+    async def ask(self) -> None:
+        await self.answered.wait()
+        await self.app.push_screen_wait(Question("Delete this?", "It goes to the bin."))
+
+
+async def test_what_a_page_asks_late_waits_above_that_page(whole_app, plain, until):
+    async with whole_app(plain.folder) as pilot:
+        await until(pilot, at_home(pilot))
+        await pilot.press("f4")
+        await until(pilot, shows(pilot, JournalScreen))
+        page = Asks()
+        await pilot.app.push_screen(page)
+        page.ask()
+        await pilot.press("f3")
+        await until(pilot, shows(pilot, LearnScreen))
+
+        page.answered.set()
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LearnScreen)
+
+        await pilot.press("f4")
+        await until(pilot, shows(pilot, Question))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is page)
