@@ -70,7 +70,7 @@ def restore(options: Options, asked: str, revision: int | None) -> None:
             raise WrongUsage(
                 "This reflection is not in the bin.",
                 "Nothing was changed.",
-                "`cpdjournal bin` lists what is; an earlier state comes back with --revision N.",
+                "`cpdjournal bin` lists what is; an earlier revision comes back with --revision N.",
             )
         if in_bin:
             reflections.restore(journal, whole, clock.now())

@@ -54,6 +54,7 @@ def show(options: Options, asked: str, revision: int | None, the_item: bool) -> 
 def history(options: Options, asked: str, diff: tuple[int, int] | None, verify: bool) -> int | None:
     """List the revisions of a reflection, compare two, or check that none was altered.
 
+    Each time you complete a reflection, that state is kept: a revision.
     With --verify the exit code is 1 when something was altered.
     """
     from cpdjournal.journal import reflections, revisions

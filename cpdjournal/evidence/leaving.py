@@ -50,7 +50,7 @@ def _of_row(row: Row) -> list[Leaving]:
         _days("Learned", row.first_day, row.last_day),
         "" if row.minutes is None else f"{row.minutes} minutes",
         ", ".join(one.ref for one in row.standards if one.clause is not None),
-        f"Version {row.revision}, completed on {row.kept_on}, with checksums that prove it",
+        f"Revision {row.revision}, completed on {row.kept_on}, with checksums that prove it",
     ]
     return [
         Leaving(where=where, text=text, reflection=row.reflection_id)

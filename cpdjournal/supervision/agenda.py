@@ -130,14 +130,14 @@ def _sent(journal: Journal, keys: frozenset[str], since: str) -> tuple[str, ...]
     here = {one.id for one in reflections.listing(journal)}
     return tuple(
         dict.fromkeys(
-            version.title
+            revision.title
             for one in reversed(messages.sent(journal, SHARE))
             if one.contact in keys and one.kept_at[:10] >= since
             if one.handed_over and not one.withdrawn_at
             for reflection, digest in one.reflections
             if reflection in here
-            for version in revisions.history(journal, reflection)
-            if version.digest == digest  # a title that came later was never shared
+            for revision in revisions.history(journal, reflection)
+            if revision.digest == digest  # a title that came later was never shared
         )
     )
 

@@ -46,7 +46,7 @@ def about_sender(journal: Journal, *, read_until: date | None = None) -> Leaving
         lines.append(f"To be read until {read_until.isoformat()}")
     lines.append(
         "Your public keys, the moment of sealing, how many files you sent them, and checksums of "
-        "what is in it and of the newest version in your journal"
+        "what is in it and of the newest revision in your journal"
     )
     return fact("About you and this file", "\n".join(lines))
 
@@ -74,10 +74,10 @@ def with_reflection(shared: SharedReflection, title: str) -> Leaving:
     if any(map(_has_more_than_its_words, shared.fields.values())):
         lines.append("With the questions their help and choices, as they stood beside them")
     lines.append(
-        f"Version {shared.number}, completed {shared.kept_at}; number {shared.sequence} of all "
-        "versions in your journal"
+        f"Revision {shared.number}, completed {shared.kept_at}; number {shared.sequence} of all "
+        "revisions in your journal"
     )
-    lines.append("Checksums that prove it: of all its parts, of the whole, of the version before")
+    lines.append("Checksums that prove it: of all its parts, of the whole, of the revision before")
     return fact(f"{title}: goes along", "\n".join(lines), shared.reflection)
 
 

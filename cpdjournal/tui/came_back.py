@@ -25,8 +25,8 @@ from cpdjournal.tui.widgets.reflection_text import (
 ABOUT_WHOLE, ABOUT_SHARE = "About the whole reflection", "About all that you shared"
 GONE = "On passages that are gone: the text was changed since."
 STANDINGS = {
-    "valid": "VALID: of this very version",
-    "edited_since": "EDITED SINCE: another version was endorsed",
+    "valid": "VALID: of this very revision",
+    "edited_since": "EDITED SINCE: another revision was endorsed",
     "unknown": "CAN'T BE VERIFIED: don't rely on it",
 }
 CONTACT_STATES = {
@@ -123,12 +123,12 @@ def told_of_comment(
 
 
 def told_of_endorsement(placed: PlacedEndorsement) -> Content:
-    """Who endorsed which version, how it stands, and how far they are trusted here."""
+    """Who endorsed which revision, how it stands, and how far they are trusted here."""
     read = placed.endorsement
     form = f" ({FORM_NAMES[read.form]})" if read and FORM_NAMES.get(read.form) else ""
     standing = STANDINGS[placed.standing]
     if placed.standing == "edited_since" and placed.revision is not None:
-        standing = f"EDITED SINCE: version {placed.revision} was endorsed. X shows what changed"
+        standing = f"EDITED SINCE: revision {placed.revision} was endorsed. X shows what changed"
     who = [placed.by or "Somebody"]
     if placed.calls_themself:
         who.append(f"who calls themself {placed.calls_themself} in it")

@@ -73,7 +73,7 @@ def status_in_words(status: Status, revision: int | None, *, has_draft: bool) ->
         return "Stub: a few words, to be gone on with"
     if status == "draft":
         return "Draft: not completed yet"
-    told = f"Complete: version {revision}"
+    told = f"Complete: revision {revision}"
     return f"{told}, with changes that are not completed yet" if has_draft else told
 
 
@@ -109,9 +109,9 @@ def since_in_a_line(since: Since | None) -> str:
     return f"{told} reworded since. Yours stay as you answered them; reading back shows both."
 
 
-def version_line(revision: Revision) -> str:
-    """One line of the list of versions: number and moment, on the person's own clock."""
-    return f"Version {revision.number} · {moment_in_words(revision.kept_at)}"
+def revision_line(revision: Revision) -> str:
+    """One line of the list of revisions: number and moment, on the person's own clock."""
+    return f"Revision {revision.number} · {moment_in_words(revision.kept_at)}"
 
 
 def moment_in_words(stamped: str) -> str:

@@ -27,7 +27,7 @@ TRUST = {
     "revoked": "THEIR KEY IS NOT TO BE TRUSTED ANY MORE: it was revoked.",
 }
 """State of a contact to what the reader should know."""
-PROVEN = "Proven: these are the words that were kept in that version."
+PROVEN = "Proven: these are the words that were kept in that revision."
 NOT_PROVEN = "NOT PROVEN: "
 EXTRACT = "An extract: words taken from an answer can't be proven to be part of it."
 SOME = "Only some of its answers were shared."
@@ -89,7 +89,7 @@ def _intact(reflections: tuple[SharedReflection, ...]) -> Content:
     if problems:
         return Content.assemble((NOT_PROVEN, "bold"), visible("\n".join(problems)))
     count = counted(len(reflections), "reflection")
-    return Content(f"Intact: {count}, signed by them, each proven to be the version it says.")
+    return Content(f"Intact: {count}, signed by them, each proven to be the revision it says.")
 
 
 def _came_back(review: Review, threads: tuple[Thread, ...]) -> Iterator[Content]:
@@ -107,7 +107,7 @@ def _came_back(review: Review, threads: tuple[Thread, ...]) -> Iterator[Content]
 
 def facts_of(shared: SharedReflection, registry: Registry) -> Iterator[Content]:
     """Above the words of one reflection."""
-    told = [f"Version {shared.number}, kept {moment_of(shared.kept_at)}"]
+    told = [f"Revision {shared.number}, kept {moment_of(shared.kept_at)}"]
     if words := activity_in_words(_activity(shared)):
         told.append(words)
     yield Content(" · ".join(told))

@@ -220,7 +220,7 @@ async def the_way(me):
     await me.press("f6")
     await me.see("Complete")
     await me.press("enter")
-    await me.see("Completed. This is version 1.")
+    await me.see("Completed. This is revision 1.")
 
     # read further
     await me.press("f3")

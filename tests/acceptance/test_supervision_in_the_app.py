@@ -205,7 +205,7 @@ async def test_from_a_card_to_an_endorsement_that_a_third_person_verifies(
         await at.until(lambda: "Ready to complete?" in at.sees)
         await at.press("enter")
         await at.comes(ReadingBackScreen)
-        await at.until(lambda: "EDITED SINCE: version 1 was endorsed" in at.sees)
+        await at.until(lambda: "EDITED SINCE: revision 1 was endorsed" in at.sees)
         evidence = await writes_evidence(at)
 
     third = tmp_path / "third"

@@ -108,7 +108,7 @@ def test_a_share_tells_what_goes_along(shared):
 
     assert "item social-media/x-my-line" in told
     assert "Niamh Worker" in told
-    assert "versions in your journal" in " ".join(told.split())
+    assert "revisions in your journal" in " ".join(told.split())
 
 
 def test_evidence_can_be_seen_before_it_is_written(shared, tmp_path):

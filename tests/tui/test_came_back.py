@@ -108,7 +108,7 @@ async def test_a_review_is_opened_and_stands_beside_the_text(
         await until(pilot, lambda: "[2] Sam Supervisor says" in screen_text(pilot.app))
         told = screen_text(pilot.app)
 
-        assert "VALID: of this very version" in told
+        assert "VALID: of this very revision" in told
         assert "kindly[2]" in told
         assert "\x1b" not in told
         assert "\u202e" not in told
@@ -153,13 +153,13 @@ async def test_an_edit_shows_the_endorsement_as_edited_since_and_the_passage_as_
     worker.rewrites(kept.reflection_id, "I said no and explained why.")
     async with whole_app(worker.folder, size=(80, 60)) as pilot:
         await read_back(pilot, until, kept)
-        await until(pilot, lambda: "EDITED SINCE: version 1" in screen_text(pilot.app))
+        await until(pilot, lambda: "EDITED SINCE: revision 1" in screen_text(pilot.app))
         assert "The passage is gone: “kindly”" in screen_text(pilot.app)
         await pilot.press("x")
         await until(pilot, on(pilot, ChangedSinceScreen))
         await until(pilot, lambda: "explained why" in screen_text(pilot.app))
 
-        assert "Sam Supervisor endorsed version 1" in screen_text(pilot.app)
+        assert "Sam Supervisor endorsed revision 1" in screen_text(pilot.app)
 
 
 async def test_a_question_is_answered_in_a_next_round(

@@ -17,7 +17,7 @@ from cpdjournal.tui.screens.bin import BinScreen
 from cpdjournal.tui.screens.choose_model import ChooseModel
 from cpdjournal.tui.screens.jot import JotScreen
 from cpdjournal.tui.screens.reading_back import ReadingBackScreen
-from cpdjournal.tui.screens.versions import VersionsScreen
+from cpdjournal.tui.screens.revisions import RevisionsScreen
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reflection_list import ReflectionList
 from cpdjournal.tui.widgets.save_mark import SaveMark
@@ -343,7 +343,7 @@ def reading(shelf, reflection_id=ID) -> ReadingBackScreen:
     )
 
 
-def two_versions(shelf) -> None:
+def two_revisions(shelf) -> None:
     shelf.write(ID, so_what="I said no.")
     draft = drafts.edit(shelf.journal, ID, NOON)
     drafts.save(shelf.journal, answered(draft, so_what="I said no, kindly."), NOON)
@@ -372,21 +372,21 @@ async def test_a_reflection_reads_as_text_with_what_is_private_marked(
         assert "trust:7 (your own reference, not checked" in seen
 
 
-async def test_versions_show_what_changed(open_page, until, screen_text, shelf):
-    two_versions(shelf)
+async def test_revisions_show_what_changed(open_page, until, screen_text, shelf):
+    two_revisions(shelf)
     async with open_page(reading(shelf)) as pilot:
         await pilot.press("v")
-        await until(pilot, lambda: isinstance(pilot.app.screen, VersionsScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, RevisionsScreen))
         await until(pilot, lambda: "Before: I said no." in screen_text(pilot.app))
 
         assert "Now: I said no, kindly." in screen_text(pilot.app)
 
 
-async def test_an_earlier_version_can_be_made_the_latest_one(open_page, until, shelf):
-    two_versions(shelf)
+async def test_an_earlier_revision_can_be_made_the_latest_one(open_page, until, shelf):
+    two_revisions(shelf)
     async with open_page(reading(shelf)) as pilot:
         await pilot.press("v")
-        await until(pilot, lambda: isinstance(pilot.app.screen, VersionsScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, RevisionsScreen))
         await pilot.press("down", "r")
         await until(pilot, lambda: isinstance(pilot.app.screen, Question))
         await pilot.press("right", "enter")

@@ -14,8 +14,8 @@ from cpdjournal.safetext import visible
 from cpdjournal.standards import Clause, Registry, Scheme
 from cpdjournal.tui.screens.choose_model import ChooseModel
 from cpdjournal.tui.screens.reading_back import ReadingBackScreen
+from cpdjournal.tui.screens.revisions import RevisionsScreen
 from cpdjournal.tui.screens.standards_panel import StandardsPanel
-from cpdjournal.tui.screens.versions import VersionsScreen
 
 HOSTILE = (
     "\x1b]52;c;eA==\x07\x1b[31mred",
@@ -115,7 +115,7 @@ async def test_nothing_hostile_acts_when_read_back(open_page, screen_text):
         assert is_harmless(pilot, screen_text)
 
     history = [a_revision(1, "before"), a_revision(2, EVERYTHING)]
-    async with open_page(VersionsScreen(history, registry=REGISTRY)) as pilot:
+    async with open_page(RevisionsScreen(history, registry=REGISTRY)) as pilot:
         await pilot.pause()
         assert is_harmless(pilot, screen_text)
 

@@ -266,7 +266,7 @@ async def test_completing_makes_a_revision_and_says_so(open_page, until, shelf):
         await pilot.press("f6", "enter")
         await until(pilot, lambda: pilot.app.screen is not page)
 
-        assert [a.words for a in pilot.app.asked] == ["Completed. This is version 1."]
+        assert [a.words for a in pilot.app.asked] == ["Completed. This is revision 1."]
     (revision,) = revisions.history(shelf.journal, ID)
     assert [(one.prompt.id, one.text) for one in revision.answers] == [("so-what", "I said no")]
     assert shelf.held == []

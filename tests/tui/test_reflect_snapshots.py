@@ -16,8 +16,8 @@ from cpdjournal.tui.screens.choose_model import ChooseModel
 from cpdjournal.tui.screens.jot import JotScreen
 from cpdjournal.tui.screens.journal import JournalScreen
 from cpdjournal.tui.screens.reading_back import ReadingBackScreen
+from cpdjournal.tui.screens.revisions import RevisionsScreen
 from cpdjournal.tui.screens.standards_panel import StandardsPanel
-from cpdjournal.tui.screens.versions import VersionsScreen
 
 SIZES = [(80, 24), (120, 40)]
 WORDS = (
@@ -341,7 +341,7 @@ def test_reading_a_reflection_back(looks):
 
 
 @pytest.mark.parametrize("keys", [[], ["w"]], ids=["changes", "whole"])
-def test_versions_of_a_reflection(looks, keys):
+def test_revisions_of_a_reflection(looks, keys):
     history = [a_revision(1, "I said no."), a_revision(2, "I said no, kindly.")]
-    page = VersionsScreen(history, registry=REGISTRY, bring_back=lambda *_: None)
+    page = RevisionsScreen(history, registry=REGISTRY, bring_back=lambda *_: None)
     assert looks(page, keys)

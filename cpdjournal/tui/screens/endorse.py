@@ -39,7 +39,8 @@ class EndorsePage(SavedPage[bool]):
         CONCERN,
     ]
     HELP = """\
-You endorse one exact version: when it is changed later, that shows. Anybody can verify what you
+You endorse one exact revision: the reflection as it was when they completed it. When they change
+it later, that shows. Anybody can verify what you
 signed, from the file alone, with your name, role and registration as you declared them.
 The statement is kept while you type; nothing is signed before F6 and your yes. A signed
 endorsement leaves with the review, and can be taken back until then (L on the page before).
@@ -84,7 +85,7 @@ Tab goes to how it is called, where the registrant's regulator has a name for it
         shown, card = self.shown, self.card
         declared = card.registration
         lines = [
-            f"{title_of(shown)}, version {shown.number}, kept {moment_of(shown.kept_at)}",
+            f"{title_of(shown)}, revision {shown.number}, kept {moment_of(shown.kept_at)}",
             f"Its digest: {shown.digest[:16]}… (SHA-256)",
             f"By {who(card)}",
             f"Registration, as declared: {declared}" if declared else "No registration declared",

@@ -15,7 +15,7 @@ from cpdjournal.standards import Registry
 from cpdjournal.tui.keeping import DepthNotes
 from cpdjournal.tui.messages import Address, Edit, Kept, Open, Write
 from cpdjournal.tui.screens.page import Page
-from cpdjournal.tui.screens.versions import VersionsScreen
+from cpdjournal.tui.screens.revisions import RevisionsScreen
 from cpdjournal.tui.talk import Talk
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reflection_text import (
@@ -38,7 +38,7 @@ class ReadingBackScreen(Page[None]):
         Binding("s", "share", "Share"),
         Binding("r", "reply", "Answer"),
         Binding("x", "changed", "Changed since"),
-        Binding("v", "versions", "Versions"),
+        Binding("v", "revisions", "Revisions"),
         Binding("h", "depth", "How far did I go?"),
         Binding("i", "item", "Written on"),
         Binding("g", "today", "Today's page"),
@@ -46,8 +46,9 @@ class ReadingBackScreen(Page[None]):
         Binding("d,delete", "delete", "Delete"),
     ]
     HELP: ClassVar[str] = """\
-One reflection as it stands. E goes on writing: completing it again makes a new version, and the
-earlier one stays. V shows all versions and what changed. D moves it to the bin.
+One reflection as it stands. Each time you complete it, that state is kept: a revision. E goes on
+writing: completing it again makes a new revision, and the earlier one stays. V shows all revisions
+and what changed. D moves it to the bin.
 H is a private look at how far you went: six rows, no score, one question. I shows what it was
 written on, as it was then. Where a page or a question has changed since, G opens the page as it
 is today, and N begins a second reflection on it: this one stays as it is.
@@ -70,7 +71,7 @@ where the window is narrow: R answers, X shows what changed since it was endorse
     ) -> None:
         """
         Args:
-            bring_back: with a reflection's id and a number, makes an earlier version the latest.
+            bring_back: with a reflection's id and a number, makes an earlier revision the latest.
             since: what became of the item that a reflection is on; None when it is as it was.
             talk: what came back from supervision.
         """
@@ -226,24 +227,24 @@ where the window is narrow: R answers, X shows what changed since it was endorse
         self.post_message(Edit(self.reflection_id))
 
     @work(group="history", exclusive=True)
-    async def action_versions(self) -> None:
+    async def action_revisions(self) -> None:
         try:
             history = await self._history(self.reflection_id)
         except CpdJournalError as error:
             self.tell(error)
             return
         if not history:
-            self.say("There is no version yet: completing it makes the first one.")
+            self.say("There is no revision yet: completing it makes the first one.")
             return
         self.app.push_screen(
-            VersionsScreen(history, registry=self._registry, bring_back=self._bring_back)
+            RevisionsScreen(history, registry=self._registry, bring_back=self._bring_back)
         )
 
     @work(group="asking", exclusive=True)
     async def action_delete(self) -> None:
         question = Question(
             "Move this reflection to the bin?",
-            "All its versions go with it. It can be put back: B in the journal's list.",
+            "All its revisions go with it. It can be put back: B in the journal's list.",
             yes="Move to the bin",
             no="Keep it",
         )

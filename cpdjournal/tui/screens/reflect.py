@@ -305,7 +305,7 @@ Ctrl+Z takes back, Ctrl+Y does again. What you copy stays inside this program.""
             return
         if self._minutes is not None:
             await self._minutes.claim()
-        self.post_message(Kept(f"Completed. This is version {revision.number}."))
+        self.post_message(Kept(f"Completed. This is revision {revision.number}."))
         self.leave(revision)
 
     def watch_blocked(self, blocked: str) -> None:

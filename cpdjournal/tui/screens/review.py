@@ -60,7 +60,8 @@ What somebody shared with you. N turns to the next reflection, P back; the first
 is, whether it is intact, and what they want to talk about.
 Mark words with Shift and the arrows, or a sentence with M; then C comments on them and Q asks.
 With nothing marked you speak about the whole. S marks standards that you saw, A agrees an action,
-E endorses this exact version, F holds your own fields. L lists all you wrote, to change or remove.
+E endorses it, F holds your own fields. L lists all you wrote, to change or remove.
+Each time they complete it, that state is kept: a revision. You endorse exactly the one you read.
 All of it is kept as you type, and leaves only when F6 seals the review.
 If what you read worries you: Ctrl+R shows where a concern goes, and in which order."""
 

@@ -279,11 +279,11 @@ def line_of(one: ToShare) -> Content:
     else:
         how_much = f"all answers ({len(one.answers)})"
     title = visible_line(one.title) or NO_TITLE
-    return Content.assemble((title, "bold"), f"\n    {how_much}, version {one.number}")
+    return Content.assemble((title, "bold"), f"\n    {how_much}, revision {one.number}")
 
 
 def _with_choice(now: ToShare, before: ToShare) -> ToShare:
-    """The same choice of a newer version, as far as it has what was chosen."""
+    """The same choice of a newer revision, as far as it has what was chosen."""
     texts = {one.prompt: one.text for one in now.answers}
     return replace(
         now,

@@ -31,7 +31,7 @@ class ShareWhat(Page[ToShare]):
     HELP: ClassVar[str] = """\
 Space puts an answer in or takes it out. F6 takes what is marked. F7 shares words of the answer
 under the bar instead of whole answers: select them there. Private answers are not in the list:
-nothing can share them. An extract can't be proven to belong to the version; whole answers can."""
+nothing can share them. An extract can't be proven to belong to the revision; whole answers can."""
 
     def __init__(self, chosen: ToShare) -> None:
         super().__init__()

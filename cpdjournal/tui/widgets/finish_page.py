@@ -12,9 +12,9 @@ from cpdjournal.safetext import visible, visible_line
 from cpdjournal.tui.reflections_in_words import activity_in_words
 
 _AFTERWARDS = (
-    "Completing keeps this as it stands, with date and time. You can change it later: that makes "
-    "a new version, and the earlier one stays. Private answers and the private note are kept "
-    "apart and never leave this journal."
+    "Completing keeps this as it stands, with date and time: a revision. You can change it later: "
+    "that makes a new revision, and the earlier one stays. Private answers and the private note "
+    "are kept apart and never leave this journal."
 )
 
 

@@ -90,10 +90,10 @@ def told_of_since(since: Since | None) -> Iterator[Content]:
 
 
 def told_of_revision(revision: Revision, registry: Registry) -> Iterator[Content]:
-    """One version: nothing private is ever in it."""
+    """One revision: nothing private is ever in it."""
     yield Content.assemble(
         (visible_line(revision.title) or NO_TITLE, "bold"),
-        f"\nVersion {revision.number}, kept {moment_in_words(revision.kept_at)}",
+        f"\nRevision {revision.number}, kept {moment_in_words(revision.kept_at)}",
         _line(activity_in_words(revision.activity)),
         _line(origin_in_words(revision.origin)),
     )

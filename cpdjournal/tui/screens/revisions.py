@@ -1,4 +1,4 @@
-"""Versions: each time a reflection was completed, and what changed from one to the next."""
+"""Revisions: each time a reflection was completed, and what changed from one to the next."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from typing import ClassVar
@@ -16,7 +16,7 @@ from cpdjournal.reflection import Revision
 from cpdjournal.safetext import visible
 from cpdjournal.standards import Registry
 from cpdjournal.tui.messages import Kept
-from cpdjournal.tui.reflections_in_words import version_line
+from cpdjournal.tui.reflections_in_words import revision_line
 from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reflection_text import ReflectionText, told_of_revision
@@ -24,9 +24,9 @@ from cpdjournal.tui.widgets.reflection_text import ReflectionText, told_of_revis
 NOTHING = "(nothing)"
 
 
-class VersionsScreen(Page[None]):
+class RevisionsScreen(Page[None]):
     CSS_PATH = "../styles/reading_back.tcss"
-    AUTO_FOCUS = "#versions"
+    AUTO_FOCUS = "#revisions"
     BINDINGS = [
         Binding("w", "whole", "Whole text or changes"),
         Binding("r", "bring_back", "Make it the latest"),
@@ -34,9 +34,10 @@ class VersionsScreen(Page[None]):
         Binding("pageup", "scroll(-1)", show=False),
     ]
     HELP: ClassVar[str] = """\
-The newest version stands first. Up and Down choose; below stands what changed from the version
-before. W shows the whole text instead; PgUp and PgDn move it. R makes an old version the latest
-one again: that adds a version and takes none away."""
+Each time you complete a reflection, that state is kept: a revision. The newest stands first. Up
+and Down choose; below stands what changed from the revision before. W shows the whole text
+instead; PgUp and PgDn move it. R makes an old revision the latest one again: that adds a revision
+and takes none away."""
 
     def __init__(
         self,
@@ -47,7 +48,7 @@ one again: that adds a version and takes none away."""
     ) -> None:
         """`history`: oldest first, at least one."""
         super().__init__()
-        self.heading = "Journal · Versions"
+        self.heading = "Journal · Revisions"
         self.history = history
         self.whole = False
         self._registry, self._bring_back = registry, bring_back
@@ -59,16 +60,16 @@ one again: that adds a version and takes none away."""
 
     def compose_body(self) -> ComposeResult:
         yield OptionList(
-            *(Option(Content(version_line(one))) for one in reversed(self.history)),
-            id="versions",
+            *(Option(Content(revision_line(one))) for one in reversed(self.history)),
+            id="revisions",
             markup=False,
         )
         yield ReflectionText(id="told")
 
     @property
     def chosen(self) -> Revision:
-        """The version under the bar."""
-        at = self.query_one("#versions", OptionList).highlighted or 0
+        """The revision under the bar."""
+        at = self.query_one("#revisions", OptionList).highlighted or 0
         return self.history[-1 - at]
 
     @on(OptionList.OptionHighlighted)
@@ -88,11 +89,11 @@ one again: that adds a version and takes none away."""
     async def action_bring_back(self) -> None:
         chosen = self.chosen
         if self._bring_back is None or chosen is self.history[-1]:
-            self.say("This is the latest version.")
+            self.say("This is the latest revision.")
             return
         question = Question(
-            f"Make version {chosen.number} the latest one again?",
-            "It is added as a new version. No version is taken away.",
+            f"Make revision {chosen.number} the latest one again?",
+            "It is added as a new revision. No revision is taken away.",
             yes="Make it the latest",
             no="Leave it",
         )
@@ -103,7 +104,7 @@ one again: that adds a version and takes none away."""
         except CpdJournalError as error:
             self.tell(error)
             return
-        self.post_message(Kept(f"This is version {revision.number} now."))
+        self.post_message(Kept(f"This is revision {revision.number} now."))
         self.leave()
 
     def _show(self) -> None:
@@ -119,10 +120,10 @@ one again: that adds a version and takes none away."""
 
 def told_of_changes(older: Revision, newer: Revision) -> Iterator[Content]:
     """What the newer one says differently, before and after."""
-    yield Content.styled(f"What changed from version {older.number}", "bold")
+    yield Content.styled(f"What changed from revision {older.number}", "bold")
     changes = diff(older, newer)
     if not changes:
-        yield Content("They say the same. Each version is kept, and endorsed, by itself.")
+        yield Content("They say the same. Each revision is kept, and endorsed, by itself.")
     for change in changes:
         yield Content.assemble(
             (visible(change.name), "bold $text-primary"),
