@@ -201,17 +201,18 @@ def warn_of_name(card: "Card") -> None:
 
 def contact_in_words(contact: "Contact") -> list[str]:
     card = contact.card
+    is_revoked = contact.state == "revoked"
     checked = f" {contact.checked_at[:10]}, {contact.checked_how}" if contact.checked_at else ""
     rows = (
         ("Name", card.name),
         ("Role", card.role),
         ("Declared", f"{card.regulator} {card.registration_number}".strip()),
-        ("State", STATES[contact.state] + checked),
+        ("State", STATES[contact.state] + ("" if is_revoked else checked)),
         ("Key", card.signing_key),
     )
     told = [f"{name + ':':<10} {words}" for name, words in rows if words]
     told += ["", *_doubt_in_words(card), "Check phrase:", *phrase_in_words(card)]
-    if contact.state != "checked":
+    if contact.state != "checked" and not is_revoked:
         told += ["", wrapped(READ_ALOUD, output.text_width())]
         told.append(f"    cpdjournal contacts check {shlex.quote(card.name)}")
     return told

@@ -93,21 +93,27 @@ def _shared_as_json(shown: "SharedReflection") -> dict[str, Any]:
 
 
 def _heading(reading: "Review") -> str:
-    share, card = reading.share, reading.sender.card
+    share, card, message = reading.share, reading.sender.card, reading.message
     answers_alone = share.replies and not share.reflections
     count = len(share.replies if answers_alone else share.reflections)
     title = f"{'Answered' if answers_alone else 'Shared'} by {card.name}"
     about = [
         f"{count} {'answer' if answers_alone else 'reflection'}{'' if count == 1 else 's'}",
-        f"sealed {reading.message.created[:10]}",
+        f"sealed {message.created[:10]}",
     ]
-    if share.read_until:
+    if share.read_until and not message.kept_reason:
         about.append(f"to be read until {share.read_until}")
     if reading.sender.state != "checked":
         about.append("their card was not checked")
-    if reading.message.forked:
+    if message.forked:
         about.append("ANOTHER FILE of theirs carries the same count, so ask them")
-    return f"{title}\n{'=' * min(len(title), output.text_width())}\n{', '.join(about)}"
+    lines = [title, "=" * min(len(title), output.text_width()), ", ".join(about)]
+    if message.withdrawn_at:
+        lines.append(f"TAKEN BACK on {message.withdrawn_at[:10]}: they ask you to read no further.")
+    if message.kept_reason:
+        reason = safetext.visible_line(message.kept_reason)
+        lines.append(wrapped(f"Kept beyond its day: {reason}", output.text_width()))
+    return "\n".join(lines)
 
 
 def _reflection(shown: "SharedReflection", width: int) -> str:

@@ -58,7 +58,9 @@ class ContactNotUsable(WrongUsage):
                 "Read the check phrase to each other, or say that it is fine (--unchecked).",
             ),
         )
-        super().__init__(happened, "Nothing was sealed.", next_step)
+        # Keys that were given up can't be checked either: there nothing was to be sealed.
+        meaning = "Nothing was done." if state == "revoked" else "Nothing was sealed."
+        super().__init__(happened, meaning, next_step)
 
 
 class KeysNobodyChecked(WrongUsage):

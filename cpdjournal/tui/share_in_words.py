@@ -72,10 +72,11 @@ def _under(heading: str, text: str) -> Content:
 
 def _until(review: Review) -> str:
     message = review.message
+    kept = message.kept_reason and f"Kept beyond its day: {short(message.kept_reason, 200)}"
     if message.withdrawn_at:
-        return "THEY TOOK IT BACK and ask you to read no further."
-    if message.kept_reason:
-        return f"Kept beyond its day: {short(message.kept_reason, 200)}"
+        return f"THEY TOOK IT BACK and ask you to read no further.\n{kept}".strip()
+    if kept:
+        return kept
     if not review.share.read_until:
         return "They set no day until which it may be read."
     day = show_day(review.share.read_until)

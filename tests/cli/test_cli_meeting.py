@@ -250,8 +250,11 @@ class TestNewKeys:
         assert niamh.json("card")["signing_key"] != before
         assert "trust this key no more" in opened.out
         assert "WARNING" in shown.err
+        assert "contacts check" not in shown.out
+        assert "not to be trusted any more\n" in shown.out
         assert sam.json("contacts")["contacts"][0]["state"] == "revoked"
         assert (checked.code, "not to be trusted" in checked.err) == (2, True)
+        assert "sealed" not in checked.err
 
     def test_the_log_keeps_why_a_reason_with_a_name_in_it_went(self, pair, tmp_path):
         niamh, _ = pair

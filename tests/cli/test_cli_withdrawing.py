@@ -25,6 +25,10 @@ def test_one_that_was_kept_with_a_reason_stays(shared, tmp_path):
     told = sam.json("open", tmp_path / "w")["withdrawn"]
 
     assert (told["became"], told["titles"], told["id"]) == ("kept", ["My line, in writing"], share)
+    heading = sam("review", share).out.partition("\n\n")[0]
+    assert "TAKEN BACK on " in heading
+    assert "Kept beyond its day: It is part of a complaint." in heading
+    assert "to be read until" not in heading
 
 
 def test_one_that_never_arrived_or_is_gone_is_called_so(pair, tmp_path):

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from item_records import GUIDANCE, PACK, REGISTRY, TODAY
 
 from cpdjournal import places
+from cpdjournal.content.packs import Translation
 from cpdjournal.errors.files import DiskFull
 from cpdjournal.feedback import Feedback, feedback_name, feedback_text
 from cpdjournal.packs.changes import changes
+from cpdjournal.standards import Clause
 from cpdjournal.tui.messages import Address, Open, OpenLink
 from cpdjournal.tui.screens.feedback import FeedbackScreen
 from cpdjournal.tui.screens.item import ItemPage
@@ -250,6 +252,38 @@ async def test_a_pack_that_is_overdue_says_so(open_page, screen_text):
         text = " ".join(screen_text(pilot.app).split())
 
     assert "It was due to be looked at again by 20 Nov 2027, and nobody has yet." in text
+
+
+async def test_languages_and_a_pack_s_own_clauses_are_named(open_page, screen_text):
+    welsh = Translation(
+        item="g-line",
+        lang="cy",
+        of_revision=1,
+        translators=("A", "B"),
+        status="live",
+        words=PACK.items[0],
+    )
+    own = Clause(
+        ref="house:1",
+        scheme="house",
+        number="1",
+        paraphrase="Sign keys out.",
+        source="The blue folder",
+        url="",
+        checked_on=TODAY,
+        confidence="high",
+    )
+    pack = replace(
+        PACK,
+        translations=(welsh,),
+        clauses=(own,),
+        items=(replace(PACK.items[0], codes=("house:1",)), *PACK.items[1:]),
+    )
+    async with open_page(about_page(pack), size=(80, 70)) as pilot:
+        text = screen_text(pilot.app)
+
+    assert "can be read in Welsh, too." in " ".join(text.split())
+    assert "house: explained by this pack." in text
 
 
 async def test_from_about_a_pack_one_key_leads_to_feedback(open_page, until):

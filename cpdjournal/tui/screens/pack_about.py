@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cpdjournal.content.packs import Pack, Source, licence_in_words
+from cpdjournal.language_names import names_of
 from cpdjournal.safetext import visible_line
 from cpdjournal.standards import Registry, Scheme
 from cpdjournal.tui import messages
@@ -105,7 +106,7 @@ Tab goes to the addresses; Enter opens one after a question. B writes feedback t
         pack = self.pack
         services = " and ".join(SERVICES[one] for one in pack.audience)
         nations = " and ".join(NATIONS.get(one, one) for one in pack.nations)
-        others = ", ".join(pack.languages[1:])
+        others = " and ".join(names_of(pack.languages[1:]).values())
         languages = f" Parts of it can be read in {others}, too." if others else ""
         where = f"Written with {nations} in mind." if nations else "For every nation."
         return f"For {services or 'every service'}. {where}{languages}"
@@ -115,12 +116,17 @@ Tab goes to the addresses; Enter opens one after a question. B writes feedback t
         used = dict.fromkeys(
             ref.partition(":")[0] for item in self.pack.items for ref in item.codes
         )
-        schemes = [scheme for one in used if (scheme := self.registry.scheme(one)) is not None]
-        if not schemes:
+        own = {clause.scheme for clause in self.pack.clauses}
+        named = [
+            self._edition(scheme) if scheme else f"{visible_line(one)}: explained by this pack."
+            for one in used
+            if (scheme := self.registry.scheme(one)) or one in own
+        ]
+        if not named:
             return
         yield Static("Standards that its pages name", classes="section step")
-        for scheme in schemes:
-            yield Static(stacked([hanging("• ", self._edition(scheme))]))
+        for words in named:
+            yield Static(stacked([hanging("• ", words)]))
 
     def _edition(self, scheme: Scheme) -> str:
         replaced, newer = read_date(scheme.replaced_on), self.registry.scheme(scheme.replaced_by)
