@@ -11,6 +11,8 @@ from cpdjournal.reflection import MOST_MINUTES
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_EXAMPLE = "Write a day like 21/11/2026, 21 Nov 2026, yesterday, today or tomorrow."
+_SOON = timedelta(days=14)
+"""How far off the day is that stands as an example of one to come."""
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _MINUTES_EXAMPLE = "Write minutes as a number, like 45, or hours like 1h30 or 2 hours."
 
@@ -30,12 +32,16 @@ class NotUnderstood(ValueError):
     """Says in words what to write instead."""
 
 
-def read_day(typed: str, today: date) -> date | None:
+def read_day(typed: str, today: date, *, to_come: bool = False) -> date | None:
     """The day that was typed; None for nothing.
+
+    Args:
+        to_come: it is one by which something is to be done; the examples are such days.
 
     Raises:
         NotUnderstood: it is no day, or there is no such day.
     """
+    example = _example_to_come(today) if to_come else _DAY_EXAMPLE
     words = " ".join(typed.lower().split())
     if not words:
         return None
@@ -43,12 +49,12 @@ def read_day(typed: str, today: date) -> date | None:
         return today + timedelta(days=_NEAR[words])
     found = _YEAR_FIRST.fullmatch(words) or _DAY_FIRST.fullmatch(words)
     if not found or not found[0].isascii():
-        raise NotUnderstood(_DAY_EXAMPLE)
+        raise NotUnderstood(example)
     year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
     try:
         return date(year, _month(found["month"]), int(found["day"]))
     except ValueError as error:
-        raise NotUnderstood(f"There is no such day. {_DAY_EXAMPLE}") from error
+        raise NotUnderstood(f"There is no such day. {example}") from error
 
 
 def read_minutes(typed: str) -> int | None:
@@ -83,9 +89,16 @@ def show_minutes(minutes: int) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
+def soon(today: date) -> date:
+    """A day to come, as an example of one."""
+    return today + _SOON
+
+
+def _example_to_come(today: date) -> str:
+    day = soon(today)
+    return f"Write a day like {day:%d/%m/%Y}, {show_day(day)}, today or tomorrow."
+
+
 def _month(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    if written[:3] not in _MONTHS:
-        raise NotUnderstood(_DAY_EXAMPLE)
-    return _MONTHS.index(written[:3]) + 1
+    """1 to 12 for a name; ValueError for a word that is none."""
+    return int(written) if written.isdigit() else _MONTHS.index(written[:3]) + 1

@@ -154,7 +154,9 @@ async def test_an_action_is_agreed_with_a_day(at_share, until, supervisor, share
         await pilot.press("n", "a")
         await until(pilot, lambda: pilot.app.screen.query("#action"))
         await pilot.press(*"Read the policy", "enter", *"30 feb 2026", "enter")
-        assert "no such day" in str(pilot.app.screen.query_one("StatusLine").words)
+        told = str(pilot.app.screen.query_one("StatusLine").words)
+        assert "no such day" in told
+        assert "5 Dec 2026, today or tomorrow" in told
         field = pilot.app.screen.query_one("#due")
         field.value = "5 Dec 2026"
         await pilot.press("enter")

@@ -50,6 +50,17 @@ def test_what_is_no_length_of_time_is_told_with_an_example(words):
         read_minutes(words)
 
 
+@pytest.mark.parametrize("words", ["31/02/2027", "soon", "5 foo 2027"])
+def test_of_a_day_by_which_something_is_done_the_examples_are_to_come(words):
+    with pytest.raises(NotUnderstood) as told:
+        read_day(words, TODAY, to_come=True)
+
+    soon = TODAY + timedelta(days=14)
+    assert f"{show_day(soon)}, today or tomorrow." in str(told.value)
+    assert read_day(f"{soon:%d/%m/%Y}", TODAY) == soon
+    assert "yesterday" not in str(told.value)
+
+
 def test_nothing_typed_is_nothing_known():
     assert (read_day("  ", TODAY), read_minutes("")) == (None, None)
 

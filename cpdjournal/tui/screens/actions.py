@@ -14,7 +14,7 @@ from cpdjournal.safetext import visible_line
 from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.screens.fill_in import Field, WriteDown
 from cpdjournal.tui.screens.list_page import ListPage
-from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
+from cpdjournal.tui.typed import NotUnderstood, read_day, show_day, soon
 from cpdjournal.tui.unsent_keeper import UnsentWords
 
 EMPTY = "Nothing to do. What you agree in supervision comes here; N notes something of your own."
@@ -132,12 +132,13 @@ F shows those that ended, with their outcome. R opens the reflection that it gre
             return
         try:
             keeper = await self._unsent.begin("new-action")
+            example = show_day(soon(self._today))
             asked = WriteDown(
                 "Actions",
                 "What will you do?",
                 (
                     Field(name="text", label="In a sentence"),
-                    Field(name="due", label="By when (may stay empty)", example="21 Nov 2026"),
+                    Field(name="due", label="By when (may stay empty)", example=example),
                 ),
                 check=self._check,
                 keeper=keeper,
@@ -145,7 +146,7 @@ F shows those that ended, with their outcome. R opens the reflection that it gre
             filled = await self.app.push_screen_wait(asked)
             if filled is None:
                 return
-            await self._add(filled["text"], read_day(filled["due"], self._today))
+            await self._add(filled["text"], read_day(filled["due"], self._today, to_come=True))
             await keeper.forget()
         except CpdJournalError as error:
             self.tell(error)
@@ -155,7 +156,7 @@ F shows those that ended, with their outcome. R opens the reflection that it gre
     def _check(self, filled: dict[str, str]) -> None:
         if not filled["text"]:
             raise NotUnderstood("Write what you will do, or go back with Esc.")
-        read_day(filled["due"], self._today)
+        read_day(filled["due"], self._today, to_come=True)
 
 
 def line_of(action: Action, today: date) -> Content:

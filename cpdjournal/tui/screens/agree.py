@@ -12,10 +12,8 @@ from cpdjournal.exchange import Agreed
 from cpdjournal.safetext import clean_line
 from cpdjournal.tui.screens.page import CONCERN
 from cpdjournal.tui.screens.saved_page import SavedPage
-from cpdjournal.tui.typed import NotUnderstood, read_day, show_day
+from cpdjournal.tui.typed import NotUnderstood, read_day, show_day, soon
 from cpdjournal.tui.widgets.writing import WritingLine
-
-DAY_EXAMPLE = "21 Dec 2026, or leave it empty"
 
 Put = Callable[[str, str, date | None, str], Awaitable[str]]
 """Keeps an action: its id (empty for a new one), words, day, reflection. Gives its id."""
@@ -52,7 +50,8 @@ first line nothing is agreed."""
         yield Static("What you both agreed is to be done", classes="label")
         yield WritingLine(agreed.text if agreed else "", id="action", compact=True)
         yield Static("By when", classes="label")
-        yield WritingLine(due, placeholder=DAY_EXAMPLE, id="due", compact=True)
+        example = f"{show_day(soon(self._today))}, or leave it empty"
+        yield WritingLine(due, placeholder=example, id="due", compact=True)
 
     def typed(self) -> tuple[str, date | None]:
         action = self.query_one("#action", WritingLine).value
@@ -60,9 +59,12 @@ first line nothing is agreed."""
 
     def _due(self) -> date | None:
         try:
-            return read_day(self.query_one("#due", WritingLine).value, self._today)
+            return self._read_due()
         except NotUnderstood:
             return self._agreed.due if self._agreed else None
+
+    def _read_due(self) -> date | None:
+        return read_day(self.query_one("#due", WritingLine).value, self._today, to_come=True)
 
     async def keep(self, typed: tuple[str, date | None]) -> None:
         text, due = typed
@@ -76,7 +78,7 @@ first line nothing is agreed."""
 
     def action_back(self) -> None:
         try:
-            read_day(self.query_one("#due", WritingLine).value, self._today)
+            self._read_due()
         except NotUnderstood as error:
             self.query_one("#due").focus()
             self.say(f"By when: {error}")

@@ -253,7 +253,7 @@ Your question is kept while you type."""
         if person.state in UNUSABLE:
             self.say(f"{visible_line(person.card.name)}: {standing_of_contact(person)}.")
             return None
-        until = read_day(self.query_one("#until", WritingLine).value, self._today)
+        until = read_day(self.query_one("#until", WritingLine).value, self._today, to_come=True)
         if until and until < self._today:
             raise NotUnderstood(f"{show_day(until)} is over: give a day to come, or none.")
         return SharePlan(
