@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 async def shared_with_me(wiring: "Wiring") -> "tuple[Line, ...]":
-    """The lower half of supervision's first page."""
+    """What the first page of supervision has for those who supervise."""
     return tuple(await wiring.desk.run(_lines))
 
 
@@ -44,9 +44,7 @@ def _lines(journal: "Journal") -> "list[Line]":
     return [
         *wiring_taking_in.held_lines(journal, theirs=True),
         Line(leads_to=Address("inbox"), words=words, waits=bool(waiting)),
-        Line(leads_to=Address("sessions"), words="Supervision sessions: agenda, notes, records"),
         Line(leads_to=Address("team"), words="The people I supervise"),
-        Line(leads_to=Address("folders"), words="Folders in which sealed files are looked for"),
     ]
 
 

@@ -31,11 +31,14 @@ async def supervision(wiring: "Wiring", address: "Address") -> "Page[Any]":
     async def own() -> "tuple[Line, ...]":
         return await mine(wiring)
 
-    return SupervisionScreen(mine=own, shared_with_me=others)
+    async def either() -> "tuple[Line, ...]":
+        return tuple(await wiring.desk.run(_either_side))
+
+    return SupervisionScreen(mine=own, shared_with_me=others, either_side=either)
 
 
 async def mine(wiring: "Wiring") -> "tuple[Line, ...]":
-    """The upper half of the first page."""
+    """What the first page has of the registrant's own."""
     return tuple(await wiring.desk.run(_mine, wiring.today))
 
 
@@ -61,8 +64,6 @@ def _mine(journal: "Journal", today: "date") -> "list[Line]":
             )
         )
     lines += wiring_taking_in.held_lines(journal, theirs=False)
-    unchecked = sum(one.state == "unchecked" for one in people)
-    told = f"Contacts: {len(people)}" + (f", {unchecked} not checked yet" if unchecked else "")
     sent = sum(one.handed_over for one in messages.sent(journal, "share"))
     reviews = wiring_coming_back.review_lines(journal)
     for review in reviews:
@@ -83,11 +84,25 @@ def _mine(journal: "Journal", today: "date") -> "list[Line]":
         ),
         Line(leads_to=Address("actions"), words=f"Actions: {len(open_actions)} open"),
         Line(leads_to=Address("shares"), words=f"What I shared: {counted(sent, 'file')}"),
-        Line(leads_to=Address("card"), words="My card, to hand to others"),
-        Line(leads_to=Address("contacts"), words=told),
-        Line(leads_to=Address("watch-list"), words="Watch-list: words that the share gate finds"),
     ]
     return lines
+
+
+def _either_side(journal: "Journal") -> "list[Line]":
+    from cpdjournal.journal import contacts
+    from cpdjournal.tui.messages import Address
+    from cpdjournal.tui.supervision_lines import Line
+
+    people = contacts.contacts(journal)
+    unchecked = sum(one.state == "unchecked" for one in people)
+    told = f"Contacts: {len(people)}" + (f", {unchecked} not checked yet" if unchecked else "")
+    return [
+        Line(leads_to=Address("sessions"), words="Supervision sessions: agenda, notes, records"),
+        Line(leads_to=Address("card"), words="My card, to hand to others"),
+        Line(leads_to=Address("contacts"), words=told),
+        Line(leads_to=Address("folders"), words="Folders in which sealed files are looked for"),
+        Line(leads_to=Address("watch-list"), words="Watch-list: words that the share gate finds"),
+    ]
 
 
 PAGES: "dict[str, Callable[[Wiring, Address], Awaitable[Page[Any]]]]" = {

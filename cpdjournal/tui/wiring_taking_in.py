@@ -182,7 +182,7 @@ THEIRS = ("share", "withdrawal", "summary")
 
 
 def held_lines(journal: "Journal", *, theirs: bool) -> "list[Line]":
-    """What is held apart, for one half of the first page.
+    """What is held apart, for one part of the first page.
 
     Args:
         theirs: what others shared; else what came back, and news of keys.

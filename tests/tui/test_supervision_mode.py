@@ -12,14 +12,14 @@ from cpdjournal.tui.screens.home import HomeScreen
 from cpdjournal.tui.screens.receive import ReceiveScreen
 from cpdjournal.tui.screens.reply import ReplyScreen
 from cpdjournal.tui.screens.share_what import ShareWhat
-from cpdjournal.tui.screens.supervision import MINE, OTHERS, SupervisionScreen
+from cpdjournal.tui.screens.supervision import EITHER, MINE, OTHERS, SupervisionScreen
 from cpdjournal.tui.screens.taken_in import TakenIn
 from cpdjournal.tui.screens.watch_list import WatchListScreen
 from cpdjournal.tui.share_plan import AnswerToShare, ToShare
 from cpdjournal.tui.supervision_lines import Line
 
 
-async def test_five_opens_supervision_with_both_halves(whole_app, plain, until, screen_text):
+async def test_five_opens_supervision_with_what_is_for_whom(whole_app, plain, until, screen_text):
     async with whole_app(plain.folder) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
         await until(pilot, pilot.app.is_claimed.is_set)
@@ -27,7 +27,9 @@ async def test_five_opens_supervision_with_both_halves(whole_app, plain, until, 
         await until(pilot, lambda: isinstance(pilot.app.screen, SupervisionScreen))
         await until(pilot, lambda: MINE in screen_text(pilot.app))
 
-        assert OTHERS in screen_text(pilot.app)
+        told = screen_text(pilot.app)
+        places = (MINE, OTHERS, "Inbox", EITHER, "Supervision sessions", "Contacts", "Folders")
+        assert sorted(map(told.index, places)) == list(map(told.index, places))
 
 
 async def test_home_says_what_waits_and_leads_there(whole_app, tmp_path, until, screen_text):
@@ -89,7 +91,10 @@ def test_supervision_looks_as_it_did(snap_compare, page_app, size):
     async def others():
         return (Line(leads_to=Address("inbox"), words="Inbox"),)
 
-    page = SupervisionScreen(mine=mine, shared_with_me=others)
+    async def either():
+        return (Line(leads_to=Address("sessions"), words="Supervision sessions"),)
+
+    page = SupervisionScreen(mine=mine, shared_with_me=others, either_side=either)
     assert snap_compare(page_app(page), terminal_size=size)
 
 

@@ -1,4 +1,4 @@
-"""Supervision: what I shared and what came back; what was shared with me."""
+"""Supervision: what I shared and what came back; what was shared with me; the rest."""
 
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
@@ -17,6 +17,7 @@ from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.supervision_lines import Line
 
 MINE, OTHERS = "What I shared and what came back", "What was shared with me"
+EITHER = "Whichever side you are on"
 LEAD = (
     "You and your supervisor hand each other sealed files, by e-mail, stick or a shared folder. "
     "No server is involved."
@@ -24,7 +25,7 @@ LEAD = (
 
 
 class SupervisionScreen(Page[None]):
-    """The first page of the mode; each half is asked for when it is shown."""
+    """The first page of the mode; each part is asked for when it is shown."""
 
     DEFAULT_CLASSES = "supervision"
     CSS_PATH = "../styles/supervision.tcss"
@@ -36,8 +37,8 @@ class SupervisionScreen(Page[None]):
         Binding("a", "contacts", "Contacts"),
     ]
     HELP: ClassVar[str] = """\
-The upper half is yours: what you shared, what came back, what you agreed to do. The lower half is
-for those who supervise: what others shared with you.
+What stands first is yours: what you shared, what came back, what you agreed to do. What was shared
+with you is for those who supervise. Cards, contacts, sessions and folders are for either side.
 First exchange cards: C shows yours, A takes theirs in. Then S on a reflection, or in the Journal's
 list, shares it. O opens a sealed file that reached you, whatever it is."""
 
@@ -46,10 +47,11 @@ list, shares it. O opens a sealed file that reached you, whatever it is."""
         *,
         mine: Callable[[], Awaitable[tuple[Line, ...]]],
         shared_with_me: Callable[[], Awaitable[tuple[Line, ...]]],
+        either_side: Callable[[], Awaitable[tuple[Line, ...]]],
     ) -> None:
         super().__init__()
         self.heading = "Supervision"
-        self._halves = ((MINE, mine), (OTHERS, shared_with_me))
+        self._parts = ((MINE, mine), (OTHERS, shared_with_me), (EITHER, either_side))
         self._leads_to: dict[str, Address] = {}
 
     @property
@@ -69,7 +71,7 @@ list, shares it. O opens a sealed file that reached you, whatever it is."""
     @work(group="fill", exclusive=True)
     async def _fill(self) -> None:
         try:
-            told = [(heading, await half()) for heading, half in self._halves]
+            told = [(heading, await part()) for heading, part in self._parts]
         except CpdJournalError as error:
             self.tell(error)
             return
