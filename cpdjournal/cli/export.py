@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cpdjournal import clock, files
+from cpdjournal import clock, files, ids
 from cpdjournal.cli import found
 from cpdjournal.cli import output as out
 from cpdjournal.cli.filters import filtered, wanted
@@ -17,6 +17,7 @@ from cpdjournal.errors.sharing import FindingsNotAnswered
 
 if TYPE_CHECKING:
     from cpdjournal.evidence.pack import EvidencePack
+    from cpdjournal.summary import Summary
 
 
 @command("export", short_help="Write an evidence pack as PDF or Markdown.")
@@ -43,10 +44,11 @@ def export(
 ) -> ExitCode | None:
     """Write completed reflections as an evidence pack.
 
-    Stubs and drafts stay behind and are counted; private notes never leave. What may identify
-    somebody stops it, with exit code 1, unless you say why it may leave. A terminal shows all
-    that leaves, and asks. What left, and when, is noted in the journal as digests. A copy that
-    has left can't be called back.
+    Stubs and drafts stay behind and are counted; private notes never leave. A reflection goes in
+    as its latest revision: the state in which you last completed it. What may identify somebody
+    stops it, with exit code 1, unless you say why it may leave. A terminal shows all that leaves,
+    and asks. What left, and when, is noted in the journal as digests. A copy that has left can't
+    be called back.
     """
     if filters["status"] not in (None, "complete"):
         raise WrongUsage(
@@ -75,7 +77,8 @@ def export(
             as_of=options.today,
             list_only=list_only,
         )
-
+        if choice.changed and not (options.quiet or options.as_json):
+            out.remark(_told_of_changed(choice.changed))
         if show_only:
             return found.show(options, leaving.gate(journal, evidence))
         try:
@@ -107,6 +110,7 @@ def export(
                 ],
                 "reflections": len(evidence.rows),
                 "left_out": choice.left_out,
+                "with_changes_not_completed": [one.id for one in choice.changed],
             }
         )
         return None
@@ -126,3 +130,17 @@ def _told(evidence: "EvidencePack") -> str:
     ]
     holds = f"Holds {count} reflection{'' if count == 1 else 's'}."
     return f"{holds} Left out: {' and '.join(left)}." if left else holds
+
+
+def _told_of_changed(changed: "tuple[Summary, ...]") -> str:
+    short = [ids.short(one.id) for one in changed]
+    if len(short) == 1:
+        return (
+            "1 reflection in it has changes that are not completed yet: it goes in as it was last "
+            f"completed. To keep the changes first: `cpdjournal edit {short[0]} --complete`."
+        )
+    return (
+        f"{len(short)} reflections in it have changes that are not completed yet: they go in as "
+        "they were last completed. To keep the changes first: `cpdjournal edit ID --complete`, "
+        f"for each of {', '.join(short)}."
+    )

@@ -22,6 +22,8 @@ class Choice:
     """The latest revision of each complete reflection that fits; never a private note."""
     stubs: tuple[Summary, ...] = ()
     drafts: tuple[Summary, ...] = ()
+    changed: tuple[Summary, ...] = ()
+    """Those of `revisions` with changes that are not completed yet: they go in without them."""
     proven: Mapping[str, Proven] = field(default_factory=dict)
     """Reflection to what can be proven of it, and who endorsed it."""
     keys: Identity | None = None
@@ -40,6 +42,7 @@ def choose(journal: Journal, wanted: Filter) -> Choice:
         wanted: its `status` is not looked at: only complete ones can be evidence.
     """
     anything = replace(wanted, status=None)
+    complete = reflections.listing(journal, replace(anything, status="complete"))
     revisions = tuple(reflections.latest(journal, anything))
     return Choice(
         revisions=revisions,
@@ -48,4 +51,5 @@ def choose(journal: Journal, wanted: Filter) -> Choice:
         earlier_keys=earlier_keys(journal),
         stubs=tuple(reflections.listing(journal, replace(anything, status="stub"))),
         drafts=tuple(reflections.listing(journal, replace(anything, status="draft"))),
+        changed=tuple(one for one in complete if one.has_draft),
     )

@@ -46,6 +46,25 @@ def test_a_pack_goes_out_as_pdf_and_markdown_without_private_words(cpdjournal, w
     assert pdf.read_bytes().startswith(b"%PDF-")
 
 
+def test_changes_that_are_not_completed_yet_are_told_with_how_to_keep_them(
+    cpdjournal, written, tmp_path
+):
+    (whole,) = cpdjournal("list", "--status", "complete", "--json").json["reflections"]
+    cpdjournal("edit", whole["id"], "--answers", "-", stdin='{"now-what": "I would call."}')
+    command = ("export", "--format", "md", "--overwrite", "--output", tmp_path / "evidence.md")
+    told = "1 reflection in it has changes that are not completed yet"
+
+    shown, ran = cpdjournal(*command, "--show"), cpdjournal(*command)
+
+    keeps = f"`cpdjournal edit {whole['id'][-6:]} --complete`"
+    for one in (shown, ran):
+        assert (told in one.err, keeps in " ".join(one.err.split())) == (True, True)
+    assert cpdjournal(*command, "--json").json["with_changes_not_completed"] == [whole["id"]]
+
+    cpdjournal("edit", whole["id"], "--complete")
+    assert told not in cpdjournal(*command).err
+
+
 def test_one_format_goes_into_the_file_that_is_named(cpdjournal, written, tmp_path):
     file = tmp_path / "evidence.md"
 

@@ -1,5 +1,6 @@
 """Reflections, made by hand, and the evidence screen over them."""
 
+from dataclasses import replace
 from datetime import date
 
 from item_records import TODAY, summary
@@ -100,7 +101,7 @@ class Room:
             and (wanted.first_day or date.min) <= one.activity.first_day
             and one.activity.first_day <= (wanted.last_day or date.max)
         )
-        return Choice(revisions=fits, stubs=self.choice.stubs, drafts=self.choice.drafts)
+        return replace(self.choice, revisions=fits)
 
     async def export(self, pack, formats, output, reason=""):
         if self.refuses:

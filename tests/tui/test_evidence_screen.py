@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from evidence_records import CHOICE, REVISIONS, Room, revision
-from item_records import TODAY
+from item_records import TODAY, summary
 
 from cpdjournal import places
 from cpdjournal.errors.files import CannotWrite, DiskFull
@@ -63,6 +63,20 @@ async def test_the_registration_s_own_period_is_chosen_and_everything_in_it_is_i
     assert "3 of 3 reflections chosen. 1 h 15 min recorded; NISCC asks for 90 h" in text
     assert text.count("[x]") == 3
     assert room.asked[0].first_day == date(2026, 4, 1)
+
+
+async def test_changes_that_are_not_completed_yet_are_told_and_can_be_kept_from_here(
+    opened, until, screen_text
+):
+    changed = summary(status="complete", id="r2", title="In uniform", has_draft=True)
+    room = Room(choice=Choice(revisions=REVISIONS, changed=(changed,)))
+    async with opened(room) as (pilot, see):
+        told = "1 reflection has changes that are not completed yet, and goes in without them."
+        assert told in " ".join(see().split())
+
+        await go(pilot, until, ["u"], UnfinishedScreen)
+        await until(pilot, lambda: "In uniform" in screen_text(pilot.app))
+        assert "Complete, with changes" in see()
 
 
 async def test_what_is_not_finished_is_counted_and_can_be_completed_from_here(

@@ -61,7 +61,7 @@ class EvidenceScreen(Page[None]):
     HELP: ClassVar[str] = """\
 Evidence is a document made of your completed reflections, for your regulator or employer.
 P chooses the period. Space takes a reflection out or puts it in. F shows only those with one
-standard or tag. U lists what is not finished, so that you can complete it.
+standard or tag. U lists what is not completed yet, changes too, so that you can complete it.
 V shows exactly what would leave; nothing is written before you have seen it."""
 
     def __init__(
@@ -243,7 +243,7 @@ V shows exactly what would leave; nothing is written before you have seen it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "unfinished":
-            return self.choice.left_out > 0
+            return self.choice.left_out > 0 or bool(self.choice.changed)
         return True
 
 

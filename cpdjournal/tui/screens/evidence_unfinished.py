@@ -1,4 +1,4 @@
-"""What is not finished, and so not in the evidence: open one to complete it."""
+"""What is not completed, and so not in the evidence: open one to complete it."""
 
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
@@ -17,7 +17,7 @@ from cpdjournal.tui.screens.page import Page
 from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.words import counted
 
-STATUS = {"stub": "Short note", "draft": "Draft", "complete": "Complete"}
+STATUS = {"stub": "Short note", "draft": "Draft", "complete": "Complete, with changes"}
 
 
 class UnfinishedScreen(Page[None]):
@@ -26,8 +26,9 @@ class UnfinishedScreen(Page[None]):
     CSS_PATH = "../styles/evidence.tcss"
     AUTO_FOCUS = "#unfinished"
     HELP: ClassVar[str] = """\
-Short notes and drafts are not evidence yet. Enter opens one; complete it there, come back with
-Esc, and it is in the list."""
+Short notes and drafts are not evidence yet, nor are changes to a complete reflection before you
+complete it again: until then it goes in without them. Enter opens one; complete it there, come
+back with Esc, and it is in the list."""
 
     def __init__(self, choose: Callable[[], Awaitable[Choice]]) -> None:
         """`choose`: what fits the period and the filter, asked again whenever one comes back."""
@@ -48,7 +49,7 @@ Esc, and it is in the list."""
         except CpdJournalError as error:
             self.tell(error)
             return
-        unfinished = (*choice.drafts, *choice.stubs)
+        unfinished = (*choice.changed, *choice.drafts, *choice.stubs)
         lead = "Not in the evidence yet. Enter opens one to complete it."
         self.query_one("#lead", Static).update(
             lead if unfinished else "Everything in this period is finished. Esc goes back."
@@ -65,13 +66,21 @@ Esc, and it is in the list."""
 
 
 def in_words(choice: Choice) -> str:
-    """What is left out, counted; empty when nothing is."""
+    """What is left out, and what goes in without its last changes, counted; empty for nothing."""
     parts = (
         counted(len(choice.stubs), "short note") if choice.stubs else "",
         counted(len(choice.drafts), "unfinished draft") if choice.drafts else "",
     )
     left_out = " and ".join(filter(None, parts))
-    return f"Left out: {left_out}. Press U to complete them." if left_out else ""
+    told = [f"Left out: {left_out}."] if left_out else []
+    if count := len(choice.changed):
+        told.append(
+            "1 reflection has changes that are not completed yet, and goes in without them."
+            if count == 1
+            else f"{count} reflections have changes that are not completed yet, and go in without "
+            "them."
+        )
+    return " ".join([*told, "Press U to complete them."]) if told else ""
 
 
 def _line(summary: Summary) -> Content:
