@@ -7,9 +7,10 @@ shown, shared and printed with them. Words that name no day are kept as they are
 import re
 from datetime import date
 
+from cpdjournal.clock import MONTHS
+
 LABEL = "By when:"
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LAST_LINE = re.compile(
     r"(?P<words>.*?)(?:\n\n|\n|\A)by when:[ \t]*(?P<when>[^\n]*)\s*", re.DOTALL | re.IGNORECASE
 )
@@ -36,7 +37,7 @@ def day_in(when: str) -> date | None:
     try:
         if found is None:
             return date.fromisoformat(words) if len(words) == 10 else None
-        month = _MONTHS.index(found["month"][:3].lower()) + 1
+        month = MONTHS.index(found["month"][:3].capitalize()) + 1
         return date(int(found["year"]), month, int(found["day"]))
     except ValueError:
         return None

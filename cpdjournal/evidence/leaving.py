@@ -6,6 +6,7 @@ prompts and sources are no texts of theirs: shown, not screened.
 
 from datetime import date
 
+from cpdjournal.clock import show_day, show_in_utc
 from cpdjournal.evidence import words
 from cpdjournal.evidence.pack import Entry, EvidencePack, Row
 from cpdjournal.journal import watch_list
@@ -37,7 +38,7 @@ def _cover(pack: EvidencePack) -> Leaving:
         _days("Covers", cover.first_day, cover.last_day),
         f"{len(pack.rows)} reflections, {pack.total_minutes} minutes; "
         f"left out: {left_out.stubs} stubs, {left_out.drafts} drafts",
-        f"Made on {pack.made_on} with cpdjournal {pack.program_version}",
+        f"Made on {show_day(pack.made_on)} with cpdjournal {pack.program_version}",
         "In a PDF: your public keys, your signature over the whole, and its checksum",
         "What the regulator asks for, and where each such thing was read",
     ]
@@ -46,11 +47,12 @@ def _cover(pack: EvidencePack) -> Leaving:
 
 def _of_row(row: Row) -> list[Leaving]:
     of_their_own = "\n".join(one.ref for one in row.standards if one.clause is None)
+    kept_on = show_day(row.kept_on)
     told = [
         _days("Learned", row.first_day, row.last_day),
         "" if row.minutes is None else f"{row.minutes} minutes",
         ", ".join(one.ref for one in row.standards if one.clause is not None),
-        f"Revision {row.revision}, completed on {row.kept_on}, with checksums that prove it",
+        f"Revision {row.revision}, completed on {kept_on}, with checksums that prove it",
     ]
     return [
         Leaving(where=where, text=text, reflection=row.reflection_id)
@@ -75,7 +77,7 @@ def _of_entry(entry: Entry) -> list[Leaving]:
     more = any(one.help or one.options for one in asked)
     along = [
         words.written_on(entry.origin),
-        f"Completed {entry.kept_at}",
+        f"Completed {show_in_utc(entry.kept_at)}",
         "In a PDF: with the questions their help and choices" if more else "",
     ] + [f"Endorsed by {one.placed.by}, {one.placed.standing}" for one in entry.row.proven.endorsed]
     return [
@@ -98,7 +100,7 @@ def _answers_of(entry: Entry) -> list[Leaving]:
 
 
 def _days(what: str, first: date | None, last: date | None) -> str:
-    days = " to ".join(day.isoformat() for day in dict.fromkeys((first, last)) if day)
+    days = " to ".join(show_day(day) for day in dict.fromkeys((first, last)) if day)
     return f"{what} {days}" if days else ""
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from cpdjournal.clock import MONTHS, show_day, show_in_utc
 from cpdjournal.exchange import SharedReflection
 from cpdjournal.frameworks import loading
 from cpdjournal.journal.database import Journal
@@ -20,7 +21,10 @@ from cpdjournal.supervision.agreements import SaidDone
 
 _SHOWN_ELSEWHERE = re.compile("reflection|title|tags|answer-.*")
 """Fields of a revision that stand among the words."""
-_DUE = re.compile(r" \(by \d{4}-\d\d-\d\d\)$", re.MULTILINE)
+_DUE = re.compile(
+    rf" \(by (?:\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}|\d{{4}}-\d\d-\d\d)\)$", re.MULTILINE
+)
+"""As `dated` ends a line, and as it ended one in records that were begun earlier."""
 
 
 def fact(where: str, text: str, reflection: str = "") -> Leaving:
@@ -30,7 +34,7 @@ def fact(where: str, text: str, reflection: str = "") -> Leaving:
 
 def dated(text: str, due: date | None) -> str:
     """What was agreed, with its day."""
-    return f"{text} (by {due.isoformat()})" if due else text
+    return f"{text} (by {show_day(due)})" if due else text
 
 
 def with_dates(where: str, text: str, reflection: str = "") -> Leaving:
@@ -43,7 +47,7 @@ def about_sender(journal: Journal, *, read_until: date | None = None) -> Leaving
     """Who sends it, by their card, and what every sealed file carries."""
     lines = [", ".join(cards.declared(journal))]
     if read_until:
-        lines.append(f"To be read until {read_until.isoformat()}")
+        lines.append(f"To be read until {show_day(read_until)}")
     lines.append(
         "Your public keys, the moment of sealing, how many files you sent them, and checksums of "
         "what is in it and of the newest revision in your journal"
@@ -74,8 +78,8 @@ def with_reflection(shared: SharedReflection, title: str) -> Leaving:
     if any(map(_has_more_than_its_words, shared.fields.values())):
         lines.append("With the questions their help and choices, as they stood beside them")
     lines.append(
-        f"Revision {shared.number}, completed {shared.kept_at}; number {shared.sequence} of all "
-        "revisions in your journal"
+        f"Revision {shared.number}, completed {show_in_utc(shared.kept_at)}; number "
+        f"{shared.sequence} of all revisions in your journal"
     )
     lines.append("Checksums that prove it: of all its parts, of the whole, of the revision before")
     return fact(f"{title}: goes along", "\n".join(lines), shared.reflection)
@@ -83,7 +87,7 @@ def with_reflection(shared: SharedReflection, title: str) -> Leaving:
 
 def with_done(done: tuple[SaidDone, ...]) -> Leaving:
     """Whoever gets it has the words already: their day leaves, and which ones they are."""
-    lines = [f"{one.agreed.text}: done on {one.on.isoformat()}" for one in done]
+    lines = [f"{one.agreed.text}: done on {show_day(one.on)}" for one in done]
     return fact("Done, of what you agreed with them", "\n".join(lines))
 
 
@@ -98,7 +102,7 @@ def _told(name: str, value: Any, own: tuple[str, ...]) -> str:
     if isinstance(value, dict):
         skipped = ("kind", "provider") if name == "activity" else ("source_hash",)
         parts = [
-            f"{key.replace('_', ' ')} {one}"
+            f"{key.replace('_', ' ')} {_day(one) if key.endswith('_day') else one}"
             for key, one in value.items()
             if one not in (None, "", 0) and key not in skipped
         ]
@@ -107,3 +111,11 @@ def _told(name: str, value: Any, own: tuple[str, ...]) -> str:
     else:
         parts = [value if isinstance(value, str) else json.dumps(value)]
     return clean_line("; ".join(parts))
+
+
+def _day(value: Any) -> Any:
+    """A stored day as people read it; anything else as it is."""
+    try:
+        return show_day(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return value

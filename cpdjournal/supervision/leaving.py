@@ -6,6 +6,7 @@ What the writer quotes of a reflection goes back to the one who wrote it: shown,
 import hashlib
 from datetime import date, datetime
 
+from cpdjournal.clock import show_day, show_in_utc
 from cpdjournal.exchange import FORM_NAMES, ReviewPayload, SessionPayload, SummaryPayload
 from cpdjournal.journal import watch_list
 from cpdjournal.journal.database import Journal
@@ -49,7 +50,7 @@ def of_review(journal: Journal, draft: ReviewPayload) -> tuple[Leaving, ...]:
             Leaving(where="Your endorsement", text=said.statement, reflection=endorsed.reflection)
         )
         by = ", ".join(part for part in (said.by, said.role, said.registration) if part)
-        told = f"Signed by {by}, {said.issued_at}"
+        told = f"Signed by {by}, {show_in_utc(said.issued_at)}"
         form = f"\nAs {FORM_NAMES[said.form]}" if said.form else ""
         texts.append(fact("With your endorsement", told + form, endorsed.reflection))
     for reflection, refs in draft.standards_seen.items():
@@ -65,7 +66,7 @@ def of_review(journal: Journal, draft: ReviewPayload) -> tuple[Leaving, ...]:
 
 def of_session(journal: Journal, record: SessionPayload) -> tuple[Leaving, ...]:
     """Everything that a session's record says, with what goes along."""
-    held = f"{record.held_on.isoformat()}, {record.minutes} minutes"
+    held = f"{show_day(record.held_on)}, {record.minutes} minutes"
     texts = [
         with_dates("The agenda", "\n".join(record.agenda)),
         Leaving(where="Your notes", text=record.notes),
@@ -84,7 +85,7 @@ def of_notice(journal: Journal, notice: str, reason: str) -> tuple[Leaving, ...]
 def of_summary(journal: Journal, counted: SummaryPayload) -> tuple[Leaving, ...]:
     """Counts, and nothing that anybody typed."""
     days = " to ".join(
-        day.isoformat() if day else "any day" for day in (counted.first_day, counted.last_day)
+        show_day(day) if day else "any day" for day in (counted.first_day, counted.last_day)
     )
     lines = [
         f"{counted.framework}, learned on {days}".lstrip(", "),

@@ -1,5 +1,6 @@
 """The writer's own copy of a sealed file: what was in it, to be read again."""
 
+from cpdjournal.clock import show_day
 from cpdjournal.exchange import (
     ReviewPayload,
     RevocationPayload,
@@ -37,7 +38,7 @@ def what_left(journal: Journal, content: bytes) -> tuple[Leaving, ...]:
                 replies=payload.replies,
                 read_until=payload.read_until,
             )
-            done = "\n".join(f"An action, on {one.on.isoformat()}" for one in payload.done)
+            done = "\n".join(f"An action, on {show_day(one.on)}" for one in payload.done)
             told = goes_along.fact("Done, of what you agreed with them", done)
             return (*texts, told) if done else texts
         case ReviewPayload():

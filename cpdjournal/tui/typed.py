@@ -7,9 +7,10 @@ guessed.
 import re
 from datetime import date, timedelta
 
+from cpdjournal.clock import MONTHS
+from cpdjournal.clock import show_day as show_day
 from cpdjournal.reflection import MOST_MINUTES
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_EXAMPLE = "Write a day like 21/11/2026, 21 Nov 2026, yesterday, today or tomorrow."
 _SOON = timedelta(days=14)
 """How far off the day is that stands as an example of one to come."""
@@ -76,11 +77,6 @@ def read_minutes(typed: str) -> int | None:
     return minutes
 
 
-def show_day(day: date) -> str:
-    """A day as screens show it, as `21 Nov 2026`: eleven characters at most."""
-    return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"
-
-
 def show_minutes(minutes: int) -> str:
     """A length of time as screens show it, as `25 min` or `1 h 30 min`."""
     hours, rest = divmod(minutes, 60)
@@ -101,4 +97,4 @@ def _example_to_come(today: date) -> str:
 
 def _month(written: str) -> int:
     """1 to 12 for a name; ValueError for a word that is none."""
-    return int(written) if written.isdigit() else _MONTHS.index(written[:3]) + 1
+    return int(written) if written.isdigit() else MONTHS.index(written[:3].capitalize()) + 1

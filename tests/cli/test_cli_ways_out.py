@@ -1,6 +1,7 @@
 """Every way out shows at a terminal all that leaves, and asks, also when nothing was found."""
 
 import io
+import re
 import sys
 
 import pytest
@@ -8,6 +9,7 @@ from cli_people import SAID
 
 from cpdjournal.cli.main import run
 
+RAW_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 EVERYTHING = "This leaves, and nothing else of your journal:"
 
 
@@ -67,7 +69,7 @@ WAYS = {
     a_review: ("Well said.", "Why now?", "Sam Supervisor"),
     an_answer: ("I was tired.", "Niamh Worker"),
     a_withdrawal: ("Too early.", "read this share no further"),
-    a_session: ("Read it again (by 2026-12-01)", "0 minutes"),
+    a_session: ("Read it again (by 1 Dec 2026)", "0 minutes"),
     counts: ("Reflections: 1", "Niamh Worker"),
     evidence: (SAID, "Niamh Worker"),
 }
@@ -85,6 +87,7 @@ def test_a_terminal_shows_what_leaves_and_asks(way, shared, at_a_terminal, tmp_p
     assert EVERYTHING in seen
     assert [one for one in WAYS[way] if one not in seen] == []
     assert "It stays here." in seen
+    assert RAW_DAY.findall(seen) == []
 
     code, _ = at_a_terminal(person, *command, "--output", target, types="yes")
     assert (code, target.exists()) == (0, True)
@@ -111,6 +114,21 @@ def test_a_share_tells_what_goes_along(shared):
     assert "revisions in your journal" in " ".join(told.split())
 
 
+def test_what_goes_along_tells_days_and_moments_as_people_read_them(pair):
+    niamh, _ = pair
+    reflection = niamh.writes()
+    niamh("edit", reflection, "--learned-on", "2026-03-04", "--complete")
+    command = ("share", reflection, "--to", "Sam", "--until", "2099-01-02", "--show")
+
+    told = " ".join(niamh(*command).out.split())
+
+    moment = r"Revision 2, completed \d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC; number"
+    assert re.search(moment, told)
+    assert "first day 4 Mar 2026; last day 4 Mar 2026" in told
+    assert "To be read until 2 Jan 2099" in told
+    assert RAW_DAY.findall(told) == []
+
+
 def test_evidence_can_be_seen_before_it_is_written(shared, tmp_path):
     niamh, *_ = shared
 
@@ -127,7 +145,7 @@ def test_the_days_of_a_record_are_no_findings(pair, tmp_path):
     niamh.json("open", sam.json("session", "send", begun, "--output", tmp_path / "1")["file"])
     again = niamh.json("session", "begin", "--with", "Sam")
 
-    assert again["agenda"] == ["Agreed last time: Read it", "Due: Read it (by 2026-12-01)"]
+    assert again["agenda"] == ["Agreed last time: Read it", "Due: Read it (by 1 Dec 2026)"]
     assert niamh("session", "send", again["id"], "--output", tmp_path / "2").code == 0
 
 

@@ -8,7 +8,14 @@ from test_sharing_and_accepting import accepted, shared
 from two_journals import NOON, TODAY, Person
 
 from cpdjournal.journal import actions, drafts, messages_kept, revisions, sessions
-from cpdjournal.supervision import agenda, holding, review_sending, reviewing, sharing
+from cpdjournal.supervision import (
+    agenda,
+    goes_along,
+    holding,
+    review_sending,
+    reviewing,
+    sharing,
+)
 from cpdjournal.supervision.disclosing import Selected
 
 SOON = TODAY + timedelta(days=3)
@@ -47,12 +54,12 @@ def test_what_was_agreed_with_one_person_is_on_no_agenda_with_another(supervisor
     hold_session(supervisor, yvonne, "Read the policy", mine=False)
 
     assert agenda_of(supervisor, wanda).due == (
-        "Plan leave for Wanda after her illness (by 2026-11-24)",
+        "Plan leave for Wanda after her illness (by 24 Nov 2026)",
     )
-    assert agenda_of(supervisor, yvonne).due == ("Read the policy (by 2026-11-24)",)
+    assert agenda_of(supervisor, yvonne).due == ("Read the policy (by 24 Nov 2026)",)
     (kept,) = sessions.sessions(yvonne.journal)
     assert kept.record.agenda == ()
-    assert agenda_of(yvonne, supervisor).due == ("Read the policy (by 2026-11-24)",)
+    assert agenda_of(yvonne, supervisor).due == ("Read the policy (by 24 Nov 2026)",)
 
 
 def test_what_was_agreed_before_new_keys_stays_on_the_agenda(supervisor, team):
@@ -71,7 +78,7 @@ def test_what_was_agreed_before_new_keys_stays_on_the_agenda(supervisor, team):
         taker.knows(giver)
 
     assert before[0].questions == before[1].questions == ("What held you?",)
-    assert before[0].due == ("Read the policy (by 2026-11-24)",)
+    assert before[0].due == ("Read the policy (by 24 Nov 2026)",)
     assert (agenda_of(wanda, supervisor), agenda_of(supervisor, wanda)) == before
 
 
@@ -88,7 +95,7 @@ def test_each_line_of_a_record_s_agenda_says_what_it_is():
     topics = agenda.Agenda(
         shared=("A friend request",),
         questions=("Why?",),
-        due=("Read it (by 2026-11-24)",),
+        due=("Read it (by 24 Nov 2026)",),
         agreed=("Read it",),
         thin=("6: Answer for your work.",),
     )
@@ -97,7 +104,7 @@ def test_each_line_of_a_record_s_agenda_says_what_it_is():
         "Shared: A friend request",
         "Question: Why?",
         "Agreed last time: Read it",
-        "Due: Read it (by 2026-11-24)",
+        "Due: Read it (by 24 Nov 2026)",
         "Few reflections: 6: Answer for your work.",
     )
 
@@ -124,3 +131,11 @@ def test_a_title_that_was_never_shared_is_on_no_agenda(supervisor, team):
     revisions.complete(wanda.journal, reflection, NOON)
 
     assert agenda_of(wanda, supervisor).shared == ("A talk",)
+
+
+@pytest.mark.parametrize("due", ["24 Nov 2026", "2026-11-24"])  # now, and in records begun earlier
+def test_only_the_day_by_which_something_is_due_is_ours_in_a_line_of_an_agenda(due):
+    line = goes_along.with_dates("The agenda", f"Due: Call BT7 1NN (by {due})\nRead (by soon)")
+
+    spans = [line.text[first:last] for first, last in line.ours]
+    assert spans == [f" (by {due})"]

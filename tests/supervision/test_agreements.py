@@ -65,8 +65,8 @@ def test_what_was_agreed_is_due_on_both_agendas(pair):
     worker, supervisor = pair
     hold_session(supervisor, worker, "Read the policy", mine=False)
 
-    assert agenda_of(worker, supervisor).due == ("Read the policy (by 2026-11-24)",)
-    assert agenda_of(supervisor, worker).due == ("Read the policy (by 2026-11-24)",)
+    assert agenda_of(worker, supervisor).due == ("Read the policy (by 24 Nov 2026)",)
+    assert agenda_of(supervisor, worker).due == ("Read the policy (by 24 Nov 2026)",)
 
 
 def test_what_the_worker_marks_as_done_reaches_the_supervisor_with_the_next_share(pair):
@@ -74,7 +74,7 @@ def test_what_the_worker_marks_as_done_reaches_the_supervisor_with_the_next_shar
     hold_session(supervisor, worker, "Read the policy", mine=False)
     ends(worker, "Read the policy", outcome="It was my own fault after all.")
 
-    assert leaving_done(gate_for(worker, supervisor)) == ["Read the policy: done on 2026-11-22"]
+    assert leaving_done(gate_for(worker, supervisor)) == ["Read the policy: done on 22 Nov 2026"]
     sealed = shares(worker, supervisor)
     assert b"my own fault" not in sealed.content
     taken = accepted(supervisor, worker.hands_over(sealed))
@@ -127,7 +127,7 @@ def test_only_what_was_agreed_with_that_very_person_goes_along(supervisor, peopl
     hold_session(sam, wanda, "Given up", mine=False)
     ends(wanda, "Given up", dropped=True)
 
-    assert leaving_done(gate_for(wanda, sam)) == ["Agreed with Sam Supervisor: done on 2026-11-22"]
+    assert leaving_done(gate_for(wanda, sam)) == ["Agreed with Sam Supervisor: done on 22 Nov 2026"]
     taken = accepted(sam, wanda.hands_over(shares(wanda, sam)))
     assert len(taken.payload.done) == 1
     assert [one.text for one in member(sam, wanda).due] == ["Given up"]

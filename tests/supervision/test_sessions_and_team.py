@@ -52,7 +52,7 @@ def test_an_agenda_is_put_together_from_what_is_there(pair):
 
     assert mine.shared == ("A friend request",)
     assert mine.questions == theirs.questions == ("What held you?",)
-    assert mine.due == ("Read the policy (by 2026-11-24)",)
+    assert mine.due == ("Read the policy (by 24 Nov 2026)",)
     assert mine.thin[0].startswith("6: ")  # nothing written on it yet
     assert theirs.shared == ("A friend request (Was I cold?)",)
     assert [heading for heading, _ in mine.sections] == [

@@ -138,7 +138,7 @@ def test_the_inbox(snap_compare, page_app, lines):
 def a_session(uid="s1", **more) -> Session:
     record = SessionPayload(
         card="", session=uid, held_on=TODAY, minutes=60, minutes_reflecting=25,
-        agenda=("A friend request (Was I too blunt?)", "Read the policy (by 2026-12-05)"),
+        agenda=("A friend request (Was I too blunt?)", "Read the policy (by 5 Dec 2026)"),
         notes="We spoke about the quiet.",
         agreed=(Agreed(id="a1", text="Ask what the page may show", due=TODAY),),
     )  # fmt: skip
@@ -171,7 +171,7 @@ def test_an_agenda(snap_compare, page_app):
     agenda = Agenda(
         shared=("A friend request (Was I too blunt?)",),
         questions=("What did the quiet mean to you?",),
-        due=("Read the policy together (by 2026-12-05)",),
+        due=("Read the policy together (by 5 Dec 2026)",),
         thin=("5.9: Never let a private page come between you and those you support.",),
     )
     page = AgendaScreen(contact(), agenda=gives(agenda), begin=gives(a_session()))
