@@ -1,5 +1,6 @@
 """`inbox` and `keep`: what came in, how far each is, and what stays beyond its day."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -46,20 +47,26 @@ def inbox(options: Options, of_mine: bool, everything: bool) -> None:
 
     Of what you have sent, "not sent" says that it was sealed and its file lies nowhere. What was to
     be read until a day that is over is erased first, unless it was kept with a
-    reason. Nothing of it ever enters your own search, evidence or coverage.
+    reason. Nothing of it ever enters your own search, evidence or coverage. A review that you began
+    on it stays, and its line with it; some days ahead the line says that its words will go.
     """
-    from cpdjournal.journal import messages
+    from cpdjournal.journal import messages, review_drafts
     from cpdjournal.supervision.sealed_files import RECEIPT
 
     with opened(options) as journal:
         erased = erase_due(journal, options)
         found = messages.sent(journal) if of_mine else messages.received(journal)
-        found = [one for one in found if one.kind != RECEIPT and (everything or not one.erased_at)]
+        begun = review_drafts.begun(journal)
+        found = [
+            one
+            for one in found
+            if one.kind != RECEIPT and (everything or not one.erased_at or one.bundle in begun)
+        ]
         rows = _rows(journal, found)
     if options.as_json:
         output.document({"messages": rows, "erased": erased})
         return
-    for line in _lines(rows):
+    for line in _lines(rows, options.today):
         output.say(line)
     if not rows and not options.quiet:
         output.remark(
@@ -98,12 +105,20 @@ def keep(options: Options, asked: str, reason: str) -> None:
 
 def erase_due(journal: "Journal", options: Options) -> int:
     """Erase what was to be read until a day that is over; how many."""
-    from cpdjournal.journal import messages_kept
+    from cpdjournal.journal import messages_kept, review_drafts
 
     erased = messages_kept.erase_due(journal, options.today, clock.now())
     if erased and not options.quiet:
-        output.remark(f"{erased} erased: {'its day is' if erased == 1 else 'their days are'} over.")
-    return erased
+        days = "its day is" if len(erased) == 1 else "their days are"
+        output.remark(f"{len(erased)} erased: {days} over.")
+        begun = review_drafts.begun(journal)
+        for bundle in erased:
+            if bundle in begun:
+                output.remark(
+                    "The review that you began on it stays, to be sent or deleted: "
+                    f"cpdjournal review {ids.short(bundle)}"
+                )
+    return len(erased)
 
 
 def _rows(journal: "Journal", found: "list[Message]") -> list[dict[str, Any]]:
@@ -125,8 +140,10 @@ def _rows(journal: "Journal", found: "list[Message]") -> list[dict[str, Any]]:
             "created": one.created,
             "kept_at": one.kept_at,
             "read_until": one.read_until or None,
+            "erased_at": one.erased_at or None,
             "kept_reason": one.kept_reason or None,
             "in_reply_to": one.in_reply_to or None,
+            "review_begun": one.bundle in begun,
             "items": [
                 item | _titled_as_json(titles[one.bundle], item["id"])
                 for item in handing.items_as_json(one.reflections)
@@ -175,8 +192,8 @@ def _titled_as_json(titles: "tuple[Titled, ...]", reflection: str) -> dict[str, 
     }
 
 
-def _lines(rows: list[dict[str, Any]]) -> list[str]:
-    """Two for each: when, who, what, how far; then what it is about."""
+def _lines(rows: list[dict[str, Any]], today: date) -> list[str]:
+    """Some for each: when, who, what, how far; what it is about; what becomes of a review."""
     widest = max((len(row.get("from") or row["to"]) for row in rows), default=0)
     lines = []
     for row in rows:
@@ -193,7 +210,24 @@ def _lines(rows: list[dict[str, Any]]) -> list[str]:
             more = len(row["items"]) - MOST_TITLES
             listed = "; ".join(titles[:MOST_TITLES]) + (f"; and {more} more" if more > 0 else "")
             lines.append(wrapped(listed, output.text_width(), " " * 12))
+        if words := _becomes(row, today):
+            lines.append(wrapped(words, output.text_width(), " " * 12))
     return lines
+
+
+def _becomes(row: dict[str, Any], today: date) -> str:
+    """Of a share on which a review was begun: that its words go in some days, or are gone."""
+    from cpdjournal.journal.messages_kept import is_soon
+
+    review = f"cpdjournal review {ids.short(row['id'])}"
+    if not row["review_begun"]:
+        return ""
+    if row["erased_at"]:
+        return f"Your review is not sent. Send or delete it: {review}"
+    last = row["read_until"] if not row["kept_reason"] else None
+    if last and is_soon(date.fromisoformat(last), today):
+        return f"Your review is not sent, and these words are erased after {last}: {review}"
+    return ""
 
 
 def _titled(item: dict[str, Any]) -> str:

@@ -49,13 +49,13 @@ def the_one(reading: "Review", asked: str) -> str:
     Raises:
         WrongUsage
     """
-    if not asked and len(reading.share.reflections) != 1:
+    if not asked and len(reading.revisions) != 1:
         raise WrongUsage(
             "There is more than one reflection in this share, or none.",
             "Nothing was changed.",
             "Say which with --on ID.",
         )
-    return reading.reflection(asked or reading.share.reflections[0].reflection).reflection
+    return reading.id_of(asked or next(iter(reading.revisions)))
 
 
 def answered(reading: "Review") -> str:
@@ -86,7 +86,10 @@ def reworded(journal: "Journal", reading: "Review", asked: str, text: str) -> "R
 
 
 def dropped(journal: "Journal", reading: "Review", asked: str, reflection: str) -> "Review":
-    """A standard that was marked, the endorsement of a reflection, or a comment by its id."""
+    """A standard that was marked, the endorsement of a reflection, or a comment by its id.
+
+    Of an endorsement that is not signed yet its words.
+    """
     from cpdjournal.standards import normal
     from cpdjournal.supervision import endorsing, reviewing
 
@@ -101,6 +104,9 @@ def dropped(journal: "Journal", reading: "Review", asked: str, reflection: str) 
     ]
     if len(endorsed) == 1 and len(asked) >= 4:
         return endorsing.take_back_endorsement(journal, reading, endorsed[0], clock.now())
+    begun = [uid for uid in reading.draft.statements if uid.endswith(asked)]
+    if len(begun) == 1 and len(asked) >= 4:
+        return endorsing.begin_statement(journal, reading, begun[0], "", clock.now())
     return reviewing.reword(journal, reading, _comment(reading, asked), "", clock.now())
 
 

@@ -8,7 +8,7 @@ import click
 from cpdjournal import clock, ids
 from cpdjournal.cli import found, handing, output, review_edits, reviews, whole_review
 from cpdjournal.cli.inbox import erase_due
-from cpdjournal.cli.opened import opened
+from cpdjournal.cli.opened import confirmed, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY, WORDS
 from cpdjournal.errors import ExitCode, WrongUsage
@@ -65,6 +65,7 @@ FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
     metavar="ID|REF",
     help="Take back a comment, a standard, or a reflection's endorsement.",
 )
+@click.option("--delete", is_flag=True, help="Delete all that you wrote and have not sent.")
 @click.option("--send", is_flag=True, help="Seal the review for the one who shared.")
 @click.option("--unchecked", is_flag=True, help="To somebody whose card you have not checked.")
 @found.unasked
@@ -84,6 +85,7 @@ def review(
     fields: tuple[str, ...],
     reword: tuple[str, str] | None,
     drop: str | None,
+    delete: bool,
     send: bool,
     unchecked: bool,
     yes: bool,
@@ -98,6 +100,10 @@ def review(
     the one who shared; what may identify somebody in it stops that, unless you say why it may go.
     With nothing new written, --send seals the last review once more, for a file that got lost.
 
+    When the share is erased, on its day or because it was taken back, what you wrote about it
+    stays: it can still be changed, sent, or deleted with --delete. The passages that you quoted are
+    gone, and there is nothing left to endorse.
+
     In place of one TEXT - takes it from standard input, as in --field NAME=-: what stands on a
     command line is kept in the shell's history, and others on the same machine can see it.
 
@@ -106,11 +112,18 @@ def review(
     """
     from cpdjournal.supervision import fitting, reviewing
 
+    wrote = any((comments, questions, standards, own_standards, agreed, fields, reword, drop))
     if not send and any(given.values()):
         raise WrongUsage(
             "Nothing is written to a file before the review is sent.",
             "Nothing was changed.",
             "Add --send, or leave out --output, --text and --leave.",
+        )
+    if delete and (send or wrote):
+        raise WrongUsage(
+            "--delete takes away all that is not sent; it does nothing besides.",
+            "Nothing was changed.",
+            "Leave out --delete, or everything else.",
         )
     if quote and not (comments or questions):
         raise WrongUsage(
@@ -120,12 +133,13 @@ def review(
         )
     wanted = handing.place(given)
     named = review_edits.fields(fields)
-    wrote = any((comments, questions, standards, own_standards, agreed, fields, reword, drop))
     with opened(options) as journal:
-        if not (wrote or send) and (whole := _a_review(journal, asked)):
+        if not (wrote or send or delete) and (whole := _a_review(journal, asked)):
             whole_review.tell(options, journal, whole)
             return None
         reading = begin(options, journal, asked)
+        if delete:
+            return _delete(options, journal, reading, yes=yes)
         seen = review_edits.standards(reading, standards, own_standards)
         about = review_edits.the_one(reading, reflection) if seen else ""
         filled = {fitting.field(reading, name): text for name, text in named.items()}
@@ -211,6 +225,24 @@ def endorse(
     )
 
 
+def _delete(
+    options: Options, journal: "Journal", reading: "Review", *, yes: bool
+) -> ExitCode | None:
+    from cpdjournal.supervision import reviewing
+
+    written = reviews.written(reading, output.text_width())
+    if written:
+        output.remark("\n".join(["Not sent yet:", *written]))
+        if not confirmed(options, "Delete all of it, for good?", yes=yes):
+            output.remark("Nothing was deleted.")
+            return ExitCode.ANSWER_IS_NO
+        reviewing.delete(journal, reading.message.bundle)
+    told = "Deleted." if written else "There is nothing that you have not sent."
+    document = {"id": reading.message.bundle, "kind": "review", "deleted": bool(written)}
+    output.answer(options, document, told)
+    return None
+
+
 def _a_review(journal: "Journal", asked: str) -> "Message | None":
     """The review that was asked for, in place of a share; None when it is none, or held apart."""
     from cpdjournal.journal import messages
@@ -288,7 +320,7 @@ def _send(
 def _hand_over(
     options: Options, journal: "Journal", reading: "Review", sealed: "Sealed", wanted: handing.Place
 ) -> None:
-    items = tuple((one.reflection, one.digest) for one in reading.share.reflections)
+    items = tuple(reading.revisions.items())
     document = handing.as_json(journal, sealed, reading.sender, items)
     document |= {"share": reading.message.bundle} | handing.hand_over(journal, sealed, wanted)
     handing.tell(options, document, "Your review", wanted)

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 SHOWN = {"all": "all answers", "chosen": "some of its answers", "extract": "an extract"}
 
+BARE = (
+    "A comment goes without its passage: --reword ID TEXT says what it is about. What is not "
+    "signed can't be: say it with --comment, and take it out with --drop ID."
+)
+"""Under a review that was begun on what is erased by now."""
+
 
 def as_json(journal: "Journal", reading: "Review") -> dict[str, Any]:
     """The share, and the review as it stands: not sent yet, so it has the share's id.
@@ -32,6 +38,7 @@ def as_json(journal: "Journal", reading: "Review") -> dict[str, Any]:
         "share": reading.message.bundle,
         "from": cards.own_name(journal),
         "to": reading.sender.card.name,
+        "erased_at": reading.message.erased_at or None,
         "items": [_shared_as_json(one) for one in share.reflections],
         "question": share.question,
         "read_until": share.read_until.isoformat() if share.read_until else None,
@@ -40,6 +47,8 @@ def as_json(journal: "Journal", reading: "Review") -> dict[str, Any]:
             for one in share.replies
         ],
         **said.as_json(reading.draft),
+        "without_passage": list(reading.draft.without_passage),
+        "not_signed": dict(reading.draft.statements),
         "sent": False,
         "earlier": [
             {"id": sent.bundle, "sent_at": sent.kept_at} | said.as_json(review, replies)
@@ -54,6 +63,8 @@ def in_words(journal: "Journal", reading: "Review") -> str:
     share, threads = reading.share, _threads(journal, reading)
     sent = _sent(journal, reading)
     parts = [_heading(reading)]
+    if reading.is_erased:
+        parts.append(wrapped(_what_is_left(reading), width))
     if share.question.strip():
         parts.append(f"To talk about:\n{wrapped(share.question, width, '  ')}")
     parts += [_reply(one, threads, width) for one in share.replies]
@@ -94,8 +105,8 @@ def _shared_as_json(shown: "SharedReflection") -> dict[str, Any]:
 
 def _heading(reading: "Review") -> str:
     share, card, message = reading.share, reading.sender.card, reading.message
-    answers_alone = share.replies and not share.reflections
-    count = len(share.replies if answers_alone else share.reflections)
+    answers_alone = not reading.revisions
+    count = len(share.replies or ("",) if answers_alone else reading.revisions)
     title = f"{'Answered' if answers_alone else 'Shared'} by {card.name}"
     about = [
         f"{count} {'answer' if answers_alone else 'reflection'}{'' if count == 1 else 's'}",
@@ -114,6 +125,14 @@ def _heading(reading: "Review") -> str:
         reason = safetext.visible_line(message.kept_reason)
         lines.append(wrapped(f"Kept beyond its day: {reason}", output.text_width()))
     return "\n".join(lines)
+
+
+def _what_is_left(reading: "Review") -> str:
+    message = reading.message
+    told = [f"ITS WORDS WERE ERASED on {message.erased_at[:10]}, with what you quoted of them"]
+    if message.reflections:
+        told.append(f"it held {', '.join(ids.short(one) for one in reading.revisions)}")
+    return f"{'; '.join(told)}."
 
 
 def _reflection(shown: "SharedReflection", width: int) -> str:
@@ -195,12 +214,33 @@ def _rounds(comment: str, threads: "dict[str, Thread]", width: int) -> list[str]
 
 def _draft(reading: "Review", width: int, *, sent_before: bool) -> str:
     short = ids.short(reading.message.bundle)
-    several = len(reading.share.reflections) > 1
-    if lines := list(said.lines(reading.draft, width, of_several=several, with_ids=True)):
+    if lines := written(reading, width):
         send = f"Send it: cpdjournal review {short} --send"
+        if reading.is_erased:
+            lines.append(wrapped(BARE, width))
+            send += f", or delete it: cpdjournal review {short} --delete"
         return "\n".join(["Your review so far:", *lines, send])
     nothing = "Nothing new written since." if sent_before else "Nothing written about it yet."
     return "\n".join([nothing, *_what_can_be_said(reading, short)])
+
+
+def written(reading: "Review", width: int) -> list[str]:
+    """What was written and not sent, in lines."""
+    draft, several = reading.draft, len(reading.revisions) > 1
+    lines = list(
+        said.lines(
+            draft,
+            width,
+            of_several=several,
+            with_ids=True,
+            without_passage=draft.without_passage,
+        )
+    )
+    why = "can't be signed any more" if reading.is_erased else "not signed yet"
+    return lines + [
+        wrapped(f"- Endorsement of {ids.short(uid)}, {why}: {text}", width)
+        for uid, text in draft.statements.items()
+    ]
 
 
 def _what_can_be_said(reading: "Review", short: str) -> list[str]:
@@ -208,6 +248,8 @@ def _what_can_be_said(reading: "Review", short: str) -> list[str]:
     from cpdjournal.supervision import proving
 
     shared = reading.share.reflections
+    if reading.is_erased:
+        return [f"Seal what you sent once more: cpdjournal review {short} --send"]
     if not shared:
         return [f"Go on: cpdjournal review {short} --comment TEXT, or --ask TEXT"]
     lines = [f"Comment: cpdjournal review {short} --on ID --quote TEXT --comment TEXT"]

@@ -1,6 +1,6 @@
 """What a review says, in lines: one in the making, one that was sent, or one that came in."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal import ids, safetext
@@ -68,15 +68,19 @@ def lines(
     of_several: bool,
     below: Below = _nothing,
     with_ids: bool = False,
+    without_passage: Collection[str] = (),
 ) -> Iterator[str]:
     """A line for each thing that it says.
 
     Args:
         of_several: reflections: each line tells which of them it is about.
         with_ids: to name a comment by.
+        without_passage: ids of comments whose passage was erased.
     """
     for one in review.comments:
         shown = f"  [{ids.short(one.id)}]" if with_ids else ""
+        if one.id in without_passage:
+            shown = f"  (its passage was erased){shown}"
         where = ids.short(one.reflection) if of_several and one.reflection else ""
         yield wrapped(f"- {_comment(one, where)}{shown}", width)
         yield from below(one)

@@ -129,6 +129,7 @@ def _member_as_json(member: "Member", today: date) -> dict[str, Any]:
                 "read_until": one.read_until or None,
                 "state": one.state,
                 "waits": one.waits,
+                "review_begun": one.begun,
             }
             for one in member.shares
         ],
@@ -171,7 +172,7 @@ def _in_words(member: "Member", today: date) -> str:
     known = standing(member.contact)
     doubt = f" ({known})" if known != "checked" else ""
     lines = [f"{member.contact.card.name}{doubt}{waiting}"]
-    lines += [f"  {_share_in_words(one)}" for one in member.shares]
+    lines += [f"  {_share_in_words(one, today)}" for one in member.shares]
     overdue = of_mine.overdue(member, today)
     lines += [
         f"  {'Overdue' if one in overdue else 'Due'} {one.due}: {' '.join(one.text.split())}"
@@ -187,11 +188,19 @@ def _in_words(member: "Member", today: date) -> str:
     return "\n".join(lines)
 
 
-def _share_in_words(shared: "SharedOnce") -> str:
+def _share_in_words(shared: "SharedOnce", today: date) -> str:
+    from cpdjournal.journal.messages_kept import is_soon
+
     what = "an answer to what you wrote" if shared.is_answer else "its words are gone"
     titles = "; ".join(shared.titles) or what
     state = STATES[shared.state]
-    return f"{shared.kept_at[:10]}  {state:<12}  {titles}  {ids.short(shared.bundle)}"
+    told = f"{shared.kept_at[:10]}  {state:<12}  {titles}  {ids.short(shared.bundle)}"
+    if is_soon(shared.last_day, today):
+        until = f"these words are erased after {shared.last_day}"
+        return f"{told}\n    Your review is not sent, and {until}"
+    if shared.begun:
+        return f"{told}\n    Your review is begun, and not sent"
+    return told
 
 
 def _totals_in_words(counted: "SummaryPayload") -> str:

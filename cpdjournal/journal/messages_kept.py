@@ -1,18 +1,21 @@
 """Messages, kept: when one was read, and how long its words stay.
 
 Erasing takes the words of a message, and what was quoted of them here, and leaves its row, so that
-it can't be taken in twice.
+it can't be taken in twice. What the owner wrote about them, and did not send yet, stays.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from cpdjournal.clock import stamp
-from cpdjournal.journal import unsent
+from cpdjournal.journal import review_drafts, unsent
 from cpdjournal.journal.database import Journal, errors_of_ours, write
-from cpdjournal.journal.messages import message
+from cpdjournal.journal.messages import Message, message
 from cpdjournal.journal.received_words import erase_elsewhere
 from cpdjournal.safetext import clean
+
+SOON = timedelta(days=3)
+"""So long ahead it is said that a share will be erased on which a review was begun."""
 
 
 def mark_read(journal: Journal, bundle: str, now: datetime) -> None:
@@ -51,10 +54,10 @@ def erase(journal: Journal, bundle: str, now: datetime) -> None:
         _erase(journal, bundle, now)
 
 
-def erase_due(journal: Journal, today: date, now: datetime) -> int:
+def erase_due(journal: Journal, today: date, now: datetime) -> tuple[str, ...]:
     """Erase what was to be read until a day that is past, and was not kept with a reason.
 
-    Returns how many; writes nothing when there are none.
+    Returns their bundle ids; writes nothing when there are none.
     """
     with errors_of_ours():
         due = journal.connection.execute(
@@ -63,11 +66,23 @@ def erase_due(journal: Journal, today: date, now: datetime) -> int:
             [today.isoformat()],
         ).fetchall()
     if not due or journal.read_only:
-        return 0
+        return ()
     with write(journal):
         for (bundle,) in due:
             _erase(journal, bundle, now)
-    return len(due)
+    return tuple(bundle for (bundle,) in due)
+
+
+def last_day(message: Message) -> date | None:
+    """After it the words are erased; None of what stays, or is erased already."""
+    if not message.read_until or message.kept_reason or message.erased_at:
+        return None
+    return date.fromisoformat(message.read_until)
+
+
+def is_soon(last: date | None, today: date) -> bool:
+    """A last day is near: to be told of what somebody has begun to write on."""
+    return last is not None and last <= today + SOON
 
 
 def _erase(journal: Journal, bundle: str, now: datetime) -> None:
@@ -79,8 +94,8 @@ def _erase(journal: Journal, bundle: str, now: datetime) -> None:
         " WHERE bundle = ? AND erased_at = ''",
         [stamp(now), bundle],
     )
-    db.execute("DELETE FROM review_drafts WHERE share = ?", [bundle])
-    unsent.forget_all(db, bundle)
+    review_drafts.erase_quotes(journal, bundle, now)
+    unsent.forget(db, f"{unsent.KEEP_LONGER}{bundle}")
 
 
 def _kept(db: Any, bundle: str) -> bool:

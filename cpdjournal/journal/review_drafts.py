@@ -1,6 +1,6 @@
 """A review in the making: saved like any writing, one for each share."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -18,14 +18,19 @@ class ReviewDraft(ReviewPayload):
 
     statements: dict[str, str] = field(default_factory=dict)
     """Reflection id to words of an endorsement that was begun."""
+    without_passage: tuple[str, ...] = ()
+    """Ids of comments whose passage was erased with the share."""
 
 
-def save(journal: Journal, review: ReviewPayload, now: datetime) -> None:
-    """Keep a review as it stands, in place of what was kept of it.
+def save(journal: Journal, review: ReviewDraft, now: datetime) -> None:
+    """Keep a review as it stands, in place of what was kept of it; one without words is dropped.
 
     Raises:
         as `database.write`.
     """
+    if replace(review, without_passage=()) == ReviewDraft(card=review.card, share=review.share):
+        discard(journal, review.share)
+        return
     with write(journal) as db:
         db.execute(
             "INSERT OR REPLACE INTO review_drafts VALUES (?, ?, ?)",
@@ -52,6 +57,17 @@ def begun(journal: Journal) -> frozenset[str]:
     with errors_of_ours():
         rows = journal.connection.execute("SELECT share FROM review_drafts").fetchall()
     return frozenset(share for (share,) in rows)
+
+
+def erase_quotes(journal: Journal, share: str, now: datetime) -> None:
+    """The share is erased: its words go, and all that the reviewer wrote stays."""
+    draft = load(journal, share)
+    if draft is None:
+        return
+    quoting = tuple(one.id for one in draft.comments if one.quote)
+    bare = tuple(replace(one, quote="", before="") for one in draft.comments)
+    marked = tuple(dict.fromkeys((*draft.without_passage, *quoting)))
+    save(journal, replace(draft, comments=bare, without_passage=marked), now)
 
 
 def discard(journal: Journal, share: str) -> None:

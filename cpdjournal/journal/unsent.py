@@ -13,6 +13,10 @@ QUESTION = "question"
 """What the next share is to ask. Answers go by the id of the comment, and what belongs to one share
 ends with its bundle.
 """
+GATE = "gate:"
+"""Before the bundle of the share that is reviewed: why what was found in a review may leave."""
+KEEP_LONGER = "keep-longer:"
+"""Before a share's bundle: why it is to be kept beyond its day."""
 _PREFIX = "unsent:"
 
 
@@ -45,13 +49,9 @@ def keep(journal: Journal, about: str, typed: str) -> None:
             db.execute("DELETE FROM settings WHERE name = ?", [_name(about)])
 
 
-def forget_all(db: Any, about: str) -> None:
-    """Within a transaction: all words about something that is erased go with it.
-
-    Args:
-        about: what their names end with, such as a bundle.
-    """
-    db.execute("DELETE FROM settings WHERE name LIKE ?", [f"{_PREFIX}%{about}"])
+def forget(db: Any, about: str) -> None:
+    """Within a transaction: words that can't be used any more."""
+    db.execute("DELETE FROM settings WHERE name = ?", [_name(about)])
 
 
 def _name(about: str) -> str:

@@ -10,7 +10,7 @@ from cpdjournal.journal.database import Journal
 from cpdjournal.journal.identity import identity
 from cpdjournal.safetext import clean
 from cpdjournal.supervision import cards, proving
-from cpdjournal.supervision.reviewing import Review, keep
+from cpdjournal.supervision.reviewing import Review, comment, keep
 from cpdjournal.vault import credentials
 
 
@@ -18,10 +18,16 @@ def begin_statement(
     journal: Journal, review: Review, reflection: str, text: str, now: datetime
 ) -> Review:
     """Words of an endorsement that is not signed yet; none forgets them. They are never sent."""
-    shown = review.reflection(reflection)
-    begun = {**review.draft.statements, shown.reflection: clean(text)}
+    begun = {**review.draft.statements, review.id_of(reflection): clean(text)}
     kept = {one: words for one, words in begun.items() if words.strip()}
     return keep(journal, review, replace(review.draft, statements=kept), now)
+
+
+def say_instead(journal: Journal, review: Review, reflection: str, now: datetime) -> Review:
+    """A comment with the words of an endorsement that can't be signed any more, in its place."""
+    uid = review.id_of(reflection)
+    said = comment(journal, review, review.draft.statements[uid], now=now, reflection=uid)
+    return begin_statement(journal, said, uid, "", now)
 
 
 def endorse(
@@ -38,6 +44,7 @@ def endorse(
     Raises:
         WrongUsage: no such reflection; nothing was stated, or more than anybody could read; or
             what was shown is not proven. Nothing was signed.
+        MessageErased: what would be endorsed is gone.
     """
     shown = review.reflection(reflection)
     statement = clean(statement).strip()
@@ -89,6 +96,6 @@ def take_back_endorsement(
     journal: Journal, review: Review, reflection: str, now: datetime
 ) -> Review:
     """An endorsement that was not sent yet, not to be sent."""
-    shown = review.reflection(reflection)
-    kept = tuple(one for one in review.draft.endorsements if one.reflection != shown.reflection)
+    endorsed = review.id_of(reflection)
+    kept = tuple(one for one in review.draft.endorsements if one.reflection != endorsed)
     return keep(journal, review, replace(review.draft, endorsements=kept), now)

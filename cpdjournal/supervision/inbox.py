@@ -5,11 +5,12 @@ Made for many: nothing that was shared is opened here, but for the card of someb
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from cpdjournal.errors.sharing import MessageErased
 from cpdjournal.exchange import Card
-from cpdjournal.journal import contacts, messages, reflections, review_drafts
+from cpdjournal.journal import contacts, messages, messages_kept, reflections, review_drafts
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.messages import Message
 from cpdjournal.journal.shared_titles import Titled, note_missing, titles_in
@@ -35,11 +36,23 @@ class InboxLine:
     over, and its words are gone."""
     titles: tuple[Titled, ...] = ()
     """Of what was shared, and its days; none of what is held or erased."""
+    begun: bool = False
+    """A review is in the making, also where the share was taken back, or is erased by now."""
 
     @property
     def is_kept(self) -> bool:
         """Beyond its day, with a reason."""
         return bool(self.message.kept_reason)
+
+    @property
+    def waits(self) -> bool:
+        """Something is left to do: to read it, to let it in, to send or delete what was begun."""
+        return self.begun or self.state in ("held", "waiting")
+
+    @property
+    def last_day(self) -> date | None:
+        """Of a share on which a review was begun: after it the words are erased."""
+        return messages_kept.last_day(self.message) if self.begun else None
 
 
 def inbox(journal: Journal) -> tuple[InboxLine, ...]:
@@ -62,13 +75,21 @@ def inbox(journal: Journal) -> tuple[InboxLine, ...]:
             state = _state(one, answered, begun)
             sender = names.get(one.contact, NOBODY)
             titles = titles_in(one)
-            lines.append(InboxLine(message=one, sender=sender, state=state, titles=titles))
+            lines.append(
+                InboxLine(
+                    message=one,
+                    sender=sender,
+                    state=state,
+                    titles=titles,
+                    begun=one.bundle in begun,
+                )
+            )
     return tuple(sorted(lines, key=lambda line: line.state != "held"))
 
 
 def waiting(journal: Journal) -> int:
     """How many shares nobody answered yet, and messages that are held apart."""
-    return sum(line.state in ("held", "waiting", "begun") for line in inbox(journal))
+    return sum(line.waits for line in inbox(journal))
 
 
 def card_in(journal: Journal, message: Message) -> Card | None:

@@ -46,7 +46,6 @@ def send(
     for one in lying_nowhere(journal, REVIEW, review.sender):
         if one.in_reply_to == review.message.bundle and _says(journal, one, payload):
             return seal_again(journal, one, review.sender)
-    reflections = {one.reflection: one.digest for one in review.share.reflections}
     return seal(
         journal,
         REVIEW,
@@ -54,7 +53,7 @@ def send(
         review.sender,
         now=now,
         in_reply_to=review.message.bundle,
-        reflections=tuple(reflections.items()),
+        reflections=tuple(review.revisions.items()),
         about=f"{len(payload.comments)} comments, {len(payload.endorsements)} endorsements",
         keep_payload=True,
     )

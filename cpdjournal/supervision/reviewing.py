@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from cpdjournal.clock import stamp
 from cpdjournal.errors import WrongUsage
+from cpdjournal.errors.sharing import MessageErased
 from cpdjournal.exchange import (
     Agreed,
     Comment,
@@ -18,14 +19,14 @@ from cpdjournal.exchange import (
     SharePayload,
 )
 from cpdjournal.ids import new_id
-from cpdjournal.journal import contacts, messages, messages_kept, review_drafts
-from cpdjournal.journal.database import Journal
+from cpdjournal.journal import contacts, messages, messages_kept, review_drafts, unsent
+from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.messages import Message
 from cpdjournal.journal.review_drafts import ReviewDraft
 from cpdjournal.safetext import clean, clean_line
 from cpdjournal.supervision import passages, proving
 from cpdjournal.supervision.payloads import read_as
-from cpdjournal.supervision.sealed_files import SHARE
+from cpdjournal.supervision.sealed_files import REVIEW, SHARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,22 +35,49 @@ class Review:
 
     message: Message
     share: SharePayload
+    """Empty once its words are erased."""
     sender: Contact
     draft: ReviewDraft
+
+    @property
+    def is_erased(self) -> bool:
+        """The words of the share are gone; what was written about them is here."""
+        return bool(self.message.erased_at)
+
+    @property
+    def revisions(self) -> dict[str, str]:
+        """Id to digest of each reflection that was shared, also when its words are gone."""
+        shared = {one.reflection: one.digest for one in self.share.reflections}
+        return shared or dict(self.message.reflections)
+
+    @property
+    def _ids(self) -> list[str]:
+        """One that stands in the share twice is there twice."""
+        return [one.reflection for one in self.share.reflections] or list(self.revisions)
 
     def reflection(self, asked: str) -> SharedReflection:
         """One of the share's reflections, by its id, whole or by start or end.
 
         Raises:
             WrongUsage
+            MessageErased: its words are gone.
+        """
+        uid = self.id_of(asked)
+        if self.is_erased:
+            raise MessageErased
+        return next(one for one in self.share.reflections if one.reflection == uid)
+
+    def id_of(self, asked: str) -> str:
+        """The whole id of one of the share's reflections.
+
+        Raises:
+            WrongUsage
         """
         found = [
-            one
-            for one in self.share.reflections
-            if one.reflection == asked
-            or (len(asked) >= 4 and (one.reflection.startswith(asked)
-            or one.reflection.endswith(asked)))
-        ]  # fmt: skip
+            uid
+            for uid in self._ids
+            if uid == asked or (len(asked) >= 4 and (uid.startswith(asked) or uid.endswith(asked)))
+        ]
         if len(found) != 1:
             raise WrongUsage(
                 f"The share has no reflection {clean_line(asked)}.",
@@ -66,22 +94,33 @@ def begin(journal: Journal, asked: str, now: datetime) -> Review:
         asked: its bundle id, whole or by start or end.
 
     Raises:
-        NoSuchMessage, MessageErased, NoSuchContact
+        NoSuchMessage, NoSuchContact
+        MessageErased: its words are gone, and nothing was written about it, sent or not.
         SealBroken: it is no share.
     """
     message = messages.message(journal, asked)
-    share = read_as(journal, message, SharePayload)
+    draft = review_drafts.load(journal, message.bundle)
+    if message.erased_at and (draft or _was_reviewed(journal, message)):
+        share = SharePayload(card="")
+    else:
+        share = read_as(journal, message, SharePayload)
     sender = contacts.once_known(journal, message.contact)
     if not journal.read_only:
         for one in (message, *_answers_beneath(journal, message)):
             if not one.read_at:
                 messages_kept.mark_read(journal, one.bundle, now)
-    draft = review_drafts.load(journal, message.bundle)
     return Review(
         message=message,
         share=share,
         sender=sender,
         draft=draft or ReviewDraft(card="", share=message.bundle),
+    )
+
+
+def _was_reviewed(journal: Journal, share: Message) -> bool:
+    return any(
+        one.direction == "sent" and one.kind == REVIEW and one.handed_over and not one.erased_at
+        for one in messages.replies(journal, share.bundle)
     )
 
 
@@ -116,16 +155,17 @@ def comment(
 
     Raises:
         WrongUsage: there is no such reflection, or it doesn't say that.
+        MessageErased: what would be quoted is gone.
     """
     text = clean(text).strip()
     if not text:
         return review
     digest = ""
     if reflection or quote:
-        shown = review.reflection(reflection or _only(review))
-        reflection, digest = shown.reflection, shown.digest
+        reflection = review.id_of(reflection or _only(review))
         if quote:
-            quote, before = _passage(shown, quote, before)
+            quote, before = _passage(review.reflection(reflection), quote, before)
+        digest = review.revisions[reflection]
     written = Comment(
         id=new_id(),
         by="supervisor",
@@ -158,8 +198,7 @@ def mark_standards(
     journal: Journal, review: Review, reflection: str, refs: tuple[str, ...], now: datetime
 ) -> Review:
     """The standards that the reviewer saw in a reflection, in place of those marked before."""
-    shown = review.reflection(reflection)
-    seen = {**review.draft.standards_seen, shown.reflection: refs}
+    seen = {**review.draft.standards_seen, review.id_of(reflection): refs}
     return keep(
         journal,
         review,
@@ -216,6 +255,17 @@ def is_empty(draft: ReviewPayload) -> bool:
     )
 
 
+def delete(journal: Journal, share: str) -> None:
+    """All that was written on a share (its bundle id) and not sent, on purpose.
+
+    Raises:
+        as `database.write`.
+    """
+    with write(journal) as db:
+        review_drafts.discard(journal, share)
+        unsent.forget(db, f"{unsent.GATE}{share}")
+
+
 def keep(journal: Journal, review: Review, draft: ReviewDraft, now: datetime) -> Review:
     """The review with this in place of what was written so far.
 
@@ -228,7 +278,7 @@ def keep(journal: Journal, review: Review, draft: ReviewDraft, now: datetime) ->
 
 def _only(review: Review) -> str:
     """The reflection that is meant when none is named: the only one there is."""
-    return review.share.reflections[0].reflection if len(review.share.reflections) == 1 else ""
+    return next(iter(review.revisions)) if len(review.revisions) == 1 else ""
 
 
 def _passage(shown: SharedReflection, quote: str, before: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cpdjournal.exchange import SharePayload, WithdrawalPayload
-from cpdjournal.journal import contacts, messages
+from cpdjournal.journal import contacts, messages, review_drafts
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.messages import Message
 from cpdjournal.supervision.payloads import read_as
@@ -28,13 +28,16 @@ class TakenBack:
     titles: tuple[str, ...]
     """Of what was in it, for this once; none of one that was erased before."""
     became: Became
+    begun: bool = False
+    """A review of it is in the making."""
 
     @property
     def sentence(self) -> str:
         """What became of it, in words."""
         match self.became:
             case "erased":
-                return "Its words are erased here, with what you quoted of them."
+                stays = " The review that you began stays, without them." if self.begun else ""
+                return f"Its words are erased here, with what you quoted of them.{stays}"
             case "kept":
                 return "It stays here, for you kept it with a reason. Read it only for that."
             case "unproven":
@@ -90,4 +93,5 @@ def taken_back(
         kept_at=before.kept_at if before else "",
         titles=titles,
         became=became,
+        begun=before is not None and before.bundle in review_drafts.begun(journal),
     )

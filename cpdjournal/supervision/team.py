@@ -7,7 +7,14 @@ from typing import Literal
 
 from cpdjournal.errors.journal import NoSuchAction
 from cpdjournal.exchange import Agreed, Contact, Done, SharePayload, SummaryPayload
-from cpdjournal.journal import actions, contacts, messages, told_done
+from cpdjournal.journal import (
+    actions,
+    contacts,
+    messages,
+    messages_kept,
+    review_drafts,
+    told_done,
+)
 from cpdjournal.journal.database import Journal, write
 from cpdjournal.journal.messages import Message
 from cpdjournal.supervision import agreements
@@ -37,6 +44,10 @@ class SharedOnce:
     state: SharedState
     is_answer: bool = False
     """No reflection is in it: it answers what was said or asked in a review."""
+    begun: bool = False
+    """A review is in the making, and was not sent."""
+    last_day: date | None = None
+    """After it the words are erased on which that review was begun."""
 
     @property
     def waits(self) -> bool:
@@ -80,13 +91,16 @@ def team(journal: Journal) -> tuple[Member, ...]:
     """
     sent = [one for one in messages.sent(journal, REVIEW) if one.handed_over]
     answered = {one.in_reply_to for one in sent}
+    begun = review_drafts.begun(journal)
     shares = [one for one in messages.received(journal, SHARE) if not one.held]
     summaries = [one for one in messages.received(journal, SUMMARY) if not one.held]
     asked = tuple(agreements.asked_of_others(journal))
     found = []
     for contact in contacts.contacts(journal):
         keys = contacts.keys_of(contact)
-        of_them = tuple(_shared(journal, one, answered) for one in shares if one.contact in keys)
+        of_them = tuple(
+            _shared(journal, one, answered, begun) for one in shares if one.contact in keys
+        )
         newest = next((one for one in summaries if one.contact in keys and not one.erased_at), None)
         due = tuple(one for one in agreements.still_open(journal, asked, contact) if one.due)
         done = agreements.said_done(journal, asked, contact)
@@ -150,7 +164,9 @@ def settle(journal: Journal, asked: str, now: datetime) -> Agreed:
     return settled.agreed
 
 
-def _shared(journal: Journal, message: Message, answered: set[str]) -> SharedOnce:
+def _shared(
+    journal: Journal, message: Message, answered: set[str], begun: frozenset[str]
+) -> SharedOnce:
     titles: tuple[str, ...] = ()
     if not message.erased_at:
         share = read_as(journal, message, SharePayload)
@@ -162,6 +178,8 @@ def _shared(journal: Journal, message: Message, answered: set[str]) -> SharedOnc
         read_until=message.read_until,
         state=_state(message, answered),
         is_answer=not message.reflections,
+        begun=message.bundle in begun,
+        last_day=messages_kept.last_day(message) if message.bundle in begun else None,
     )
 
 

@@ -37,18 +37,20 @@ class Post:
 
     async def begin(self) -> str:
         """At opening: erase what is over its day. What to say about it; empty for nothing."""
-        from cpdjournal.journal import messages_kept
+        from cpdjournal.journal import messages_kept, review_drafts
         from cpdjournal.tui.words import counted
 
         await self.heed_settings()
         try:
             erased = await self._desk.run(messages_kept.erase_due, self._wiring.today, clock.now())
+            begun = await self._desk.run(review_drafts.begun) if erased else frozenset()
         except CpdJournalError:
             return ""  # locked meanwhile, or no room: the next opening tries again
         if not erased:
             return ""
-        told = counted(erased, "share")
-        return f"{told} that you were to read until a day that is over: erased now."
+        told = counted(len(erased), "share")
+        stays = " What you began to write on it stays: Inbox." if begun & {*erased} else ""
+        return f"{told} that you were to read until a day that is over: erased now.{stays}"
 
     async def heed_settings(self) -> None:
         from cpdjournal.journal import settings

@@ -32,6 +32,8 @@ class ReviewCalls:
     """Reflection's id, words of an endorsement that is not signed yet."""
     endorse: Callable[[Review, str, str, Form], Awaitable[Review]]
     """Reflection's id, statement, form."""
+    say_instead: Callable[[Review, str], Awaitable[Review]]
+    """Makes a comment of what can't be signed any more."""
     take_back: Callable[[Review, str], Awaitable[Review]]
     look: Callable[[Review], Awaitable[Gate]]
     """What would leave with it, and what was found in that."""
@@ -113,6 +115,10 @@ class ReviewInHand:
     async def endorse(self, reflection: str, statement: str, form: Form) -> None:
         async with self._one_at_a_time:
             self.review = await self.calls.endorse(self.review, reflection, statement, form)
+
+    async def say_instead(self, reflection: str) -> None:
+        async with self._one_at_a_time:
+            self.review = await self.calls.say_instead(self.review, reflection)
 
     async def take_back(self, reflection: str) -> None:
         async with self._one_at_a_time:

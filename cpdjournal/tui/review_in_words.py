@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
+from cpdjournal import ids
 from cpdjournal.exchange import FORM_NAMES, Agreed, Comment, Form
 from cpdjournal.frameworks.references import describe
 from cpdjournal.safetext import visible
@@ -32,15 +33,22 @@ def said_in(review: Review, threads: tuple[Thread, ...], registry: Registry) -> 
     """Everything in the review so far, then what was sent before on the same, with its replies."""
     draft = review.draft
     titles = {one.reflection: title_of(one) for one in review.share.reflections}
+    if review.is_erased:
+        titles = {uid: f"reflection {ids.short(uid)}, erased here" for uid in review.revisions}
     found = [
-        Said(key=f"comment:{one.id}", words=comment_line(one, titles), reflection=one.reflection)
+        Said(
+            key=f"comment:{one.id}",
+            words=comment_line(one, titles, bare=one.id in draft.without_passage),
+            reflection=one.reflection,
+        )
         for one in draft.comments
     ]
     for one in draft.endorsements:
         words = f"Endorsed: {titles.get(one.reflection, NO_TITLE)}"
         found.append(_said("endorsed", one.reflection, words))
     for uid, text in draft.statements.items():
-        words = f"NOT SIGNED YET, {titles.get(uid, NO_TITLE)}: {short(text)}"
+        yet = "CAN'T BE SIGNED ANY MORE" if review.is_erased else "NOT SIGNED YET"
+        words = f"{yet}, {titles.get(uid, NO_TITLE)}: {short(text)}"
         found.append(_said("begun", uid, words))
     found += [_said_agreed(one) for one in draft.agreed]
     for uid, refs in draft.standards_seen.items():
@@ -64,12 +72,15 @@ def said_in(review: Review, threads: tuple[Thread, ...], registry: Registry) -> 
     return tuple(found)
 
 
-def comment_line(comment: Comment, titles: dict[str, str]) -> Content:
+def comment_line(comment: Comment, titles: dict[str, str], *, bare: bool = False) -> Content:
+    """`bare`: the passage that it was on is erased."""
     kind = "Question" if comment.asks else "Comment"
     if comment.in_reply_to:
         kind = "Reply"
     where = f", {titles[comment.reflection]}" if comment.reflection in titles else ", on the whole"
     quote = f'\n    "{short(comment.quote)}"' if comment.quote else ""
+    if bare:
+        quote = "\n    (the passage that it is on was erased)"
     return Content(visible(f"{kind}{where}: {short(comment.text)}{quote}"))
 
 

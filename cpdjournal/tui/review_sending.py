@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from cpdjournal.errors import CpdJournalError
+from cpdjournal.journal.unsent import GATE
 from cpdjournal.safetext import visible_line
 from cpdjournal.supervision import reviewing
 from cpdjournal.supervision.reviewing import Review
@@ -38,7 +39,7 @@ async def send(
     Call it in a worker of the page. Errors are told there.
     """
     try:
-        why = await hand.calls.unsent.begin(f"gate:{hand.review.message.bundle}")
+        why = await hand.calls.unsent.begin(f"{GATE}{hand.review.message.bundle}")
         sealed = await (
             _again(page, hand, was_answered=was_answered)
             if reviewing.is_empty(hand.review.draft)
@@ -95,7 +96,12 @@ def asks_first(review: Review) -> Question | None:
     if begun := len(review.draft.statements):
         unsigned = counted(begun, "endorsement is", "endorsements are")
         stays = "it does not go with it. Its" if begun == 1 else "they do not go with it. Their"
-        detail.append(f"{unsigned} not signed: {stays} words stay here, for the next review.")
+        until = "" if review.is_erased else ", for the next review"
+        detail.append(f"{unsigned} not signed: {stays} words stay here{until}.")
+    if bare := len(review.draft.without_passage):
+        many = "comment goes without its passage, which was", "comments go without their passages"
+        told = f"{counted(bare, many[0], f'{many[1]}, which were')} erased."
+        detail.append(f"{told} Say in your words what is meant: L.")
     if review.sender.state == "unchecked":
         detail.append(NOT_CHECKED)
     if not detail:

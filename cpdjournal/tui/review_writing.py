@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cpdjournal.tui.screens.page import Page
     from cpdjournal.tui.screens.standards_panel import StandardsPanel
 
+PASSAGE_GONE = "The passage that this is on was erased: say in your words what it is about."
+
 
 class ReviewWriting:
     """Makes the pages; each keeps what is typed there in the review that is in hand."""
@@ -91,7 +93,11 @@ class ReviewWriting:
         match kind:
             case "comment":
                 comment = self.hand.comment(uid)
-                return RemarkPage(self.hand, _remark(comment), comment_id=uid) if comment else None
+                if comment is None:
+                    return None
+                bare = uid in self.hand.review.draft.without_passage
+                about = PASSAGE_GONE if bare else ""
+                return RemarkPage(self.hand, _remark(comment), comment_id=uid, about=about)
             case "sent":
                 return self.reply(next(one for one in threads if one.comment.id == uid))
             case "agreed":

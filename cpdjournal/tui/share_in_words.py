@@ -13,7 +13,7 @@ from cpdjournal.standards import Registry
 from cpdjournal.supervision import proving
 from cpdjournal.supervision.reviewing import Review
 from cpdjournal.supervision.threads import Thread
-from cpdjournal.tui.others_in_words import moment_of, short, title_of, who
+from cpdjournal.tui.others_in_words import day_of, moment_of, short, title_of, who
 from cpdjournal.tui.reflections_in_words import activity_in_words
 from cpdjournal.tui.typed import show_day
 from cpdjournal.tui.words import counted
@@ -31,6 +31,13 @@ PROVEN = "Proven: these are the words that were kept in that revision."
 NOT_PROVEN = "NOT PROVEN: "
 EXTRACT = "An extract: words taken from an answer can't be proven to be part of it."
 SOME = "Only some of its answers were shared."
+
+LEFT = (
+    "What you wrote on it, sent or not, without the passages that you quoted. L lists it, to be "
+    "changed or taken out; C and Q say more about the whole. F6 sends it; D in the inbox deletes "
+    "what is not sent. Nothing is left that could be endorsed."
+)
+"""Of a share that is erased, and of a review that was begun on it."""
 
 
 def cover(review: Review, threads: tuple[Thread, ...]) -> Iterator[Content]:
@@ -56,6 +63,8 @@ def cover(review: Review, threads: tuple[Thread, ...]) -> Iterator[Content]:
         yield _intact(share.reflections)
     if share.question.strip():
         yield _under("What they want to talk about", share.question)
+    if review.is_erased:
+        yield _under("What is left", LEFT)
     yield from _came_back(review, threads)
     if share.reflections:
         lines = "\n".join(
@@ -72,6 +81,9 @@ def _under(heading: str, text: str) -> Content:
 
 def _until(review: Review) -> str:
     message = review.message
+    if message.erased_at:
+        why = "They took it back, and its" if message.withdrawn_at else "Its"
+        return f"{why} words were erased on {day_of(message.erased_at)}."
     kept = message.kept_reason and f"Kept beyond its day: {short(message.kept_reason, 200)}"
     if message.withdrawn_at:
         return f"THEY TOOK IT BACK and ask you to read no further.\n{kept}".strip()

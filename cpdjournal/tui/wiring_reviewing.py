@@ -28,19 +28,24 @@ if TYPE_CHECKING:
 
 async def shared_with_me(wiring: "Wiring") -> "tuple[Line, ...]":
     """What the first page of supervision has for those who supervise."""
-    return tuple(await wiring.desk.run(_lines))
+    return tuple(await wiring.desk.run(_lines, wiring.today))
 
 
-def _lines(journal: "Journal") -> "list[Line]":
+def _lines(journal: "Journal", today: "date") -> "list[Line]":
+    from cpdjournal.journal.messages_kept import is_soon
     from cpdjournal.supervision import inbox
     from cpdjournal.tui import wiring_taking_in
     from cpdjournal.tui.messages import Address
     from cpdjournal.tui.supervision_lines import Line
+    from cpdjournal.tui.typed import show_day
     from cpdjournal.tui.words import counted
 
     lines = inbox.inbox(journal)
-    waiting = sum(one.state in ("waiting", "begun") for one in lines)
+    waiting = sum(one.waits and one.state != "held" for one in lines)
+    soon = [one.last_day for one in lines if one.last_day and is_soon(one.last_day, today)]
     words = f"{counted(waiting, 'share')} to read or to send back" if waiting else "Inbox"
+    if soon:
+        words += f"; one you began is erased after {show_day(min(soon))}"
     return [
         *wiring_taking_in.held_lines(journal, theirs=True),
         Line(leads_to=Address("inbox"), words=words, waits=bool(waiting)),
@@ -51,7 +56,7 @@ def _lines(journal: "Journal") -> "list[Line]":
 async def inbox(wiring: "Wiring", address: "Address") -> "Page[Any]":
     """The list, or one share that is in it."""
     from cpdjournal.journal import messages_kept
-    from cpdjournal.supervision import inbox
+    from cpdjournal.supervision import inbox, reviewing
     from cpdjournal.tui.screens.inbox import InboxScreen
     from cpdjournal.tui.wiring_sharing import unsent_words
 
@@ -61,6 +66,8 @@ async def inbox(wiring: "Wiring", address: "Address") -> "Page[Any]":
         listing=wiring.bound(inbox.inbox),
         keep=wiring.bound(messages_kept.keep),
         erase=wiring.stamped(messages_kept.erase),
+        delete=wiring.bound(reviewing.delete),
+        today=wiring.today,
         unsent=unsent_words(wiring),
         spot=address.spot,
     )
@@ -130,6 +137,7 @@ def review_calls(wiring: "Wiring") -> "ReviewCalls":
         fill_in=changed(reviewing.fill_in),
         begin_statement=changed(endorsing.begin_statement),
         endorse=changed(_endorse),
+        say_instead=changed(endorsing.say_instead),
         take_back=changed(endorsing.take_back_endorsement),
         look=look,
         send=wiring.stamped(_send),
@@ -166,16 +174,15 @@ async def folders(wiring: "Wiring", address: "Address") -> "Page[Any]":
 
 
 def _fresh(journal: "Journal", review: "Review") -> "Review":
-    from cpdjournal.errors.sharing import MessageErased
+    from cpdjournal.exchange import SharePayload
     from cpdjournal.journal import messages, review_drafts
     from cpdjournal.journal.review_drafts import ReviewDraft
 
     bundle = review.message.bundle
     message = messages.message(journal, bundle)
-    if message.erased_at:
-        raise MessageErased
+    share = SharePayload(card="") if message.erased_at else review.share
     draft = review_drafts.load(journal, bundle) or ReviewDraft(card="", share=bundle)
-    return replace(review, message=message, draft=draft)
+    return replace(review, message=message, share=share, draft=draft)
 
 
 def _comment(journal: "Journal", review: "Review", remark: "Remark", now: "datetime") -> "Review":
@@ -187,7 +194,7 @@ def _comment(journal: "Journal", review: "Review", remark: "Remark", now: "datet
         remark.text,
         now=now,
         reflection=remark.reflection,
-        quote=remark.quote,
+        quote="" if review.is_erased else remark.quote,  # while it was typed: the words stay
         before=remark.before,
         asks=remark.asks,
         in_reply_to=remark.in_reply_to,

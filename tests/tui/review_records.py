@@ -166,6 +166,7 @@ def inbox_lines() -> tuple[InboxLine, ...]:
         InboxLine(
             message=message(f"b{n}", **more), sender="Niamh Worker", state=state,
             titles=titles[: n % 3] if state in ("waiting", "begun", "answered") else (),
+            begun=state == "begun",
         )
         for n, (state, more) in enumerate(states)
     )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from review_records import (
     CARD,
+    TODAY,
     a_thread,
     contact,
     hand,
@@ -98,7 +99,14 @@ async def test_a_hostile_name_in_the_inbox_is_one_line(open_page, screen_text):
         return lines
 
     async with open_page(
-        InboxScreen(listing=listing, keep=None, erase=None, unsent=unsent_words())
+        InboxScreen(
+            listing=listing,
+            keep=None,
+            erase=None,
+            delete=None,
+            today=TODAY,
+            unsent=unsent_words(),
+        )
     ) as pilot:
         await pilot.pause()
         assert pilot.app.screen.query_one("#lines").option_count == len(HOSTILE)

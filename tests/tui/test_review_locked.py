@@ -109,16 +109,18 @@ async def test_a_share_that_is_taken_back_meanwhile_is_told(
             notice = sharing.withdraw(journal, bundle, to, reason="", now=NOON)
         supervisor.takes(notice.content)
         await pilot.press("x")
-        await until(pilot, lambda: "NOT SAVED" in writing.query_one("SaveMark").state)
+        await until(pilot, lambda: comments(supervisor, bundle) == ["Half a comx"])
         assert writing.query_one("#remark").text == "Half a comx"
         await pilot.press("escape")
-        await until(pilot, lambda: pilot.app.screen.query("#yes"))
-        await pilot.press("right", "enter")
         await until(pilot, lambda: pilot.app.screen not in (writing, page))
         await until(
-            pilot, lambda: "not here any more" in pilot.app.screen.query_one("StatusLine").words
+            pilot,
+            lambda: (
+                (told := pilot.app.screen.query("#cover-told"))
+                and "They took it back, and its words were erased" in str(told.first().render())
+            ),
         )
 
     with supervisor.open() as journal:
         assert messages.message(journal, bundle).withdrawn_at
-        assert review_drafts.load(journal, bundle) is None
+        assert [one.text for one in review_drafts.load(journal, bundle).comments] == ["Half a comx"]

@@ -130,7 +130,12 @@ def test_what_was_written_so_far(snap_compare, page_app):
 @pytest.mark.parametrize("lines", [(), inbox_lines()], ids=["empty", "full"])
 def test_the_inbox(snap_compare, page_app, lines):
     page = InboxScreen(
-        listing=gives(lines), keep=gives(None), erase=gives(None), unsent=unsent_words()
+        delete=None,
+        today=TODAY,
+        listing=gives(lines),
+        keep=gives(None),
+        erase=gives(None),
+        unsent=unsent_words(),
     )
     assert snap_compare(page_app(page), terminal_size=(80, 24), run_before=settled)
 

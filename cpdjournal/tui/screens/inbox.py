@@ -1,6 +1,7 @@
 """Inbox: everything that others shared, and how far one is with it. Fast with thousands."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -10,7 +11,9 @@ from textual.content import Content
 
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.journal.messages import Message
+from cpdjournal.journal.messages_kept import is_soon
 from cpdjournal.journal.shared_titles import Titled
+from cpdjournal.journal.unsent import KEEP_LONGER
 from cpdjournal.safetext import visible_line
 from cpdjournal.supervision.inbox import InboxLine
 from cpdjournal.tui.messages import Address, Kept, Open
@@ -39,11 +42,15 @@ STATES = {
     "erased": "erased",
 }
 """How far one is with a share, in words."""
+ERASED = (
+    "Its words are gone then, with what you quoted of them. That it was shared, what you sent back "
+    "and what you began to write stays."
+)
+DELETED = "What you wrote on it and have not sent is gone then. What you sent stays."
 MOST_TITLES = 3
 """Of one share that are listed; the others are counted."""
 LONGEST_TITLE = 40
 _WIDTH = len("held apart")
-_OPEN = ("held", "waiting", "begun")
 
 
 class InboxScreen(ListPage):
@@ -62,8 +69,9 @@ class InboxScreen(ListPage):
 What others sealed for you. Enter reads the one under the bar; what somebody unknown sent is held
 apart until you have read their check phrase with them.
 O opens a sealed file, or one pasted as text. F shows everything, or only what waits for you.
-A share is erased when its day is over; K keeps it longer, with a reason. D erases it now. None of
-it is ever in your Journal, your search or your evidence.
+A share is erased when its day is over; K keeps it longer, with a reason. D erases it now. What you
+began to write on it stays: Enter opens it, to be sent, and D deletes that too. None of what others
+shared is ever in your Journal, your search or your evidence.
 W chooses folders in which files are looked for while the program is open."""
 
     def __init__(
@@ -72,12 +80,15 @@ W chooses folders in which files are looked for while the program is open."""
         listing: Callable[[], Awaitable[tuple[InboxLine, ...]]],
         keep: Callable[[str, str], Awaitable[object]],
         erase: Callable[[str], Awaitable[object]],
+        delete: Callable[[str], Awaitable[object]],
+        today: date,
         unsent: UnsentWords,
         spot: str = "",
     ) -> None:
+        """`erase` takes the words of a share, `delete` what was begun to be written on it."""
         super().__init__()
         self._listing, self._keep, self._erase, self._spot = listing, keep, erase, spot
-        self._unsent = unsent
+        self._delete, self._today, self._unsent = delete, today, unsent
         self.shared: tuple[InboxLine, ...] = ()
         self.only_open = False
         self.heading = "Supervision · Inbox"
@@ -94,9 +105,9 @@ W chooses folders in which files are looked for while the program is open."""
 
     def lines(self) -> list[tuple[str, Content]]:
         return [
-            (one.message.bundle, line_of(one))
+            (one.message.bundle, line_of(one, self._today))
             for one in self.shared
-            if not self.only_open or one.state in _OPEN
+            if not self.only_open or one.waits
         ]
 
     def empty(self) -> str:
@@ -104,7 +115,7 @@ W chooses folders in which files are looked for while the program is open."""
 
     def show(self) -> None:
         super().show()
-        waiting = sum(one.state in _OPEN for one in self.shared)
+        waiting = sum(one.waits for one in self.shared)
         self.heading = (
             f"Supervision · Inbox · {waiting} waiting" if waiting else "Supervision · Inbox"
         )
@@ -120,7 +131,7 @@ W chooses folders in which files are looked for while the program is open."""
             return
         if here.state == "held":
             self.post_message(Open(Address("held", here.message.bundle)))
-        elif here.message.erased_at:
+        elif here.message.erased_at and not here.begun:
             self.say("Its words are gone: what is left is that it was shared, and when.")
         else:
             self.post_message(Open(Address("inbox", here.message.bundle)))
@@ -148,23 +159,23 @@ W chooses folders in which files are looked for while the program is open."""
     @work(group="erase", exclusive=True)
     async def action_erase(self) -> None:
         here = self.here
-        if here is None or here.message.erased_at or self.blocked:
+        if here is None or self.blocked or (here.message.erased_at and not here.begun):
             return
-        question = Question(
-            "Erase what was shared?",
-            "Its words, and what you began to write on it, are gone then. That it was shared, and "
-            "what you sent back, stays.",
-            yes="Erase it",
-            no="Keep it",
+        is_gone = bool(here.message.erased_at)
+        question = (
+            Question("Delete the review that you began?", DELETED, yes="Delete it", no="Keep it")
+            if is_gone
+            else Question("Erase what was shared?", ERASED, yes="Erase it", no="Keep it")
         )
         if not await self.app.push_screen_wait(question):
             return
         try:
-            await self._erase(here.message.bundle)
+            await (self._delete if is_gone else self._erase)(here.message.bundle)
         except CpdJournalError as error:
             self.tell(error)
             return
-        self.post_message(Kept("Erased."))
+        stays = " The review that you began stays: Enter opens it, D deletes it."
+        self.post_message(Kept("Deleted." if is_gone else f"Erased.{stays if here.begun else ''}"))
 
 
 class KeepLonger(WriteDown):
@@ -183,7 +194,7 @@ async def keep_longer(
     Call it in a worker of the page. Errors are told there.
     """
     try:
-        keeper = await unsent.begin(f"keep-longer:{message.bundle}")
+        keeper = await unsent.begin(f"{KEEP_LONGER}{message.bundle}")
         filled = await page.app.push_screen_wait(
             KeepLonger(
                 "Keep it longer",
@@ -206,8 +217,11 @@ async def keep_longer(
     return True
 
 
-def line_of(line: InboxLine) -> Content:
-    """State, day, whose, how much, until when; below it what it is about, by title and day."""
+def line_of(line: InboxLine, today: date) -> Content:
+    """State, day, whose, how much, until when; below it what it is about, by title and day.
+
+    Of one that is erased, or soon will be, and on which a review was begun: that, too.
+    """
     message = line.message
     much = counted(len(message.reflections), "reflection")
     if not message.reflections:
@@ -228,7 +242,17 @@ def line_of(line: InboxLine) -> Content:
         (visible_line(line.sender), "bold"),
         visible_line(f"  {', '.join(marks)}"),
         f"\n    {about}" if about else "",
+        (f"\n    {becomes}" if (becomes := becomes_of(line, today)) else "", "bold"),
     )
+
+
+def becomes_of(line: InboxLine, today: date) -> str:
+    """Of a review that was begun: that the words it is about go in some days, or are gone."""
+    if line.begun and line.message.erased_at:
+        return "Your review is not sent: Enter opens it, D deletes it"
+    if line.last_day and is_soon(line.last_day, today):
+        return f"Your review is not sent; these words are erased after {show_day(line.last_day)}"
+    return ""
 
 
 def _titled(titled: Titled) -> str:

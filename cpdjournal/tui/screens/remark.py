@@ -9,6 +9,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from cpdjournal.errors import CpdJournalError
+from cpdjournal.errors.sharing import MessageErased
 from cpdjournal.safetext import clean, visible
 from cpdjournal.tui.review_in_hand import Remark, ReviewInHand
 from cpdjournal.tui.screens.page import CONCERN
@@ -65,6 +67,26 @@ F8 takes it out of the review, after a question."""
     def on_mount(self) -> None:
         area = self.query_one("#remark", WritingArea)
         area.move_cursor(area.document.end)
+
+    async def reload(self) -> None:
+        if self.remark.quote:
+            self._look_whether_erased()
+
+    @work(group="read", exclusive=True)
+    async def _look_whether_erased(self) -> None:
+        try:
+            await self.hand.read_again()
+        except MessageErased:  # and nothing was written on it so far
+            pass
+        except CpdJournalError as error:
+            self.tell(error)
+            return
+        else:
+            if not self.hand.review.is_erased:
+                return
+        self.remark = replace(self.remark, quote="", before="")
+        await self.query(".quote").remove()
+        self.say("The passage was erased with its share. What you write here stays.")
 
     def typed(self) -> str:
         return clean(self.query_one("#remark", WritingArea).text)

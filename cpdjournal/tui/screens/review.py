@@ -19,7 +19,7 @@ from cpdjournal.standards import Registry
 from cpdjournal.supervision import proving
 from cpdjournal.supervision.threads import Thread
 from cpdjournal.tui import review_sending
-from cpdjournal.tui.messages import Address, Kept
+from cpdjournal.tui.messages import Address, Kept, Open
 from cpdjournal.tui.others_in_words import title_of
 from cpdjournal.tui.review_in_hand import ReviewInHand
 from cpdjournal.tui.review_in_words import Said, contents_of, said_in, said_on, sent_before
@@ -30,7 +30,11 @@ from cpdjournal.tui.screens.page import CONCERN, Page
 from cpdjournal.tui.screens.review_list import ReviewList
 from cpdjournal.tui.share_in_words import cover, facts_of, parts_of
 from cpdjournal.tui.share_plan import Mend
+from cpdjournal.tui.widgets.question import Question
 from cpdjournal.tui.widgets.reading_area import Passage, ReadingArea
+
+WITH_WORDS = ("turn", "sentence", "standards", "endorse", "keep")
+"""What can't be done any more once the words are erased."""
 
 
 class ReviewScreen(Page[None]):
@@ -88,6 +92,7 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
         self._writing = ReviewWriting(hand, registry=registry, today=today)
         self._handing, self._keep_longer = handing, keep_longer
         self.was_answered = was_answered
+        self._shows_words = not hand.review.is_erased
         shared = hand.review.share.reflections
         ids = [one.reflection for one in shared]
         self.number = ids.index(spot) + 1 if spot in ids else 0
@@ -195,9 +200,16 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
         except CpdJournalError as error:
             self.tell(error)
             return
+        if self.hand.review.is_erased and self._shows_words:  # what stands on the screen goes, too
+            self.post_message(Kept("Its words were erased. What you wrote on it stays."))
+            self.post_message(Open(Address("inbox", self.hand.review.message.bundle)))
+            self.leave()
+            return
         self._show_said()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.hand.review.is_erased and action in WITH_WORDS:
+            return False
         is_first, is_last = self.number == 0, self.number == len(self.hand.review.share.reflections)
         match action:
             case "turn":
@@ -296,8 +308,31 @@ If what you read worries you: Ctrl+R shows where a concern goes, and in which or
             self._open(page)
         elif kind == "standards":
             await self._mark_standards(uid)
+        elif kind in ("endorsed", "begun") and self.hand.review.is_erased:
+            await self._what_can_be_made_of(kind, uid)
         elif kind in ("endorsed", "begun"):
             await self._endorse(self.hand.review.reflection(uid))
+
+    async def _what_can_be_made_of(self, kind: str, reflection: str) -> None:
+        """Of an endorsement, once the words that it is about are erased."""
+        begun = self.hand.review.draft.statements.get(reflection, "")
+        if kind == "endorsed":
+            told = "You signed it while its words were here, and it goes as it is. D takes it out."
+            await self.app.push_screen_wait(Question("Signed before", told, yes="Go on", no="Back"))
+            return
+        question = Question(
+            "Make a comment of this?",
+            f"What it is about is erased, so it can't be signed any more.\n\n{begun}",
+            yes="Make it a comment",
+            no="Leave it",
+        )
+        if await self.app.push_screen_wait(question):
+            try:
+                await self.hand.say_instead(reflection)
+            except CpdJournalError as error:
+                self.tell(error)
+                return
+            self.post_message(Kept("It is a comment now."))
 
     # --- keeping and sending ----------------------------------------------------------------------
 

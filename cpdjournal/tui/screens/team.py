@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.exchange import Agreed
 from cpdjournal.frameworks.references import describe
+from cpdjournal.journal.messages_kept import is_soon
 from cpdjournal.safetext import visible, visible_line
 from cpdjournal.standards import Registry
 from cpdjournal.supervision.team import (
@@ -149,7 +150,7 @@ together for your next session with them."""
         member = self.member
         yield Option("What they shared" if member.shares else NO_SHARES, disabled=True)
         for one in member.shares:
-            yield Option(share_line(one), id=one.bundle)
+            yield Option(share_line(one, self._today), id=one.bundle)
         if member.due:
             yield Option("Agreed, with a day", disabled=True)
         for agreed in member.due:
@@ -246,11 +247,19 @@ def member_line(member: Member, today: date) -> Content:
     return Content.assemble((contact_words(member.contact), "bold"), f"  {', '.join(parts)}")
 
 
-def share_line(shared: SharedOnce) -> Content:
+def share_line(shared: SharedOnce, today: date) -> Content:
     what = "an answer to what you wrote" if shared.is_answer else "its words are gone"
     titles = short(", ".join(shared.titles), 50) or what
     state = STATES.get(shared.state, "")
-    return Content.assemble(f"{day_of(shared.kept_at):>11}  {state}", (visible(titles), "bold"))
+    begun = ""
+    if shared.last_day and is_soon(shared.last_day, today):
+        last = show_day(shared.last_day)
+        begun = f"\n    Your review is not sent; these words are erased after {last}"
+    elif shared.begun:
+        begun = "\n    Your review is begun, and not sent"
+    return Content.assemble(
+        f"{day_of(shared.kept_at):>11}  {state}", (visible(titles), "bold"), begun
+    )
 
 
 def coverage_words(coverage: Coverage, registry: Registry) -> Iterator[str]:
