@@ -180,7 +180,8 @@ class TestTeam:
         opened = sam("open", tmp_path / "next").out
         (member,) = sam.json("team")["members"]
 
-        assert "Done, of what you agreed with them\n  Read the policy: done on 20" in shown
+        done = f"Read the policy: done on {clock.show_day(clock.today())}"
+        assert f"Done, of what you agreed with them\n  {done}" in shown
         assert "Kelly" not in shown
         assert "Done, by their word: 1 agreed action." in opened
         assert (member["due"], [one["text"] for one in member["done"]]) == ([], ["Read the policy"])
