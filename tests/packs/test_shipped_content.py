@@ -5,6 +5,8 @@ import time
 import pytest
 
 from cpdjournal import places
+from cpdjournal.content.items import Case
+from cpdjournal.content.scenarios import Scenario
 from cpdjournal.frameworks import loading
 from cpdjournal.packs.library import load
 from cpdjournal.packs.routes import routes
@@ -71,6 +73,40 @@ def test_every_reference_to_a_clause_is_in_the_registry(library):
     refs = {ref for pack in library.packs for item in pack.items for ref in item.codes}
 
     assert sorted(ref for ref in refs if registry.clause(ref) is None) == []
+
+
+def test_beside_a_duty_of_2016_stands_one_of_the_edition_in_force(library):
+    """Where its likely place is known. A published case keeps the edition it was judged by."""
+    likely = {
+        f"sssc-2016:{duty}"
+        for duty in (
+            "3.5",
+            "~dignity-privacy",
+            "~honesty",
+            "~clear-communication",
+            "~confidentiality",
+            "~no-inappropriate-relationships",
+        )
+    }
+    items = [item for pack in library.packs for item in pack.items]
+    named = {
+        item.id: item.codes
+        for item in items
+        if not (isinstance(item, Case) and item.basis == "published")
+    } | {
+        f"{item.id}: {choice.id}": choice.codes
+        for item in items
+        if isinstance(item, Scenario)
+        for situation in item.situations
+        for choice in situation.choices
+    }
+
+    assert len(named) > 200
+    assert [
+        place
+        for place, refs in named.items()
+        if likely & set(refs) and not any(ref.startswith("sssc-2024:") for ref in refs)
+    ] == []
 
 
 def test_whom_a_pack_is_for_is_whom_its_pages_are_for(library):
