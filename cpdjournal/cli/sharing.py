@@ -204,9 +204,9 @@ def withdraw(
     Their cpdjournal erases what they have of it, unless they kept it with a reason. It reaches
     only those who open it, and a copy that was opened can't be called back.
     """
-    from cpdjournal.journal import contacts, messages
+    from cpdjournal.journal import messages
     from cpdjournal.supervision import leaving, sharing
-    from cpdjournal.supervision.sealed_files import SHARE, refuse_contact
+    from cpdjournal.supervision.sealed_files import SHARE
 
     wanted = handing.place(given)
     with opened(options) as journal:
@@ -217,8 +217,9 @@ def withdraw(
                 "Nothing was sealed.",
                 "`cpdjournal inbox --sent` shows what you have shared.",
             )
-        to = contacts.once_known(journal, sent.contact)
-        refuse_contact(to, unchecked_is_fine=True)
+        to, told = sharing.reader_of(journal, sent)
+        if told:
+            output.remark(told)
         gate = leaving.gate(
             journal, leaving.of_notice(journal, leaving.NO_FURTHER, why), today=options.today
         )

@@ -15,9 +15,10 @@ from cpdjournal.exchange import (
     SharePayload,
     WithdrawalPayload,
 )
-from cpdjournal.journal import messages
+from cpdjournal.journal import contacts, messages
 from cpdjournal.journal.database import Journal
 from cpdjournal.journal.export_log import note_export
+from cpdjournal.journal.messages import Message
 from cpdjournal.safetext import clean
 from cpdjournal.screening.gate import Allowed
 from cpdjournal.supervision import agreements, cards
@@ -34,6 +35,16 @@ TELL_BEFORE_FIRST = (
     "Private notes are never in it.",
 )
 """What the gate says before the first share: facts/security.md, 3.5."""
+
+TO_SAME_KEYS = (
+    "The share went to keys that nobody checked, and that have changed since. The notice goes to "
+    "those very keys: whoever holds them learns no more than which share it is, and your reason."
+)
+TO_NEW_KEYS = (
+    "The share went to keys that nobody checked, and that have changed since. The notice goes to "
+    "the keys that you checked later. Whoever has only the earlier ones can't open it: ask your "
+    "contact whether those were theirs."
+)
 
 
 def share(
@@ -118,6 +129,29 @@ def until_of_answer(journal: Journal, review: str, today: date) -> date | None:
         return None
     day = date.fromisoformat(share.read_until)
     return day if day >= today else today + (day - datetime.fromisoformat(share.kept_at).date())
+
+
+def reader_of(journal: Journal, share: Message) -> tuple[Contact, str]:
+    """Whom a withdrawal of a share goes to, and what is to be known of their keys, if anything.
+
+    It names the share and says why, no more: so it may go to the very keys that the share went to,
+    although nobody ever checked them. Where there are newer keys that were checked, it goes to
+    those: old keys that were given up open nothing any more.
+
+    Raises:
+        NoSuchContact
+        ContactNotUsable
+    """
+    to = contacts.once_known(journal, share.contact)
+    if not to.is_stray:
+        refuse_contact(to, unchecked_is_fine=True)
+        return to, ""
+    keys = {share.contact}
+    for one in contacts.contacts(journal):
+        had = {earlier.card.signing_key for earlier in one.before}
+        if one.state == "checked" and keys & had:
+            return one, TO_NEW_KEYS
+    return to, TO_SAME_KEYS
 
 
 def withdraw(journal: Journal, bundle: str, to: Contact, *, reason: str, now: datetime) -> Sealed:

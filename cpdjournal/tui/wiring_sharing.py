@@ -68,6 +68,7 @@ async def shares(wiring: "Wiring", address: "Address") -> "Page[Any]":
     return SharesScreen(
         listing=wiring.bound(shared),
         look_at_reason=look_at_reason,
+        goes_to=wiring.bound(_goes_to),
         withdraw=wiring.bound(_withdraw),
         unsent=unsent_words(wiring),
         hand_over=await hand_over(wiring),
@@ -222,14 +223,22 @@ def _gate_on_reason(journal: "Journal", reason: str, today: "date") -> "Gate":
     return leaving.gate(journal, notice, today=today)
 
 
+def _goes_to(journal: "Journal", bundle: str) -> tuple[str, str]:
+    from cpdjournal.journal import messages
+    from cpdjournal.supervision import sharing
+
+    to, told = sharing.reader_of(journal, messages.message(journal, bundle))
+    return to.card.name, told
+
+
 def _withdraw(journal: "Journal", bundle: str, reason: str, answered: "Answered") -> "Parcel":
-    from cpdjournal.journal import contacts, messages
+    from cpdjournal.journal import messages
     from cpdjournal.screening.gate import allow
     from cpdjournal.supervision import sharing
     from cpdjournal.tui.wiring_contacts import parcel_of
 
     allow(answered.gate, answered.reason)
-    to = contacts.once_known(journal, messages.message(journal, bundle).contact)
+    to, _ = sharing.reader_of(journal, messages.message(journal, bundle))
     notice = sharing.withdraw(journal, bundle, to, reason=reason, now=clock.now())
     return parcel_of(notice, to.card.name, f"A notice of withdrawal, sealed for {to.card.name}.")
 

@@ -496,7 +496,8 @@ def test_the_log_of_shares_looks_as_it_did(snap_compare, page_app, tmp_path):
         ))  # fmt: skip
 
     page = SharesScreen(
-        listing=listing, look_at_reason=never, withdraw=never, unsent=unsent_words(),
+        listing=listing, look_at_reason=never, goes_to=never, withdraw=never,
+        unsent=unsent_words(),
         hand_over=HandOver(folder=tmp_path, write=never, leave=never, handed=never),
     )  # fmt: skip
     assert snap_compare(page_app(page), terminal_size=(80, 24))

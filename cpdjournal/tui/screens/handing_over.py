@@ -39,8 +39,10 @@ class HandingOver(Page[Path]):
     ]
     HELP: ClassVar[str] = """\
 Choose how it leaves, the folder and the name, then F6. Nothing that exists is overwritten.
-F7 puts the text form into the clipboard, to paste into an e-mail. Whoever it is sealed for can
-open it, and nobody else; you may send it by any way."""
+F7 puts the text form into the clipboard, to paste into an e-mail. Some terminals block that, and
+don't say so: look whether it pastes. It counts as handed over all the same; F6 saves it as a file,
+and it can be sealed once more from where you sealed it. Whoever it is sealed for can open it, and
+nobody else; you may send it by any way."""
 
     def __init__(self, parcel: Parcel, *, hand_over: HandOver) -> None:
         super().__init__()
@@ -146,7 +148,8 @@ open it, and nobody else; you may send it by any way."""
         self.was_copied = True
         await self._note_handed()
         self.say(
-            "Copied, if your terminal allows it. Paste it into an e-mail and look at it there."
+            "Given to the clipboard; some terminals block that without a word. Paste it now: it "
+            "begins with BEGIN CPDJOURNAL. If nothing comes, F6 saves it as a file."
         )
 
     def action_open_folder(self) -> None:

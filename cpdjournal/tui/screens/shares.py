@@ -20,6 +20,7 @@ from cpdjournal.tui.screens.share_gate import ShareGate
 from cpdjournal.tui.share_plan import Answered, Leave, Mend
 from cpdjournal.tui.shared_words import Shared, line_of
 from cpdjournal.tui.unsent_keeper import UnsentKeeper, UnsentWords
+from cpdjournal.tui.widgets.question import Question
 
 EMPTY = "You have shared nothing yet. S on a reflection, or in the Journal's list, begins."
 
@@ -41,15 +42,20 @@ a copy that was opened can't be called back."""
         *,
         listing: Callable[[], Awaitable[tuple[Shared, ...]]],
         look_at_reason: Callable[[str], Awaitable[Gate]],
+        goes_to: Callable[[str], Awaitable[tuple[str, str]]],
         withdraw: Callable[[str, str, Answered], Awaitable[Parcel]],
         unsent: UnsentWords,
         hand_over: HandOver,
     ) -> None:
-        """`withdraw(bundle, reason, answered)` makes the notice."""
+        """`goes_to(bundle)` gives a name, and what is to be known of the keys, if anything.
+
+        `withdraw(bundle, reason, answered)` makes the notice.
+        """
         super().__init__()
         self.heading = "Supervision · What I shared"
         self.shared: tuple[Shared, ...] = ()
         self._listing, self._look_at_reason = listing, look_at_reason
+        self._goes_to = goes_to
         self._withdraw, self._unsent, self._hand_over = withdraw, unsent, hand_over
 
     @property
@@ -77,8 +83,12 @@ a copy that was opened can't be called back."""
         if chosen is None or self.blocked:
             self.say(self.blocked)
             return
-        name = visible_line(chosen.to)
         try:
+            to, keys = await self._goes_to(chosen.bundle)
+            name = visible_line(to)
+            asks = Question("They had other keys then", keys, yes="Go on", no="Not now")
+            if keys and not await self.app.push_screen_wait(asks):
+                return
             keeper = await self._unsent.begin(f"withdraw:{chosen.bundle}")
             why = await self._unsent.begin(f"gate:withdraw:{chosen.bundle}")
             answered: Answered | Mend | None = Mend(reflection="")
