@@ -294,6 +294,15 @@ def _send(
     from cpdjournal.supervision.sealed_files import refuse_contact
 
     refuse_contact(reading.sender, unchecked_is_fine=True)
+    if signed_before := review_sending.signed_before(journal, reading):
+        output.remark(review_sending.COUNTS_FOR_NOTHING)
+        again = "Ask for the reflection once more, and endorse that."
+        if not reading.is_erased:
+            share, one = ids.short(reading.message.bundle), ids.short(signed_before[0])
+            again = (
+                f"Endorse anew, and send that: cpdjournal endorse {share} {one} --statement TEXT"
+            )
+        output.remark(again)
     if reviewing.is_empty(reading.draft):
         sealed = review_sending.send_again(journal, reading)  # what was sent may have got lost
         _hand_over(options, journal, reading, sealed, wanted)

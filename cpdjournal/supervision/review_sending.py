@@ -7,6 +7,7 @@ from cpdjournal.errors.sharing import NothingToSend
 from cpdjournal.exchange import ReviewPayload
 from cpdjournal.journal import messages, received_reviews
 from cpdjournal.journal.database import Journal
+from cpdjournal.journal.identity import identity_if_made
 from cpdjournal.journal.messages import Message
 from cpdjournal.journal.review_drafts import ReviewDraft
 from cpdjournal.supervision import cards
@@ -18,6 +19,11 @@ from cpdjournal.supervision.sealed_files import (
     refuse_contact,
     seal,
     seal_again,
+)
+from cpdjournal.vault import credentials
+
+COUNTS_FOR_NOTHING = (
+    "An endorsement in it was signed with keys that you have given up since: theirs can't count it."
 )
 
 
@@ -80,6 +86,25 @@ def send_again(journal: Journal, review: Review) -> Sealed:
     if not sent:
         raise NothingToSend
     return seal_again(journal, sent[0], review.sender)
+
+
+def signed_before(journal: Journal, review: Review) -> tuple[str, ...]:
+    """Ids of reflections whose endorsement counts for nothing when this is sealed now.
+
+    The keys that signed it were given up since: whoever opens it holds it against the new ones.
+    That goes for what is written, and where nothing is, for what `send_again` seals.
+    """
+    keys = identity_if_made(journal)
+    endorsed = review.draft.endorsements
+    if is_empty(review.draft):
+        sent = [one for one in sent_on(journal, review) if not one.erased_at]
+        last = sent[0].bundle if sent else ""
+        endorsed = received_reviews.review_of(journal, last).endorsements if last else ()
+    return tuple(
+        one.reflection
+        for one in endorsed
+        if keys and credentials.read(one.credential).signing_key != keys.signing_public
+    )
 
 
 def _says(journal: Journal, sealed: Message, payload: ReviewPayload) -> bool:

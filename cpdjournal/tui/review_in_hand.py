@@ -41,6 +41,8 @@ class ReviewCalls:
     """What the gate let through."""
     send_again: Callable[[Review], Awaitable[Sealed]]
     """What was sent last on the same share, once more."""
+    signed_before: Callable[[Review], Awaitable[tuple[str, ...]]]
+    """Reflections whose endorsement would be sealed with keys that did not sign it."""
     threads: Callable[[str], Awaitable[tuple[Thread, ...]]]
     """With somebody, by signing key."""
     card: Callable[[], Awaitable[Card]]

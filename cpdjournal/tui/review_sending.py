@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from cpdjournal.errors import CpdJournalError
 from cpdjournal.journal.unsent import GATE
 from cpdjournal.safetext import visible_line
-from cpdjournal.supervision import reviewing
+from cpdjournal.supervision import review_sending, reviewing
 from cpdjournal.supervision.reviewing import Review
 from cpdjournal.supervision.sealed_files import Sealed
 from cpdjournal.tui.messages import Kept
@@ -63,7 +63,7 @@ async def send(
 async def _sealed(page: "Page[Any]", hand: ReviewInHand, why: UnsentKeeper) -> Sealed | Mend | None:
     from cpdjournal.tui.screens.share_gate import ShareGate
 
-    question = asks_first(hand.review)
+    question = asks_first(hand.review, await _about_endorsements(hand))
     if question is not None and not await page.app.push_screen_wait(question):
         return None
     name = visible_line(hand.review.sender.card.name)
@@ -81,7 +81,12 @@ async def _again(page: "Page[Any]", hand: ReviewInHand, *, was_answered: bool) -
         return None
     question = Question(
         "Seal what you sent before once more?",
-        "Nothing new was written. Whoever has it already takes it in only once.",
+        "\n".join(
+            (
+                "Nothing new was written. Whoever has it already takes it in only once.",
+                *await _about_endorsements(hand),
+            )
+        ),
         yes="Seal it again",
         no="No",
     )
@@ -90,9 +95,19 @@ async def _again(page: "Page[Any]", hand: ReviewInHand, *, was_answered: bool) -
     return await hand.calls.send_again(hand.review)
 
 
-def asks_first(review: Review) -> Question | None:
+async def _about_endorsements(hand: ReviewInHand) -> tuple[str, ...]:
+    """That some count for nothing, and how to endorse anew."""
+    if not await hand.calls.signed_before(hand.review):
+        return ()
+    again = "E on the reflection signs anew, and F6 sends that."
+    if hand.review.is_erased:
+        again = "Ask for the reflection once more, and endorse that."
+    return (f"{review_sending.COUNTS_FOR_NOTHING} {again}",)
+
+
+def asks_first(review: Review, first: tuple[str, ...] = ()) -> Question | None:
     """What has to be known before it is sealed; None when there is nothing."""
-    detail = []
+    detail = list(first)
     if begun := len(review.draft.statements):
         unsigned = counted(begun, "endorsement is", "endorsements are")
         stays = "it does not go with it. Its" if begun == 1 else "they do not go with it. Their"

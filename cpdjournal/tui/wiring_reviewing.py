@@ -142,6 +142,7 @@ def review_calls(wiring: "Wiring") -> "ReviewCalls":
         look=look,
         send=wiring.stamped(_send),
         send_again=wiring.bound(review_sending.send_again),
+        signed_before=wiring.bound(review_sending.signed_before),
         threads=wiring.bound(threads.threads_with),
         card=wiring.stamped(cards.card_of),
         unsent=unsent_words(wiring),

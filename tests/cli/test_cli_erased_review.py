@@ -110,3 +110,18 @@ def test_changed_keys_stop_the_sending_and_lose_nothing(begun, tmp_path):
     sam.json("review", share, "--send", "--output", tmp_path / "r")
     niamh.json("open", tmp_path / "r")
     assert "What did it mean?" in plain(niamh("show", reflection))
+
+
+def test_an_endorsement_of_given_up_keys_is_told_when_it_is_sealed_again(shared, tmp_path):
+    _, sam, reflection, share = shared
+    sam.json("endorse", share, reflection, "--statement", "It shows growth.")
+    sam.json("review", share, "--send", "--output", tmp_path / "r")
+    sam.json("contacts", "revoke-mine", "--output", tmp_path / "keys", "--yes")
+
+    again = plain(sam("review", share, "--send", "--output", tmp_path / "again"))
+    sam.json("endorse", share, reflection, "--statement", "It shows growth.")
+    anew = plain(sam("review", share, "--send", "--output", tmp_path / "anew"))
+
+    assert "signed with keys that you have given up since" in again
+    assert f"cpdjournal endorse {share[-6:]} {reflection[-6:]}" in again
+    assert "given up" not in anew

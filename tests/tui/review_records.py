@@ -134,7 +134,10 @@ def hand(of: Review) -> ReviewInHand:
 
     calls = dict.fromkeys(ReviewCalls.__dataclass_fields__, same)
     return ReviewInHand(
-        of, ReviewCalls(**calls | {"begin": begin, "card": own_card, "threads": none})
+        of,
+        ReviewCalls(
+            **calls | {"begin": begin, "card": own_card, "threads": none, "signed_before": none}
+        ),
     )
 
 
