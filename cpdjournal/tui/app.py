@@ -1,6 +1,7 @@
 """The app: its modes and keys, what pages ask of it, and the lock."""
 
 import asyncio
+import signal
 from collections.abc import Iterable
 from concurrent.futures import Future
 from pathlib import Path
@@ -209,7 +210,9 @@ class CpdJournalApp(CrashingWell):
         """None is cut off by the next: it may be locking, or have seen what nobody sees twice."""
         self._looked.set()
         self._looked.clear()
-        if not self._looking.locked():
+        if signals.terminal_is_gone():
+            self._end_by_signal(int(signal.SIGHUP))
+        elif not self._looking.locked():
             async with self._looking:
                 await self._look()
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import errno
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 
@@ -22,6 +24,18 @@ def on_end(loop: asyncio.AbstractEventLoop, end: Callable[[int], None]) -> None:
             # Windows' loops take none; a thread other than the main one may not set any.
             with contextlib.suppress(ValueError, OSError):
                 signal.signal(number, lambda got, _: loop.call_soon_threadsafe(end, got))
+
+
+def terminal_is_gone() -> bool:
+    """Whether the terminal was closed. Beneath `make` and the like no signal tells us of it, and
+    Textual reads its end over and over."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.tcgetpgrp(sys.__stdin__.fileno() if sys.__stdin__ else -1)
+    except (OSError, ValueError) as error:
+        return isinstance(error, OSError) and error.errno == errno.EIO
+    return False
 
 
 PATIENCE = 3.0

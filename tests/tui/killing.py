@@ -12,11 +12,12 @@ PATIENCE = 20
 """Seconds until a word that never comes fails a test."""
 
 
-def program(journal, **environment):
-    """The app on a journal, in a terminal of 80 by 24."""
+def program(journal, *, through=(), **environment):
+    """The app on a journal, in a terminal of 80 by 24; `through`: what starts it."""
+    command, *words = [*through, sys.executable, "-m", "cpdjournal", "--journal", str(journal)]
     child = pexpect.spawn(
-        sys.executable,
-        ["-m", "cpdjournal", "--journal", str(journal)],
+        command,
+        words,
         dimensions=(24, 80),
         env={**os.environ, "TERM": "xterm-256color", **environment},
         timeout=PATIENCE,

@@ -1,11 +1,14 @@
 """The real program in a real terminal, killed in the middle of a sentence."""
 
+import os
 import signal
 import sys
 from dataclasses import replace
+from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
-from killing import program, typed_until_killed
+from killing import PATIENCE, program, typed_until_killed
 from writing_records import NOON, a_draft, answered
 
 from cpdjournal.journal import drafts, opening, settings
@@ -49,3 +52,29 @@ def test_a_killed_program_loses_at_most_a_second_of_typing(folder, how):
     assert lost <= late
     if how != signal.SIGKILL:
         assert lost <= 2  # a letter may still be on its way through the terminal
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="children are found in /proc")
+def test_a_closed_terminal_ends_the_program_though_no_signal_says_so(folder):
+    # As beneath `make`: whoever leads the session is told of the hang-up, and passes nothing on.
+    child = program(folder, through=("sh", "-c", 'trap "" HUP; "$@"; :', "sh"))
+    child.expect("Go on with")
+    child.send("\r")
+    child.expect("Before it happened")
+    child.send("now")
+    (app,) = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
+
+    os.close(child.child_fd)
+
+    deadline = monotonic() + PATIENCE
+    while is_running(app):
+        assert monotonic() < deadline
+        sleep(0.05)
+    assert kept(folder) == "Before it happened now"
+
+
+def is_running(pid) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
