@@ -37,7 +37,7 @@ def test_a_killed_program_loses_at_most_a_second_of_a_comment(shared, how, tmp_p
     child.expect("Supervision")
     child.send("5")
     child.expect("share to read")
-    child.send("\x1b[F" + "\x1b[A" * 3 + "\r")  # the last line, and three up: the inbox
+    child.send("\x1b[F" + "\x1b[A" * 6 + "\r")  # the last line, and six up: the inbox
     child.expect("1 waiting")
     child.expect("Niamh Worker")
     child.send("\r")
