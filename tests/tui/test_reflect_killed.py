@@ -1,6 +1,5 @@
 """The real program in a real terminal, killed in the middle of a sentence."""
 
-import os
 import signal
 import sys
 from dataclasses import replace
@@ -61,16 +60,17 @@ def test_a_closed_terminal_ends_the_program_though_no_signal_says_so(folder):
     child.expect("Go on with")
     child.send("\r")
     child.expect("Before it happened")
-    child.send("now")
+    child.send("Q")
+    child.expect("Q")
     (app,) = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
 
-    os.close(child.child_fd)
+    child.ptyproc.fileobj.close()
 
     deadline = monotonic() + PATIENCE
     while is_running(app):
         assert monotonic() < deadline
         sleep(0.05)
-    assert kept(folder) == "Before it happened now"
+    assert kept(folder) == "Before it happened Q"
 
 
 def is_running(pid) -> bool:
