@@ -77,8 +77,8 @@ def reflect(
     Answers come from a file: JSON {"prompt-id": "text"}, or Markdown with "## prompt-id" above
     each answer; the id private-note takes your private note. `cpdjournal learn ITEM` shows the
     ids. Without --answers, a terminal asks one prompt after the other. A prompt that is left
-    unanswered stops nothing. Where it asks what you will do, a last line "By when: 2026-12-31"
-    sets the day on your list of actions.
+    unanswered stops nothing. What a question says goes on your list of actions gets its
+    day from a last line "By when: 2026-12-31".
     """
     subject = subjects.find(options, asked, model, lang)
     if given["answers"] is None and not can_ask(options):
