@@ -6,20 +6,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpdjournal import clock, ids
-from cpdjournal.cli import found, handing, output, review_edits, reviews, whole_review
+from cpdjournal.cli import (
+    found,
+    handing,
+    output,
+    review_edits,
+    review_handed,
+    reviews,
+    whole_review,
+)
 from cpdjournal.cli.inbox import erase_due
 from cpdjournal.cli.opened import confirmed, opened
 from cpdjournal.cli.options import Options, command
 from cpdjournal.cli.values import DAY, WORDS
 from cpdjournal.errors import ExitCode, WrongUsage
-from cpdjournal.errors.sharing import FindingsNotAnswered
 from cpdjournal.exchange import FORM_NAMES, Form
 
 if TYPE_CHECKING:
     from cpdjournal.journal.database import Journal
     from cpdjournal.journal.messages import Message
     from cpdjournal.supervision.reviewing import Review
-    from cpdjournal.supervision.sealed_files import Sealed
 
 FORMS: tuple[Form, ...] = tuple(one for one in FORM_NAMES if one)
 
@@ -172,7 +178,9 @@ def review(
         if drop:
             reading = review_edits.dropped(journal, reading, drop, reflection)
         if send:
-            return _send(options, journal, reading, wanted, reason, yes=yes, unchecked=unchecked)
+            return review_handed.send(
+                options, journal, reading, wanted, reason, yes=yes, unchecked=unchecked
+            )
         document = reviews.as_json(journal, reading)
         told = _kept(reading) if wrote else reviews.in_words(journal, reading)
     output.answer(options, document, told)
@@ -278,61 +286,6 @@ def begin(options: Options, journal: "Journal", asked: str) -> "Review":
             f"{ids.short(message.bundle)}",
         )
     return reviewing.begin(journal, message.bundle, clock.now())
-
-
-def _send(
-    options: Options,
-    journal: "Journal",
-    reading: "Review",
-    wanted: handing.Place,
-    reason: str,
-    *,
-    yes: bool,
-    unchecked: bool,
-) -> ExitCode | None:
-    from cpdjournal.supervision import leaving, review_sending, reviewing
-    from cpdjournal.supervision.sealed_files import refuse_contact
-
-    refuse_contact(reading.sender, unchecked_is_fine=True)
-    if signed_before := review_sending.signed_before(journal, reading):
-        output.remark(review_sending.COUNTS_FOR_NOTHING)
-        again = "Ask for the reflection once more, and endorse that."
-        if not reading.is_erased:
-            share, one = ids.short(reading.message.bundle), ids.short(signed_before[0])
-            again = (
-                f"Endorse anew, and send that: cpdjournal endorse {share} {one} --statement TEXT"
-            )
-        output.remark(again)
-    if reviewing.is_empty(reading.draft):
-        sealed = review_sending.send_again(journal, reading)  # what was sent may have got lost
-        _hand_over(options, journal, reading, sealed, wanted)
-        return None
-    fine = handing.unchecked_is_fine(options, journal, reading.sender, said_so=unchecked)
-    gate = leaving.gate(journal, leaving.of_review(journal, reading.draft), today=options.today)
-    try:
-        allowed = found.pass_gate(
-            options,
-            gate,
-            reason,
-            question=f"Seal this for {reading.sender.card.name}?",
-            yes=yes,
-            whole=f"cpdjournal review {ids.short(reading.message.bundle)} prints every word of it.",
-        )
-    except FindingsNotAnswered as error:
-        return found.refuse(options, error, gate)
-    sealed = review_sending.send(journal, reading, clock.now(), unchecked_is_fine=fine)
-    leaving.note(journal, sealed, allowed, clock.now())
-    _hand_over(options, journal, reading, sealed, wanted)
-    return None
-
-
-def _hand_over(
-    options: Options, journal: "Journal", reading: "Review", sealed: "Sealed", wanted: handing.Place
-) -> None:
-    items = tuple(reading.revisions.items())
-    document = handing.as_json(journal, sealed, reading.sender, items)
-    document |= {"share": reading.message.bundle} | handing.hand_over(journal, sealed, wanted)
-    handing.tell(options, document, "Your review", wanted)
 
 
 def _kept(reading: "Review") -> str:
